@@ -1,0 +1,1 @@
+"""Where refund applications come from."""

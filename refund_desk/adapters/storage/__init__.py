@@ -1,0 +1,1 @@
+"""The encrypted books: one writer thread, a few readers, numbered migrations."""

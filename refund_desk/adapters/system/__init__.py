@@ -1,0 +1,1 @@
+"""The computer itself: clock, folders, single start, log files."""

@@ -1,0 +1,1 @@
+"""WeChat Pay API v3: transport, routes, orders, refunds, complaints, bills."""
