@@ -1,0 +1,1 @@
+"""Proof of behaviour; the far side is the practice server over loopback."""
