@@ -1,0 +1,141 @@
+"""The audit trail: who did what when, chained by hash (decisions.md 5.1).
+
+A line holds no personal data: a personal value enters as a salted SHA-256 commitment; salt and value
+lie apart (`audit_detail`), where erasure can delete them without breaking the chain.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+
+CHAIN_START = "0" * 64
+OWNER = "owner"
+SYSTEM = "system"
+
+
+class AuditAction(StrEnum):
+    """What a line says was done."""
+
+    RECEIVED = "received"
+    REOPENED = "reopened"
+    WITHDRAWN = "withdrawn"
+    CUSTOMER_SPOKE = "customer_spoke"
+    PLANNED = "planned"
+    UNDONE = "undone"
+    SUBMITTING = "submitting"
+    ACCEPTED = "accepted"
+    ADOPTED = "adopted"
+    REFUSED = "refused"
+    UNKNOWN = "unknown"
+    ASKED = "asked"
+    SUCCEEDED = "succeeded"
+    ABNORMAL = "abnormal"
+    CLOSED = "closed"
+    GIVEN_UP = "given_up"
+    CONTRADICTED = "contradicted"
+    ELSEWHERE = "elsewhere"
+    ABNORMAL_HANDLED = "abnormal_handled"
+    REPLY_QUEUED = "reply_queued"
+    REPLIED = "replied"
+    REJECTED = "rejected"
+    REJECT_SENT = "reject_sent"
+    APPROVE_SENT = "approve_sent"
+    COMPLETED = "completed"
+    OUTBOX_STUCK = "outbox_stuck"
+    REVEALED = "revealed"
+    SETTLED_OUTSIDE = "settled_outside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditEntry:
+    """A line to be written. `facts` are not personal; `personal` values become commitments."""
+
+    at: datetime
+    actor: str
+    action: AuditAction
+    application_id: int | None = None
+    refund_id: int | None = None
+    facts: Mapping[str, str | int | bool] | None = None
+    personal: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditLine:
+    """A line as it stands in the trail; `hash` covers `previous` and everything but itself."""
+
+    number: int
+    at: datetime
+    actor: str
+    action: AuditAction
+    application_id: int | None
+    refund_id: int | None
+    facts_json: str
+    previous: str
+    hash: str
+
+
+def commitment(value: str, *, salt: bytes) -> str:
+    """The salted SHA-256 commitment that stands for a personal value."""
+    return hmac.new(salt, value.encode(), hashlib.sha256).hexdigest()
+
+
+def facts_text(facts: Mapping[str, str | int | bool]) -> str:
+    """The one written form of a line's facts, so that equal facts hash equally."""
+    return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def chained(entry: AuditEntry, *, number: int, facts_json: str, previous: str) -> AuditLine:
+    """The entry as the next line after the one whose hash is `previous`."""
+    line = AuditLine(
+        number=number,
+        at=entry.at.astimezone(UTC),
+        actor=entry.actor,
+        action=entry.action,
+        application_id=entry.application_id,
+        refund_id=entry.refund_id,
+        facts_json=facts_json,
+        previous=previous,
+        hash="",
+    )
+    return AuditLine(**{**_fields(line), "hash": _hash(line)})  # type: ignore[arg-type] # own fields
+
+
+def first_break(lines: Iterable[AuditLine], *, anchor: str = CHAIN_START) -> int | None:
+    """The number of the first line that does not follow from the one before it, or None."""
+    previous, expected = anchor, None
+    for line in lines:
+        follows = line.previous == previous and (expected is None or line.number == expected)
+        if not follows or _hash(line) != line.hash:
+            return line.number
+        previous, expected = line.hash, line.number + 1
+    return None
+
+
+def _fields(line: AuditLine) -> dict[str, object]:
+    """The line as keyword arguments."""
+    return {name: getattr(line, name) for name in AuditLine.__slots__}
+
+
+def _hash(line: AuditLine) -> str:
+    """SHA-256 over everything in the line but its own hash."""
+    text = json.dumps(
+        [
+            line.number,
+            line.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            line.actor,
+            line.action.value,
+            line.application_id,
+            line.refund_id,
+            line.facts_json,
+            line.previous,
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,97 @@
+"""What happened, told upwards; frozen, free of personal data, and never the truth itself (the ledger is)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from refund_desk.domain.fen import Fen
+from refund_desk.domain.refund import RefundState
+
+
+class SyncState(StrEnum):
+    """How the last look at a source went."""
+
+    RUNNING = "running"
+    DONE = "done"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicationsChanged:
+    """Rows were added or changed; an empty tuple means "many, read again"."""
+
+    application_ids: tuple[int, ...]
+    arrived: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RefundChanged:
+    """A refund stepped. `why` is a key of the window's sentences, empty when all is well."""
+
+    application_id: int | None
+    refund_id: int
+    state: RefundState
+    amount: Fen
+    why: str = ""
+    adopted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class UndoTicked:
+    """An undo bar: what waits, how long still. `left_s` 0 means it is over (sent or undone)."""
+
+    application_id: int
+    refund_id: int
+    amount: Fen
+    left_s: float
+    whole_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxChanged:
+    """An outgoing message moved on."""
+
+    application_id: int
+    outbox_id: int
+    kind: str
+    state: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncChanged:
+    """What the last look at a source did. `why` is a key of the window's sentences."""
+
+    source: str
+    state: SyncState
+    at: datetime
+    arrived: int = 0
+    changed: int = 0
+    why: str = ""
+    next_in_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class SendingHalted:
+    """All sending stopped until a person acts; `why` says for what (`key.bad`, `clock.bad`)."""
+
+    why: str
+    minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SendingResumed:
+    """Sending is allowed again."""
+
+
+Event = (
+    ApplicationsChanged
+    | RefundChanged
+    | UndoTicked
+    | OutboxChanged
+    | SyncChanged
+    | SendingHalted
+    | SendingResumed
+)

@@ -1,0 +1,78 @@
+"""Outgoing words and decisions: each reaches the far side once as the far side sees it (decisions.md 3.8)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from refund_desk.domain.errors import ensure
+
+
+class OutboxKind(StrEnum):
+    """What is sent."""
+
+    REPLY = "reply"
+    APPROVE = "approve"
+    REJECT = "reject"
+    COMPLETE = "complete"
+
+
+class OutboxState(StrEnum):
+    """How far it is. SENDING on disk means "perhaps sent": after a crash it is read back first."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    DOUBT = "doubt"
+    SENT = "sent"
+    STUCK = "stuck"
+    DROPPED = "dropped"
+
+
+OPEN_OUTBOX_STATES = frozenset(
+    {OutboxState.WAITING, OutboxState.SENDING, OutboxState.DOUBT, OutboxState.STUCK}
+)
+# Retried for a day; then a person decides (decisions.md 3.9).
+RETRY_FOR = timedelta(hours=24)
+LOOKS_MAX = 3
+_RETRY_S = (2, 5, 15, 60, 300)
+_STEPS: dict[OutboxState, frozenset[OutboxState]] = {
+    OutboxState.WAITING: frozenset({OutboxState.SENDING, OutboxState.DROPPED, OutboxState.STUCK}),
+    OutboxState.SENDING: frozenset(
+        {OutboxState.SENT, OutboxState.WAITING, OutboxState.DOUBT, OutboxState.STUCK}
+    ),
+    OutboxState.DOUBT: frozenset({OutboxState.SENT, OutboxState.WAITING, OutboxState.STUCK}),
+    OutboxState.STUCK: frozenset({OutboxState.WAITING, OutboxState.DROPPED, OutboxState.SENT}),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxEntry:
+    """One outgoing message. `text` and `remark` are the shop's words; pictures are sha256 names."""
+
+    id: int
+    application_id: int
+    kind: OutboxKind
+    state: OutboxState
+    created_at: datetime
+    next_try_at: datetime
+    actor: str
+    text: str = ""
+    remark: str = ""
+    reject_code: str = ""
+    picture_names: tuple[str, ...] = ()
+    after_id: int | None = None
+    attempts: int = 0
+    looks: int = 0
+    first_sent_at: datetime | None = None
+    why: str = ""
+    request_id: str = ""
+
+    def step_to(self, state: OutboxState, **changes: object) -> OutboxEntry:
+        """The entry in its next state; a step outside the rules is a bug."""
+        ensure(state in _STEPS.get(self.state, frozenset()), f"outbox {self.state} -> {state}")
+        return replace(self, state=state, **changes)  # type: ignore[arg-type] # checked by replace
+
+    def next_delay(self) -> timedelta:
+        """How long to wait before the next try or look."""
+        return timedelta(seconds=_RETRY_S[min(self.attempts + self.looks, len(_RETRY_S) - 1)])

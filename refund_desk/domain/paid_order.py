@@ -1,0 +1,132 @@
+"""The order as WeChat Pay knows it, and how much of it can still go back, until when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.domain.fen import NOTHING, REFUND_FEN_MAX, REFUND_FEN_MIN, Fen, total_of
+from refund_desk.domain.identifiers import ORDINAL_MAX, Mchid, OutTradeNo, TransactionId
+from refund_desk.domain.refund import BLOCKING_STATES, FINAL_STATES, Refund, RefundState
+
+# Payment success + 365 days (WeChat Pay 4013071036).
+REFUND_AGE_MAX = timedelta(days=365)
+# Two refunds of one payment must be a minute apart (same page).
+REFUND_PAUSE = timedelta(seconds=60)
+
+
+class TradeState(StrEnum):
+    """WeChat Pay's trade_state; any refund, also a partial one, turns SUCCESS into REFUND."""
+
+    SUCCESS = "SUCCESS"
+    REFUND = "REFUND"
+    NOTPAY = "NOTPAY"
+    CLOSED = "CLOSED"
+    REVOKED = "REVOKED"
+    USERPAYING = "USERPAYING"
+    PAYERROR = "PAYERROR"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaidOrder:
+    """A payment as a verified answer of WeChat Pay described it at `read_at` (UTC)."""
+
+    mchid: Mchid
+    transaction_id: TransactionId
+    out_trade_no: OutTradeNo
+    trade_state: TradeState
+    total: Fen
+    payer_total: Fen
+    currency: str
+    paid_at: datetime | None
+    read_at: datetime
+    appid: str = ""
+    openid: str = ""
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether money was taken and may go back."""
+        return self.trade_state in {TradeState.SUCCESS, TradeState.REFUND}
+
+    @property
+    def has_coupon(self) -> bool:
+        """Whether the buyer paid less than the total, so that less than the amount reaches them."""
+        return self.payer_total < self.total
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """Where the money of one payment is: paid, gone back, on its way (fen)."""
+
+    paid: Fen
+    succeeded: Fen
+    moving: Fen
+    elsewhere: Fen
+
+    @property
+    def refundable(self) -> Fen:
+        """What can still go back; money on its way counts as spent."""
+        return self.paid.less_or_zero(self.succeeded + self.moving + self.elsewhere)
+
+
+def remainder_of(order_total: Fen, refunds: Iterable[Refund], *, elsewhere: Fen = NOTHING) -> Remainder:
+    """The remainder of a payment by this ledger; `elsewhere` is what was refunded without us (fen)."""
+    known = tuple(refunds)
+    return Remainder(
+        paid=order_total,
+        succeeded=total_of(r.amount for r in known if r.state is RefundState.SUCCEEDED),
+        moving=total_of(r.amount for r in known if r.state not in FINAL_STATES),
+        elsewhere=elsewhere,
+    )
+
+
+def ensure_refundable(  # noqa: PLR0913 - the rule needs all of the payment; keyword-only
+    order: PaidOrder,
+    refunds: Iterable[Refund],
+    *,
+    asked: Fen,
+    elsewhere: Fen,
+    now: datetime,
+    except_refund: int | None = None,
+) -> None:
+    """Raise `RuleBrokenError` unless one more refund of `asked` fen may be sent now.
+
+    The one rule for presses, queues and re-sends (decisions.md 3.2). `except_refund` is the id of
+    the planned refund that asks, which must not block itself.
+    """
+    others = tuple(r for r in refunds if r.id != except_refund)
+    _ensure_payment(order, now)
+    if any(r.state in BLOCKING_STATES for r in others):
+        raise RuleBrokenError("ref.dup")
+    if not REFUND_FEN_MIN <= asked.count <= REFUND_FEN_MAX:
+        raise RuleBrokenError("amt.zero")
+    left = remainder_of(order.total, others, elsewhere=elsewhere).refundable
+    if asked > left:
+        raise RuleBrokenError("amt.too_much", max_fen=left.count)
+    if len({r.ordinal for r in others if r.ordinal is not None}) >= ORDINAL_MAX:
+        raise RuleBrokenError("ref.fifty")
+    pause_s = pause_left_s(others, now)
+    if pause_s > 0:
+        raise RuleBrokenError("ref.wait1m", seconds=pause_s)
+
+
+def pause_left_s(refunds: Iterable[Refund], now: datetime) -> int:
+    """Whole seconds until WeChat Pay takes another refund of this payment; 0 when it would now."""
+    accepted = [r.accepted_at for r in refunds if r.accepted_at is not None and not r.adopted]
+    if not accepted:
+        return 0
+    left = (max(accepted) + REFUND_PAUSE - now).total_seconds()
+    return max(0, -int(-left // 1))
+
+
+def _ensure_payment(order: PaidOrder, now: datetime) -> None:
+    """What must hold for the payment itself, whatever was refunded of it."""
+    if not order.is_paid:
+        raise RuleBrokenError("order.none")
+    if order.currency != "CNY":
+        raise RuleBrokenError("order.currency")
+    if order.paid_at is not None and now > order.paid_at + REFUND_AGE_MAX:
+        raise RuleBrokenError("ref.old")
