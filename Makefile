@@ -1,0 +1,59 @@
+# What a newcomer types. `make run` and `make test` each work alone on a fresh Debian 12 or 13.
+.DEFAULT_GOAL := run
+.PHONY: run test check bench setup translations lint format types imports lock icons installer clean
+
+VENV := .venv/bin
+TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
+
+run: setup translations ## the window in the practice shop; without a display, its tour in pictures
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+	  exec $(VENV)/refund-desk --practice; \
+	else \
+	  echo "No display: the tour runs off screen, its pictures go to out/tour"; \
+	  QT_QPA_PLATFORM=offscreen exec $(VENV)/refund-desk tour --out out/tour; \
+	fi
+
+test: setup translations ## all tests, then the coverage gate of each folder
+	@rm -f build/coverage.json
+	$(VENV)/pytest --cov --cov-report=json:build/coverage.json
+	$(VENV)/python -m tests.coverage_gates build/coverage.json
+
+check: lint format types imports ## everything a machine can say without running the program
+
+lint: setup
+	$(VENV)/ruff check
+
+format: setup
+	$(VENV)/ruff format --check
+
+types: setup
+	$(VENV)/mypy
+
+imports: setup
+	$(VENV)/lint-imports --no-logo
+
+bench: setup translations ## measurements; they print numbers, and fail only beyond their targets
+	$(VENV)/pytest -m bench -p no:randomly -s tests/bench
+
+setup:
+	@scripts/setup.sh
+
+translations: setup $(TRANSLATIONS)
+
+resources/i18n/%.qm: resources/i18n/%.ts | setup
+	@$(VENV)/pyside6-lrelease -silent $< -qm $@
+
+lock: setup ## resolve requirements.lock anew; UPGRADE=--upgrade takes newer versions
+	@[ -x build/lock-tools/bin/uv ] || { \
+	  $(VENV)/python -m venv build/lock-tools && build/lock-tools/bin/pip install --quiet uv; }
+	$(VENV)/python scripts/write_lock.py build/lock-tools/bin/uv $(UPGRADE)
+
+icons: setup ## the icon font and the program's own icon, from resources/icons/*.py
+	$(VENV)/python resources/icons/make_subset.py
+	$(VENV)/python resources/icons/make_app_icon.py
+
+installer: setup translations ## the program as one folder, in dist/
+	$(VENV)/pyinstaller --noconfirm --clean build_installer.spec
+
+clean:
+	rm -rf build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage
