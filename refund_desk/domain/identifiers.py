@@ -24,7 +24,7 @@ class Identifier(str):
 
     def __new__(cls, text: str) -> Self:
         """Check the form once, at the edge."""
-        if not isinstance(text, str) or cls.form.fullmatch(text) is None:
+        if cls.form.fullmatch(text) is None:
             raise BadValueError(f"identifier.{cls.__name__}")
         return super().__new__(cls, text)
 

@@ -47,4 +47,6 @@ class OrderFacts:
     @property
     def title(self) -> str:
         """The goods in one line, such as 雾蓝马克杯 ×2."""
-        return "、".join(g.name if g.quantity == 1 else f"{g.name} ×{g.quantity}" for g in self.goods)
+        return "、".join(
+            g.name if g.quantity == 1 else f"{g.name} ×{g.quantity}" for g in self.goods
+        )

@@ -72,7 +72,9 @@ class Remainder:
         return self.paid.less_or_zero(self.succeeded + self.moving + self.elsewhere)
 
 
-def remainder_of(order_total: Fen, refunds: Iterable[Refund], *, elsewhere: Fen = NOTHING) -> Remainder:
+def remainder_of(
+    order_total: Fen, refunds: Iterable[Refund], *, elsewhere: Fen = NOTHING
+) -> Remainder:
     """The remainder of a payment by this ledger; `elsewhere` is what was refunded without us (fen)."""
     known = tuple(refunds)
     return Remainder(

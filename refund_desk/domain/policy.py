@@ -178,7 +178,9 @@ def _limit(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
     """The person's limit for one refund."""
     within = case.application.asked <= policy.single_limit
     verdict = Verdict.GREEN if within else Verdict.AMBER
-    return (Finding("single_limit", verdict, amount=case.application.asked, limit=policy.single_limit),)
+    return (
+        Finding("single_limit", verdict, amount=case.application.asked, limit=policy.single_limit),
+    )
 
 
 def _history(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:

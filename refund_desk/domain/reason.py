@@ -23,10 +23,19 @@ _WORDS: tuple[tuple[ReasonCategory, tuple[str, ...]], ...] = (
     (ReasonCategory.DAMAGED, ("破损", "碎", "压坏", "摔坏", "损坏", "裂")),
     (ReasonCategory.MISSING_PART, ("漏发", "少发", "少件", "缺件", "少了", "配件")),
     (ReasonCategory.WRONG_GOODS, ("发错", "错发", "寄错", "不是我买")),
-    (ReasonCategory.NEVER_SHIPPED, ("未发货", "不发货", "没发货", "没有发货", "一直没收到", "未收到货")),
-    (ReasonCategory.NOT_AS_DESCRIBED, ("与描述不符", "描述不符", "虚假", "色差", "不一样", "实物", "香味不对")),
+    (
+        ReasonCategory.NEVER_SHIPPED,
+        ("未发货", "不发货", "没发货", "没有发货", "一直没收到", "未收到货"),
+    ),
+    (
+        ReasonCategory.NOT_AS_DESCRIBED,
+        ("与描述不符", "描述不符", "虚假", "色差", "不一样", "实物", "香味不对"),
+    ),
     (ReasonCategory.QUALITY, ("质量", "掉色", "开线", "异味", "瑕疵")),
-    (ReasonCategory.CHANGED_MIND, ("不想要", "拍错", "七天无理由", "7天无理由", "无理由", "不喜欢", "买多了")),
+    (
+        ReasonCategory.CHANGED_MIND,
+        ("不想要", "拍错", "七天无理由", "7天无理由", "无理由", "不喜欢", "买多了"),
+    ),
 )
 
 

@@ -149,7 +149,9 @@ class RefundApplication:
         """The application in another state; a final one is left only by `reopened`."""
         ensure(not self.is_final or state is self.state, f"application {self.state} -> {state}")
         ended = now if state in FINAL_APPLICATION_STATES else None
-        return replace(self, state=state, ended_at=ended, marked="", due_at=None if ended else self.due_at)
+        return replace(
+            self, state=state, ended_at=ended, marked="", due_at=None if ended else self.due_at
+        )
 
     def reopened(self, *, round_started_at: datetime) -> RefundApplication:
         """The same application in its next round: the buyer continued the complaint."""

@@ -88,7 +88,9 @@ class ApplicationSource(Protocol):
     def source(self) -> Source:
         """Which source this is."""
 
-    async def page(self, *, first_day: date, last_day: date, offset: int) -> SnapshotPage | Unreadable:
+    async def page(
+        self, *, first_day: date, last_day: date, offset: int
+    ) -> SnapshotPage | Unreadable:
         """Applications applied for on these Beijing days (at most 30), newest first, 50 a page."""
 
     async def read(self, source_ref: str) -> Snapshot | Missing | Unreadable:

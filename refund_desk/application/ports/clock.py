@@ -12,6 +12,9 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The instant that deadlines, the ledger and the audit trail go by (UTC)."""
 
+    def pc_now(self) -> datetime:
+        """This PC's own clock (UTC), for noticing sleep; not for the ledger."""
+
     def monotonic(self) -> float:
         """Seconds for timers; never set back."""
 

@@ -70,10 +70,14 @@ class ApplicationStore(Protocol):
     def replace(self, application: RefundApplication) -> None:
         """Keep the new version."""
 
-    def of_payment(self, mchid: Mchid, transaction_id: TransactionId) -> tuple[RefundApplication, ...]:
+    def of_payment(
+        self, mchid: Mchid, transaction_id: TransactionId
+    ) -> tuple[RefundApplication, ...]:
         """All applications of one payment (a case), oldest first."""
 
-    def count_refunded_of_customer(self, customer_key: str, *, since: datetime, except_id: int) -> int:
+    def count_refunded_of_customer(
+        self, customer_key: str, *, since: datetime, except_id: int
+    ) -> int:
         """How many refunds to this customer ended or run since then."""
 
 

@@ -1,0 +1,145 @@
+"""One application as the window shows it: everything masked, every rule already applied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from refund_desk.domain.deadline import Deadline
+from refund_desk.domain.fen import Fen
+from refund_desk.domain.conversation import MessageKind, Speaker
+from refund_desk.domain.order_facts import Goods
+from refund_desk.domain.outbox import OutboxEntry
+from refund_desk.domain.paid_order import Remainder
+from refund_desk.domain.policy import Finding
+from refund_desk.domain.reason import ReasonCategory
+from refund_desk.domain.refund import Refund
+from refund_desk.domain.refund_application import (
+    ApplicationState,
+    ComplaintState,
+    ProblemType,
+    Segment,
+    Source,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureView:
+    """A picture of the conversation; `sha256` is empty until it lies in the picture file."""
+
+    reference: str
+    sha256: str
+    speaker: Speaker
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MessageView:
+    """A message with personal patterns masked. `minutes_to_reply` marks the shop's first reply."""
+
+    log_ref: str
+    speaker: Speaker
+    kind: MessageKind
+    at: datetime
+    text: str
+    pictures: tuple[PictureView, ...]
+    minutes_to_reply: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderView:
+    """The payment and what the shop knows of it. `facts_known` is False without the shop feed's answer.
+
+    `tracking_no` is masked. `read_at` is when WeChat Pay was asked last (UTC).
+    """
+
+    transaction_id: str
+    out_trade_no: str
+    paid_at: datetime | None
+    read_at: datetime
+    currency: str
+    order_total: Fen
+    payer_total: Fen
+    has_coupon: bool
+    facts_known: bool
+    goods: tuple[Goods, ...]
+    goods_title: str
+    freight: Fen
+    carrier: str
+    tracking_no: str
+    shipped_at: datetime | None
+    signed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveOffer:
+    """Whether the approve button works, and what it would refund.
+
+    `why` is a key of the window's sentences when it does not (`order.none`, `order.unread`,
+    `ref.dup`, `ref.wait1m`, `ref.old`, `ref.fifty`, `halted`, `ended`, `nothing_left`, `order.pick`, ...);
+    `wait_s` goes with `ref.wait1m`. `without_freight` is None when freight is unknown or 0.
+    """
+
+    enabled: bool
+    why: str
+    default_amount: Fen
+    asked: Fen
+    refundable: Fen
+    without_freight: Fen | None
+    wait_s: int = 0
+    needs_tick: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkedCase:
+    """Another application of the same payment."""
+
+    application_id: int
+    asked: Fen
+    state: ApplicationState
+    applied_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """Everything the detail pane and the dialogs show of one application. Masked throughout.
+
+    `name` is the masked nickname or empty; `title` the masked name, else the masked phone.
+    `refund` is the newest refund, `refunds` all of the payment in order. `draft` is unsent text.
+    """
+
+    application_id: int
+    source: Source
+    source_ref: str
+    title: str
+    name: str
+    phone: str
+    has_phone: bool
+    category: ReasonCategory
+    problem_text: str
+    problem_type: ProblemType
+    unshipped: bool
+    asked: Fen
+    applied_at: datetime
+    state: ApplicationState
+    complaint_state: ComplaintState
+    segment: Segment
+    marked: str
+    round: int
+    deadline: Deadline | None
+    order: OrderView | None
+    order_missing: bool
+    remainder: Remainder | None
+    elsewhere_suspected: bool
+    findings: tuple[Finding, ...]
+    messages: tuple[MessageView, ...]
+    pictures: tuple[PictureView, ...]
+    picture_count: int
+    refund: Refund | None
+    refunds: tuple[Refund, ...]
+    outbox: tuple[OutboxEntry, ...]
+    linked: tuple[LinkedCase, ...]
+    approve: ApproveOffer
+    can_reject: bool
+    can_reply: bool
+    draft: str

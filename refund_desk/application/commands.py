@@ -1,0 +1,61 @@
+"""What a person's press says, as frozen commands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from refund_desk.domain.fen import Fen
+
+# Reply and reject texts; whether WeChat counts characters or bytes is unsure, so both bind
+# (decisions.md 4.3).
+REPLY_CHARACTERS_MAX = 200
+REPLY_BYTES_MAX = 500
+REASON_BYTES_MAX = 80
+PICTURES_MAX = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveCommand:
+    """Agree and refund `amount` fen. `reason` is shown to the buyer (at most 80 UTF-8 bytes).
+
+    `seen_refundable` is what the dialog showed: when it differs from the ledger, nothing is planned.
+    `reply_text` is sent after acceptance; empty sends none. `red_accepted` is the tick 我知道.
+    """
+
+    application_id: int
+    amount: Fen
+    seen_refundable: Fen
+    reason: str
+    reply_text: str = ""
+    red_accepted: bool = False
+    actor: str = "owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPicture:
+    """A picture of the shop that a person chose to send, as file bytes."""
+
+    name: str
+    content: bytes
+    confirmed_private_free: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RejectCommand:
+    """Reject with a reason code of the dialog and the words that the buyer sees (<= 200 characters)."""
+
+    application_id: int
+    reason_code: str
+    text: str
+    pictures: tuple[OwnPicture, ...] = ()
+    actor: str = "owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyCommand:
+    """Say something to the buyer (<= 200 characters, <= 500 bytes, <= 4 pictures)."""
+
+    application_id: int
+    text: str
+    pictures: tuple[OwnPicture, ...] = ()
+    actor: str = "owner"
