@@ -3,7 +3,6 @@
 .PHONY: run test check bench setup translations lint format types imports lock icons installer clean
 
 VENV := .venv/bin
-TRANSLATIONS := $(patsubst %.ts,%.qm,$(wildcard resources/i18n/*.ts))
 
 run: setup translations ## the window in the practice shop; without a display, its tour in pictures
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -38,10 +37,8 @@ bench: setup translations ## measurements; they print numbers, and fail only bey
 setup:
 	@scripts/setup.sh
 
-translations: setup $(TRANSLATIONS)
-
-resources/i18n/%.qm: resources/i18n/%.ts | setup
-	@$(VENV)/pyside6-lrelease -silent $< -qm $@
+translations: setup ## resources/i18n/*.qm, which are built and not committed
+	@$(VENV)/python scripts/build_translations.py
 
 lock: setup ## resolve requirements.lock anew; UPGRADE=--upgrade takes newer versions
 	@[ -x build/lock-tools/bin/uv ] || { \

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from scripts.build_translations import build_translations
 from tests.practice_process import PracticeShop, running_practice_shop
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ _test_numbers = itertools.count(1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    build_translations()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # A developer's own keyring, proxy or scaling must neither help nor hurt.
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
