@@ -1,0 +1,1 @@
+"""Building blocks of the window: each is one thing a person can see."""
