@@ -24,7 +24,6 @@ _COPY_SIDE_MAX: Final = 4096
 _THUMBNAIL_QUALITY: Final = 85
 _COPY_QUALITIES: Final = (90, 80, 70, 60)
 _COPY_SHRINK: Final = 0.7
-_COPY_SIDE_MIN: Final = 480
 _THREADS: Final = 2
 
 _PNG_START: Final = b"\x89PNG\r\n\x1a\n"
@@ -110,16 +109,14 @@ def _thumbnail(content: bytes, side_px: int) -> tuple[bytes, int, int]:
 
 
 def _clean_copy(content: bytes) -> bytes:
-    image, _size = _read(content, _COPY_SIDE_MAX)
-    image = _bare(image)
-    while max(image.width(), image.height()) >= _COPY_SIDE_MIN or image.width() < _COPY_SIDE_MIN:
+    image = _bare(_read(content, _COPY_SIDE_MAX)[0])
+    while True:
         for quality in _COPY_QUALITIES:
             copy = _as_jpeg(image, quality)
             if len(copy) <= COPY_BYTES_MAX:
                 return copy
-        side = int(max(image.width(), image.height()) * _COPY_SHRINK)
-        image = _scaled(image, side)
-    raise BadPictureError("img.big")
+        # Ends: at 800 pixels even an uncompressed picture is smaller than the limit.
+        image = _scaled(image, int(max(image.width(), image.height()) * _COPY_SHRINK))
 
 
 def _bare(image: QImage) -> QImage:
@@ -173,7 +170,7 @@ def _form_of(content: bytes) -> bytes:
 
 
 def _jpeg_is_whole(content: bytes) -> bool:
-    """Whether an end marker follows the first scan; the one of an embedded preview does not count."""
+    """Whether an end marker follows the first scan; that of an embedded preview is no end."""
     place = 2
     while place + 4 <= len(content) and content[place] == 0xFF:
         marker = content[place + 1]
