@@ -1,0 +1,13 @@
+"""Names of the small texts in the ledger that use cases write and the read model reads."""
+
+from __future__ import annotations
+
+
+def draft_of(application_id: int) -> str:
+    """The name of an application's unsent reply."""
+    return f"draft:{application_id}"
+
+
+def order_missing_of(application_id: int) -> str:
+    """The name of the mark that WeChat Pay knows no order of this application; any text means yes."""
+    return f"order_missing:{application_id}"
