@@ -1,0 +1,141 @@
+"""JSON on the wire, read strictly and written once.
+
+An answer that is not of the documented form raises `NonsenseError`, which names the field and
+never quotes the content. Fields nobody asked for are passed over: WeChat Pay adds some.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import NoReturn, Self
+
+from refund_desk.domain.fen import Fen
+
+# Far above any order; keeps a column of 64 bits safe from a number that means nothing.
+_WHOLE_MAX = 10**15
+
+
+class NonsenseError(Exception):
+    """The answer is not of the documented form; the text is the field's name."""
+
+
+class Fields:
+    """A JSON object, read field by field; a null counts as absent.
+
+    Every reader raises `NonsenseError` for a field of the wrong kind, and for an absent one unless
+    a default is given.
+    """
+
+    __slots__ = ("_node",)
+
+    def __init__(self, node: object, name: str = "-") -> None:
+        """Wrap a decoded JSON value, which must be an object."""
+        if not isinstance(node, dict):
+            raise NonsenseError(name)
+        self._node = node
+
+    @classmethod
+    def of(cls, body: bytes) -> Self:
+        """The object that a body is."""
+        try:
+            node = json.loads(body.decode(), parse_constant=_refuse_constant)
+        except (ValueError, RecursionError):
+            node = None
+        return cls(node)
+
+    def has(self, name: str) -> bool:
+        """Whether the field is there."""
+        return self._node.get(name) is not None
+
+    def text(self, name: str, default: str | None = None) -> str:
+        """A text; what no file and no window can hold (lone surrogates, NUL) is replaced."""
+        value = self._node.get(name)
+        if value is None and default is not None:
+            return default
+        if not isinstance(value, str):
+            raise NonsenseError(name)
+        return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+    def whole(self, name: str) -> int:
+        """A whole number; a float or a bool is none."""
+        value = self._node.get(name)
+        if type(value) is not int or abs(value) > _WHOLE_MAX:
+            raise NonsenseError(name)
+        return value
+
+    def fen(self, name: str, default: Fen | None = None) -> Fen:
+        """An amount in fen, never negative."""
+        if default is not None and not self.has(name):
+            return default
+        count = self.whole(name)
+        if count < 0:
+            raise NonsenseError(name)
+        return Fen(count)
+
+    def flag(self, name: str) -> bool:
+        """Whether it is there and true."""
+        value = self._node.get(name, False)
+        if value is not None and not isinstance(value, bool):
+            raise NonsenseError(name)
+        return value is True
+
+    def instant(self, name: str) -> datetime:
+        """A moment with its offset, as UTC."""
+        try:
+            at = datetime.fromisoformat(self.text(name))
+            utc = None if at.tzinfo is None else at.astimezone(UTC)
+        except (ValueError, OverflowError):
+            utc = None
+        if utc is None:
+            raise NonsenseError(name)
+        return utc
+
+    def instant_or_none(self, name: str) -> datetime | None:
+        """A moment as UTC, None when absent or empty."""
+        return self.instant(name) if self.text(name, "") else None
+
+    def part(self, name: str) -> Self:
+        """An object inside; an absent one is empty."""
+        return type(self)(self._node.get(name) or {}, name)
+
+    def parts(self, name: str) -> Iterator[Self]:
+        """The objects of a list; an absent list is empty, and a lone object is a list of one.
+
+        The latter because `complaint_media_list` of a conversation is documented as both.
+        """
+        value = self._node.get(name) or []
+        for node in value if isinstance(value, list) else [value]:
+            yield type(self)(node, name)
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """The texts of a list; an absent list is empty."""
+        value = self._node.get(name) or []
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise NonsenseError(name)
+        return tuple(value)
+
+
+def json_bytes(content: object) -> bytes | None:
+    """The content as JSON, once: these bytes are signed and sent. None when it is not plain.
+
+    Plain is text, whole numbers, lists and text-keyed objects; a float, a bool, null or a lone
+    surrogate would reach WeChat Pay as something nobody meant.
+    """
+    if not _is_plain(content):
+        return None
+    try:
+        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        return None
+
+
+def _is_plain(content: object) -> bool:
+    if isinstance(content, dict):
+        return all(type(key) is str and _is_plain(value) for key, value in content.items())
+    if isinstance(content, list):
+        return all(_is_plain(entry) for entry in content)
+    return type(content) in {str, int}
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(name)
