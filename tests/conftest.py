@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from scripts.build_translations import build_translations
 from tests.practice_process import PracticeShop, running_practice_shop
@@ -26,7 +27,12 @@ _WINDOWS_VARIABLES = ("USERPROFILE", "APPDATA", "LOCALAPPDATA")
 _PROXY_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY")
 _QT_VARIABLES = ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_FONT_DPI", "QT_SCREEN_SCALE_FACTORS")
 
+_HOME = pytest.StashKey[Path]()
 _test_numbers = itertools.count(1)
+
+# A slow or busy machine is no reason for a property to be wrong.
+settings.register_profile("refund desk", deadline=None, print_blob=True)
+settings.load_profile("refund desk")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -42,9 +48,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_HOME] = Path(home.name)
     for name, value in _home_variables(Path(home.name) / "session").items():
         os.environ[name] = value
-
-
-_HOME = pytest.StashKey[Path]()
 
 
 def _home_variables(home: Path) -> dict[str, str]:
