@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -61,6 +61,12 @@ def deadline_of(application: RefundApplication) -> Deadline | None:
     if application.first_reply_at is None:
         return _deadline(DeadlineKind.FIRST_REPLY, began, FIRST_REPLY, FIRST_REPLY_DAYS)
     return _deadline(DeadlineKind.FINISH, began, FINISH, FINISH_DAYS)
+
+
+def with_due(application: RefundApplication) -> RefundApplication:
+    """The application with the instant it is sorted by."""
+    deadline = deadline_of(application)
+    return replace(application, due_at=deadline.due_at if deadline else None)
 
 
 def _deadline(kind: DeadlineKind, began: datetime, span: timedelta, days: int) -> Deadline:

@@ -1,0 +1,43 @@
+"""Whether money and words may be sent at all, and why not."""
+
+from __future__ import annotations
+
+from refund_desk.application.ports.clock import OFFSET_HALT_S, Clock
+from refund_desk.application.ports.event_sink import EventSink
+from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.domain.events import SendingHalted, SendingResumed
+
+
+class SendingGate:
+    """Closed by an answer that says the keys are wrong, or by a clock that is off too far."""
+
+    def __init__(self, clock: Clock, events: EventSink) -> None:
+        """Start open."""
+        self._clock = clock
+        self._events = events
+        self._halted = ""
+
+    @property
+    def why_closed(self) -> str:
+        """The key of the sentence that says why nothing is sent; empty when all is well."""
+        if self._halted:
+            return self._halted
+        return "clock.bad" if abs(self._clock.far_offset_s() or 0.0) > OFFSET_HALT_S else ""
+
+    def ensure_open(self) -> None:
+        """Raise `RuleBrokenError` with the reason while nothing may be sent."""
+        why = self.why_closed
+        if why:
+            raise RuleBrokenError(why)
+
+    def halt(self, why: str) -> None:
+        """Stop all sending until `resume` (401 and NO_AUTH, decisions.md 2.2)."""
+        if why != self._halted:
+            self._halted = why
+            self._events.publish(SendingHalted(why))
+
+    def resume(self) -> None:
+        """Allow sending again, after a test that moved nothing has passed."""
+        if self._halted:
+            self._halted = ""
+            self._events.publish(SendingResumed())

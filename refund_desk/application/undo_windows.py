@@ -1,0 +1,108 @@
+"""The seconds in which a planned refund can still be undone. Nothing has been sent yet."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from refund_desk.application.ports.clock import Clock
+from refund_desk.application.ports.event_sink import EventSink
+from refund_desk.domain.events import UndoTicked
+from refund_desk.domain.refund import Refund
+
+# A gap between two ticks longer than this means the PC slept: the refund is undone.
+SLEEP_GAP_S = 2.0
+_TICK_S = 0.2
+
+
+class UndoEnd(StrEnum):
+    """How an undo window ended."""
+
+    ELAPSED = "elapsed"
+    UNDONE = "undo.done"
+    SLEPT = "undo.slept"
+
+
+@dataclass(slots=True)
+class _Window:
+    """One running window."""
+
+    pressed: asyncio.Event = field(default_factory=asyncio.Event)
+    undo: bool = False
+
+
+class UndoWindows:
+    """All running undo windows, by the ledger's refund id."""
+
+    def __init__(self, clock: Clock, events: EventSink, *, whole_s: float) -> None:
+        """`whole_s` is how long a press can be undone (5, 10 or 15 s)."""
+        self._clock = clock
+        self._events = events
+        self._whole_s = whole_s
+        self._running: dict[int, _Window] = {}
+
+    @property
+    def running(self) -> tuple[int, ...]:
+        """The refunds that can still be undone."""
+        return tuple(self._running)
+
+    def undo(self, refund_id: int) -> bool:
+        """Undo one; False when its window is over."""
+        return self._press(refund_id, undo=True)
+
+    def submit_now(self, refund_id: int) -> bool:
+        """End one early; the checks before sending still follow. False when it is over."""
+        return self._press(refund_id, undo=False)
+
+    def undo_all(self) -> None:
+        """Undo everything that waits: the window closes, the screen locks, sleep comes."""
+        for refund_id in tuple(self._running):
+            self.undo(refund_id)
+
+    async def wait(self, refund: Refund) -> UndoEnd:
+        """Wait until the window of this refund ends, and say how."""
+        window = self._running.setdefault(refund.id, _Window())
+        try:
+            return await self._tick(refund, window)
+        finally:
+            del self._running[refund.id]
+            self._tell(refund, 0.0)
+
+    async def _tick(self, refund: Refund, window: _Window) -> UndoEnd:
+        """Count down in short ticks, so that a sleeping PC is noticed."""
+        ends = self._clock.monotonic() + self._whole_s
+        seen_s, seen_at = self._clock.monotonic(), self._clock.pc_now()
+        told = -1
+        while (left := ends - self._clock.monotonic()) > 0:
+            if int(left) != told:
+                told = int(left)
+                self._tell(refund, left)
+            try:
+                await asyncio.wait_for(window.pressed.wait(), min(_TICK_S, left))
+            except TimeoutError:
+                pass
+            else:
+                return UndoEnd.UNDONE if window.undo else UndoEnd.ELAPSED
+            now_s, now_at = self._clock.monotonic(), self._clock.pc_now()
+            # The monotonic clock may stand still while the PC sleeps; the wall clock does not.
+            if max(now_s - seen_s, abs((now_at - seen_at).total_seconds())) > SLEEP_GAP_S:
+                return UndoEnd.SLEPT
+            seen_s, seen_at = now_s, now_at
+        return UndoEnd.ELAPSED
+
+    def _press(self, refund_id: int, *, undo: bool) -> bool:
+        """The first press decides; later ones change nothing."""
+        window = self._running.get(refund_id)
+        if window is None or window.pressed.is_set():
+            return False
+        window.undo = undo
+        window.pressed.set()
+        return True
+
+    def _tell(self, refund: Refund, left_s: float) -> None:
+        """Tell the window how long still."""
+        if refund.application_id is not None:
+            self._events.publish(
+                UndoTicked(refund.application_id, refund.id, refund.amount, left_s, self._whole_s)
+            )

@@ -1,0 +1,205 @@
+"""What a person lets the desk say: replies, rejections, completions. All of it goes through the outbox."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from refund_desk.application.commands import OwnPicture, RejectCommand, ReplyCommand
+from refund_desk.application.ports.clock import Clock
+from refund_desk.application.ports.event_sink import EventSink
+from refund_desk.application.ports.pictures import PictureReader, PictureStore
+from refund_desk.application.ports.transactions import Stores, Transactions
+from refund_desk.application.sending_gate import SendingGate
+from refund_desk.application.use_cases.words import (
+    ensure_pictures_may_leave,
+    ensure_reason_fits,
+    ensure_reply_fits,
+)
+from refund_desk.domain.audit import AuditAction, AuditEntry
+from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.domain.events import OutboxChanged
+from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
+from refund_desk.domain.refund import FINAL_STATES
+from refund_desk.domain.refund_application import ComplaintState, RefundApplication
+
+THUMBNAIL_PX = 320
+
+
+class Say:
+    """Queues words durably; the outbox delivers them once."""
+
+    def __init__(
+        self,
+        transactions: Transactions,
+        pictures: PictureStore,
+        reader: PictureReader,
+        *,
+        gate: SendingGate,
+        clock: Clock,
+        events: EventSink,
+    ) -> None:
+        """Take the ledger and the picture file."""
+        self._transactions = transactions
+        self._pictures = pictures
+        self._reader = reader
+        self._gate = gate
+        self._clock = clock
+        self._events = events
+
+    async def reply(self, command: ReplyCommand) -> None:
+        """Queue a reply; the draft is emptied in the same transaction.
+
+        Raises `RuleBrokenError` (`reply.long`, `img.*`, `ended`, a closed gate) and
+        `BadPictureError`; the text is kept then.
+        """
+        self._gate.ensure_open()
+        ensure_reply_fits(command.text)
+        names = await self._keep(command.pictures)
+        await self._queue(
+            command.application_id,
+            OutboxKind.REPLY,
+            AuditAction.REPLY_QUEUED,
+            actor=command.actor,
+            text=command.text.strip(),
+            picture_names=names,
+        )
+
+    async def reject(self, command: RejectCommand) -> None:
+        """Queue a rejection; the application is REJECTED once WeChat Pay has taken it.
+
+        Raises `RuleBrokenError` (`reply.long`, `img.*`, `ended`, `ref.dup`, `rejecting`, a closed
+        gate) and `BadPictureError`.
+        """
+        self._gate.ensure_open()
+        ensure_reason_fits(command.text)
+        names = await self._keep(command.pictures)
+        await self._queue(
+            command.application_id,
+            OutboxKind.REJECT,
+            AuditAction.REJECTED,
+            actor=command.actor,
+            text=command.text.strip(),
+            reject_code=command.reason_code,
+            picture_names=names,
+        )
+
+    async def complete(self, application_id: int, *, actor: str) -> None:
+        """Queue 处理完成; always a person's press. Raises `RuleBrokenError` as `reply` does."""
+        self._gate.ensure_open()
+        await self._queue(application_id, OutboxKind.COMPLETE, AuditAction.COMPLETED, actor=actor)
+
+    async def retry(self, outbox_id: int) -> None:
+        """A person's "try again" for a stuck message."""
+        await self._step(outbox_id, OutboxState.WAITING)
+
+    async def drop(self, outbox_id: int) -> None:
+        """A person's "leave it" for a stuck message."""
+        await self._step(outbox_id, OutboxState.DROPPED)
+
+    async def _keep(self, pictures: tuple[OwnPicture, ...]) -> tuple[str, ...]:
+        """Clean copies in the picture file, before any row names them."""
+        ensure_pictures_may_leave(pictures)
+        names = []
+        for picture in pictures:
+            clean = await self._reader.clean_copy(picture.content)
+            thumbnail, width, height = await self._reader.thumbnail(clean, side_px=THUMBNAIL_PX)
+            kept = await self._pictures.keep(
+                "", content=clean, thumbnail=thumbnail, width_px=width, height_px=height
+            )
+            names.append(kept.sha256)
+        return tuple(names)
+
+    async def _queue(  # noqa: PLR0913 - one row of the outbox
+        self,
+        application_id: int,
+        kind: OutboxKind,
+        action: AuditAction,
+        *,
+        actor: str,
+        text: str = "",
+        reject_code: str = "",
+        picture_names: tuple[str, ...] = (),
+    ) -> None:
+        """Write the message, its audit line and the emptied draft together."""
+        now = self._clock.now()
+        waiting = OutboxEntry(
+            id=0,
+            application_id=application_id,
+            kind=kind,
+            state=OutboxState.WAITING,
+            created_at=now,
+            next_try_at=now,
+            actor=actor,
+            text=text,
+            reject_code=reject_code,
+            picture_names=picture_names,
+        )
+        entry = await self._transactions.run(lambda stores: _write(stores, waiting, action, now))
+        self._events.publish(
+            OutboxChanged(application_id, entry.id, entry.kind.value, entry.state.value)
+        )
+
+    async def _step(self, outbox_id: int, state: OutboxState) -> None:
+        """Move a stuck message on."""
+        now = self._clock.now()
+
+        def work(stores: Stores) -> OutboxEntry:
+            entry = stores.outbox.get(outbox_id)
+            if entry.state is not OutboxState.STUCK:
+                return entry
+            moved = entry.step_to(
+                state, next_try_at=now, created_at=now, attempts=0, looks=0, why=""
+            )
+            stores.outbox.replace(moved)
+            return moved
+
+        entry = await self._transactions.run(work)
+        self._events.publish(
+            OutboxChanged(entry.application_id, entry.id, entry.kind.value, entry.state.value)
+        )
+
+
+def draft_name(application_id: int) -> str:
+    """The name under which an unsent text is kept."""
+    return f"draft:{application_id}"
+
+
+def _write(stores: Stores, waiting: OutboxEntry, action: AuditAction, now: datetime) -> OutboxEntry:
+    """The transaction of `Say._queue`."""
+    application = stores.applications.get(waiting.application_id)
+    _ensure_may_say(stores, application, waiting.kind)
+    entry = stores.outbox.add(waiting)
+    stores.applications.replace(replace(application, unread=False))
+    if waiting.kind is OutboxKind.REPLY:
+        stores.settings.put(draft_name(application.id), None)
+    stores.audit.append(
+        AuditEntry(
+            at=now,
+            actor=waiting.actor,
+            action=action,
+            application_id=application.id,
+            facts={"reason": waiting.reject_code} if waiting.reject_code else None,
+            personal={"text": waiting.text} if waiting.text else None,
+        )
+    )
+    return entry
+
+
+def _ensure_may_say(stores: Stores, application: RefundApplication, kind: OutboxKind) -> None:
+    """A rejection needs an open application without money under way, and comes once."""
+    if application.complaint_state is ComplaintState.PROCESSED and kind is not OutboxKind.REPLY:
+        raise RuleBrokenError("ended")
+    if kind is not OutboxKind.REJECT:
+        return
+    if application.is_final:
+        raise RuleBrokenError("ended")
+    if application.transaction_id is not None:
+        refunds = stores.refunds.of_payment(application.mchid, application.transaction_id)
+        if any(r.state not in FINAL_STATES for r in refunds):
+            raise RuleBrokenError("ref.dup")
+    if any(
+        entry.kind is OutboxKind.REJECT and entry.state in OPEN_OUTBOX_STATES
+        for entry in stores.outbox.of_application(application.id)
+    ):
+        raise RuleBrokenError("rejecting")
