@@ -1,0 +1,329 @@
+"""What went wrong, what happened to the money, and what to do."""
+
+from __future__ import annotations
+
+from refund_desk.ui.texts.translating import say, say_count
+
+
+def too_much(max: str) -> str:
+    """最多还能退 {max}，请改小"""
+    return say("notices.too_much", "At most {max} can be refunded. Enter less.", max=max)
+
+
+def zero() -> str:
+    """请填写大于 ¥0.00 的金额"""
+    return say("notices.zero", "Enter more than ¥0.00.")
+
+
+def not_yuan() -> str:
+    """请填写金额，例如 108 或 108.50"""
+    return say("notices.not_yuan", "Enter yuan, such as 108 or 108.50.")
+
+
+def retype(amt: str) -> str:
+    """金额较大，请再输入一次 {amt}"""
+    return say("notices.retype", "Large amount. Type {amt} again.", amt=amt)
+
+
+def retype_differs() -> str:
+    """两次输入的金额不一样"""
+    return say("notices.retype_differs", "The two amounts differ.")
+
+
+def locked() -> str:
+    """金额由微信小店的售后单决定，要改请用“协商”"""
+    return say("notices.locked", "The WeChat Store order sets this amount. Use Offer to change it.")
+
+
+def limit_over(lim: str) -> str:
+    """超过你的单笔限额 {lim}，已请店长同意"""
+    return say("notices.limit_over", "Over your limit of {lim}. Sent to the owner.", lim=lim)
+
+
+def limit_day(lim: str) -> str:
+    """今天的限额 {lim} 用完了，请店长处理"""
+    return say("notices.limit_day", "Your daily limit {lim} is used up. Ask the owner.", lim=lim)
+
+
+def nothing_left() -> str:
+    """这笔付款已经没有可退的钱"""
+    return say("notices.nothing_left", "Nothing of this payment is left to refund.")
+
+
+def order_none() -> str:
+    """微信里没找到这个订单，不能退。请核对单号"""
+    return say(
+        "notices.order_none",
+        "WeChat has no such order, so it cannot be refunded. Check the number.",
+    )
+
+
+def order_unread() -> str:
+    """还没向微信查到订单，暂时不能退"""
+    return say(
+        "notices.order_unread", "The order was not read from WeChat yet, so it cannot be refunded."
+    )
+
+
+def order_unpaid() -> str:
+    """这个订单没有付款，不能退"""
+    return say("notices.order_unpaid", "This order was not paid, so there is nothing to refund.")
+
+
+def order_currency() -> str:
+    """不是人民币付款，请到商户平台退"""
+    return say("notices.order_currency", "Not paid in yuan. Refund it on the merchant site.")
+
+
+def order_pick() -> str:
+    """这个投诉有几个订单，请先选一个"""
+    return say("notices.order_pick", "This complaint names several orders. Choose one first.")
+
+
+def ended() -> str:
+    """这笔已经处理完，不能再退"""
+    return say("notices.ended", "This application is closed.")
+
+
+def halted() -> str:
+    """已停止发送，原因见上面的提示"""
+    return say("notices.halted", "Sending is stopped. See the line above.")
+
+
+def elsewhere() -> str:
+    """在别处退过款，微信没说退了多少。请到商户平台查"""
+    return say(
+        "notices.elsewhere",
+        "Refunded outside this program, and WeChat does not say how much. Look at the"
+        " merchant site.",
+    )
+
+
+def elsewhere_moving() -> str:
+    """这笔付款的另一个申请正在退款"""
+    return say("notices.elsewhere_moving", "Another application of this payment is being refunded.")
+
+
+def full_refunded() -> str:
+    """微信显示这笔已经全额退款"""
+    return say("notices.full_refunded", "WeChat says this was refunded in full.")
+
+
+def changed() -> str:
+    """客户刚刚撤回了申请，没有退款"""
+    return say("notices.changed", "The customer withdrew. Nothing was refunded.")
+
+
+def changed_closed() -> str:
+    """投诉单刚刚结束了，没有退款"""
+    return say(
+        "notices.changed_closed", "The complaint was closed meanwhile. Nothing was refunded."
+    )
+
+
+def changed_amount() -> str:
+    """客户刚刚改了金额，没有退款，请再看一次"""
+    return say(
+        "notices.changed_amount",
+        "The customer changed the amount. Nothing was refunded. Look again.",
+    )
+
+
+def changed_refunded() -> str:
+    """刚刚在别处退过了，没有再退"""
+    return say(
+        "notices.changed_refunded",
+        "It was refunded elsewhere meanwhile. Nothing was refunded again.",
+    )
+
+
+def changed_refundable() -> str:
+    """可退金额变了，没有退款，请重新核对"""
+    return say(
+        "notices.changed_refundable",
+        "The refundable amount changed. Nothing was refunded. Check again.",
+    )
+
+
+def pre_flight_offline() -> str:
+    """没有联网，没有提交"""
+    return say("notices.pre_flight_offline", "Offline, nothing was sent.")
+
+
+def other_edit(who: str) -> str:
+    """{who} 正在处理这一笔"""
+    return say("notices.other_edit", "{who} is working on this one.", who=who)
+
+
+def net_off() -> str:
+    """没有联网。可以看、可以写草稿，退款和回复要等联网后由你再点一次"""
+    return say(
+        "notices.net_off", "Offline. You can read and draft. Refunds and replies wait for you."
+    )
+
+
+def net_slow() -> str:
+    """微信回答得很慢，请稍后再试"""
+    return say("notices.net_slow", "WeChat answers slowly. Try again in a moment.")
+
+
+def far_trouble() -> str:
+    """微信那边暂时出了问题，会再试"""
+    return say("notices.far_trouble", "WeChat has trouble at the moment. It will be tried again.")
+
+
+def far_busy() -> str:
+    """微信要求慢一点，会再试"""
+    return say("notices.far_busy", "WeChat asks to go slower. It will be tried again.")
+
+
+def far_nonsense() -> str:
+    """收到的回答不是微信支付签名的，或者不完整，没有采信"""
+    return say(
+        "notices.far_nonsense",
+        "The answer did not come from WeChat Pay or was damaged. It was not believed.",
+    )
+
+
+def far_denied() -> str:
+    """微信没有给这个商户号开通这项功能，请联系微信支付客服"""
+    return say(
+        "notices.far_denied",
+        "WeChat does not allow this merchant number to do that. Ask WeChat Pay support.",
+    )
+
+
+def sync_fail(*, src: str, why: str, n: int) -> str:
+    """{src} 没同步上：{why}。{n} 分钟后再试"""
+    return say(
+        "notices.sync_fail", "{src} did not sync: {why} Next try in {n} min.", src=src, why=why, n=n
+    )
+
+
+def key_bad() -> str:
+    """密钥不对，微信没有通过。请检查 APIv3 密钥和证书是不是同一个商户号的"""
+    return say(
+        "notices.key_bad",
+        "WeChat refused the key. Check that key and certificate belong to one merchant.",
+    )
+
+
+def clock_bad(n: int) -> str:
+    """电脑时间差了 {n} 分钟，微信会拒绝。请先校准时间"""
+    return say(
+        "notices.clock_bad",
+        "This PC's clock is off by {n} min. Set it, or WeChat will refuse.",
+        n=n,
+    )
+
+
+def clock_off(n: int) -> str:
+    """电脑时间差了 {n} 秒"""
+    return say("notices.clock_off", "This PC's clock is off by {n} s.", n=n)
+
+
+def cert_soon(n: int) -> str:
+    """商户证书 {n} 天后到期，到期后不能退款"""
+    return say_count(
+        "notices.cert_soon",
+        "The certificate expires in {n} day. Refunds stop then.",
+        "The certificate expires in {n} days. Refunds stop then.",
+        n,
+    )
+
+
+def backup_old(n: int) -> str:
+    """{n} 天没备份了"""
+    return say_count("notices.backup_old", "No backup for {n} day.", "No backup for {n} days.", n)
+
+
+def refused_account() -> str:
+    """客户的账户状态异常，微信没有退。请和客户商量别的办法"""
+    return say(
+        "notices.refused_account",
+        "The customer's account cannot take money, nothing was refunded. Agree on another way.",
+    )
+
+
+def refused_parameters() -> str:
+    """微信说请求有误，没有退款。请带着请求号反馈"""
+    return say(
+        "notices.refused_parameters",
+        "WeChat found the request wrong, nothing was refunded. Report it with the request number.",
+    )
+
+
+def refused_merchant() -> str:
+    """微信不认识这个商户号，没有退款。请检查商户号"""
+    return say(
+        "notices.refused_merchant",
+        "WeChat does not know this merchant number, nothing was refunded. Check the settings.",
+    )
+
+
+def refused_order() -> str:
+    """微信里没有这笔付款，没有退款"""
+    return say("notices.refused_order", "WeChat has no such payment, nothing was refunded.")
+
+
+def refused_no_auth() -> str:
+    """这个商户号没有退款权限，没有退款。请到商户平台开通后再继续"""
+    return say(
+        "notices.refused_no_auth",
+        "This merchant number may not refund. Open it on the merchant site, then continue.",
+    )
+
+
+def refused_sign() -> str:
+    """签名没有通过，没有退款。请检查密钥和证书"""
+    return say(
+        "notices.refused_sign",
+        "WeChat refused the signature, nothing was refunded. Check key and certificate.",
+    )
+
+
+def refused_rule() -> str:
+    """微信支付的规则不允许，没有退款。请到商户平台查看原因"""
+    return say(
+        "notices.refused_rule",
+        "A rule of WeChat Pay forbids it, nothing was refunded. See the merchant site.",
+    )
+
+
+def refused_request() -> str:
+    """微信没有接受这次退款，钱没有退出。请到商户平台查看原因"""
+    return say(
+        "notices.refused_request",
+        "WeChat did not accept the request, nothing was refunded. See the merchant site.",
+    )
+
+
+def refused_other(code: str) -> str:
+    """微信没有退（{code}），钱没有退出"""
+    return say("notices.refused_other", "WeChat did not refund ({code}). Nothing left.", code=code)
+
+
+def doubt_rate() -> str:
+    """微信要求慢一点，不知道受理了没有，正在用原单号查"""
+    return say(
+        "notices.doubt_rate",
+        "WeChat asked to go slower, so it is not known whether it was taken. Asking "
+        "with the same number.",
+    )
+
+
+def with_request(*, text: str, number: str) -> str:
+    """{text}（请求号 {number}）"""
+    return say("notices.with_request", "{text} Request no. {number}", text=text, number=number)
+
+
+def reply_stuck() -> str:
+    """有一条回复一天都没发出去，请重发或放弃"""
+    return say(
+        "notices.reply_stuck", "A reply did not reach WeChat for a day. Send it again or drop it."
+    )
+
+
+def reject_withdrawn() -> str:
+    """客户已撤回，没有发出拒绝"""
+    return say("notices.reject_withdrawn", "The customer withdrew, so the rejection was not sent.")

@@ -1,0 +1,49 @@
+"""Pictures that are to be sent, and why one cannot be."""
+
+from __future__ import annotations
+
+from refund_desk.ui.texts.translating import say, say_count
+
+
+def private(n: int) -> str:
+    """还有 {n} 张图没打码，处理后才能发出"""
+    return say_count(
+        "pictures.private",
+        "{n} picture is not redacted. Redact it to send.",
+        "{n} pictures are not redacted. Redact them to send.",
+        n,
+    )
+
+
+def confirm() -> str:
+    """我看过了，这张没有隐私"""
+    return say("pictures.confirm", "I checked: nothing private here")
+
+
+def big(f: str) -> str:
+    """“{f}”超过 2 MB，压缩后还是太大。请裁剪"""
+    return say("pictures.big", "“{f}” is still over 2 MB. Please crop it.", f=f)
+
+
+def type(f: str) -> str:
+    """“{f}”不是图片。可以用 JPG、PNG、BMP"""
+    return say("pictures.type", "“{f}” is not a picture. Use JPG, PNG or BMP.", f=f)
+
+
+def max() -> str:
+    """最多 4 张，先去掉一张"""
+    return say("pictures.max", "4 pictures at most. Remove one first.")
+
+
+def closed() -> str:
+    """微信没有向本店开放客户图片，可请客户在回复里说明，或联系微信支付客服申请"""
+    return say(
+        "pictures.closed",
+        "WeChat does not share customer pictures with this shop. Ask WeChat Pay "
+        "support to open it.",
+    )
+
+
+def failed() -> str:
+    """图片没传上去，请重试"""
+    return say("pictures.failed", "The picture was not uploaded. Try again.")

@@ -1,0 +1,235 @@
+"""The refund's timeline and its sentences."""
+
+from __future__ import annotations
+
+from refund_desk.ui.texts.translating import say, say_count
+
+
+def submitted(amt: str) -> str:
+    """已提交 {amt}，微信正在退"""
+    return say("refund.submitted", "{amt} sent. WeChat is refunding it.", amt=amt)
+
+
+def success(*, amt: str, name: str, where: str) -> str:
+    """{amt} 已到 {name} 的{where}"""
+    return say(
+        "refund.success", "{amt} has reached {name}'s {where}.", amt=amt, name=name, where=where
+    )
+
+
+def success_plain(*, amt: str, name: str) -> str:
+    """{amt} 已到 {name} 的账户"""
+    return say("refund.success_plain", "{amt} has reached {name}.", amt=amt, name=name)
+
+
+def to_shop(amt: str) -> str:
+    """{amt} 退回到了本店，客户还没有收到"""
+    return say(
+        "refund.to_shop", "{amt} came back to the shop. The customer does not have it yet.", amt=amt
+    )
+
+
+def slow() -> str:
+    """银行卡一般 1–3 个工作日到账，不用再退一次"""
+    return say("refund.slow", "Cards take 1–3 working days. Do not refund again.")
+
+
+def abnormal(amt: str) -> str:
+    """{amt} 没有到客户的卡里，但钱没有丢。请选一种处理方式"""
+    return say(
+        "refund.abnormal",
+        "{amt} did not reach the card, but it is not lost. Choose what to do.",
+        amt=amt,
+    )
+
+
+def abnormal_later(amt: str) -> str:
+    """{amt} 没有到客户的卡里，但钱没有丢。请到商户平台处理"""
+    return say(
+        "refund.abnormal_later",
+        "{amt} did not reach the card, but it is not lost. See to it on the merchant site.",
+        amt=amt,
+    )
+
+
+def closed() -> str:
+    """这笔退款 7 天没退成，微信已关闭，钱没有退出。要退请重新发起"""
+    return say(
+        "refund.closed",
+        "WeChat closed this refund after 7 days. No money left. Start it again if needed.",
+    )
+
+
+def balance() -> str:
+    """余额不足，微信没有退。充值后点“继续退款”，用原单号，不会重复退"""
+    return say(
+        "refund.balance",
+        "Not enough balance, nothing was refunded. Top up, then press Continue: same "
+        "number, no double refund.",
+    )
+
+
+def unknown() -> str:
+    """没收到微信的回答，不知道退了没有。正在用原单号查，请不要再点"""
+    return say(
+        "refund.unknown",
+        "No answer from WeChat, so the result is unknown. Checking with the same "
+        "number. Please wait.",
+    )
+
+
+def half() -> str:
+    """退款已提交，还没告诉微信“同意”，正在重试。不用再退一次"""
+    return say(
+        "refund.half",
+        "Refund sent. Telling WeChat you agreed is being retried. Do not refund again.",
+    )
+
+
+def old() -> str:
+    """付款超过 365 天，微信不能退。请和客户商量别的办法"""
+    return say(
+        "refund.old", "Paid over 365 days ago. WeChat cannot refund it. Agree on another way."
+    )
+
+
+def wait1m(s: int) -> str:
+    """同一订单两次退款要隔 1 分钟，还要等 {s} 秒"""
+    return say("refund.wait1m", "Wait {s} s between two refunds of one order.", s=s)
+
+
+def dup() -> str:
+    """这笔正在退，不能再退一次"""
+    return say("refund.dup", "This is already being refunded.")
+
+
+def fifty() -> str:
+    """这笔付款已经退过 50 次，微信不再受理"""
+    return say("refund.fifty", "This payment was refunded 50 times. WeChat takes no more.")
+
+
+def adopted() -> str:
+    """这笔以前已经退过，没有再退一次"""
+    return say("refund.adopted", "This was refunded before. Nothing was refunded again.")
+
+
+def not_taken() -> str:
+    """微信没有受理，钱没有退出。点“继续退款”，用原单号，不会重复退"""
+    return say(
+        "refund.not_taken",
+        "WeChat did not take it, no money left. Press Continue: same number, no double refund.",
+    )
+
+
+def contradicted() -> str:
+    """微信对一笔已结束的退款说法变了，请到商户平台核对"""
+    return say(
+        "refund.contradicted",
+        "WeChat now says something else about a finished refund. Look at the merchant site.",
+    )
+
+
+def same_number() -> str:
+    """同一退款单号只会退一次，断网、重启都不会重复退"""
+    return say(
+        "refund.same_number",
+        "One refund number is refunded once; breaks and restarts change nothing.",
+    )
+
+
+def banner_processing() -> str:
+    """微信正在退款，通常 5 分钟内到客户零钱。"""
+    return say(
+        "refund.banner_processing", "WeChat is refunding, usually within 5 minutes to the wallet."
+    )
+
+
+def banner_processing_note() -> str:
+    """到账会自动更新并通知你。"""
+    return say("refund.banner_processing_note", "This page follows by itself.")
+
+
+def banner_succeeded() -> str:
+    """钱已经到账。"""
+    return say("refund.banner_succeeded", "The money has arrived.")
+
+
+def banner_unknown() -> str:
+    """还不知道退了没有。"""
+    return say("refund.banner_unknown", "The result is unknown.")
+
+
+def banner_refused() -> str:
+    """微信没有退。"""
+    return say("refund.banner_refused", "WeChat did not refund.")
+
+
+def banner_abnormal() -> str:
+    """钱没有到客户那里。"""
+    return say("refund.banner_abnormal", "The money did not reach the customer.")
+
+
+def banner_closed() -> str:
+    """微信关闭了这笔退款。"""
+    return say("refund.banner_closed", "WeChat closed this refund.")
+
+
+def banner_planned() -> str:
+    """还没有提交。"""
+    return say("refund.banner_planned", "Not sent yet.")
+
+
+def banner_undone() -> str:
+    """已撤销，钱没有动。"""
+    return say("refund.banner_undone", "Undone, no money moved.")
+
+
+def banner_given_up() -> str:
+    """已放弃，钱没有动。"""
+    return say("refund.banner_given_up", "Given up, no money moved.")
+
+
+def none_yet() -> str:
+    """还没有退款。"""
+    return say("refund.none_yet", "No refund yet.")
+
+
+def none_yet_note() -> str:
+    """同意退款后，这里会显示每一步。"""
+    return say("refund.none_yet_note", "The steps appear here after you approve.")
+
+
+def other_refunds(n: int) -> str:
+    """这笔付款以前的 {n} 次退款"""
+    return say_count(
+        "refund.other_refunds",
+        "{n} earlier refund of this payment",
+        "{n} earlier refunds of this payment",
+        n,
+    )
+
+
+def confirm_continue(number: str) -> str:
+    """用原单号 {number} 继续退款？"""
+    return say("refund.confirm_continue", "Continue with the same number {number}?", number=number)
+
+
+def slower() -> str:
+    """比平常慢"""
+    return say("refund.slower", "Slower than usual")
+
+
+def sending() -> str:
+    """提交中"""
+    return say("refund.sending", "Sending")
+
+
+def progress_text(*, amt: str, state: str, number: str) -> str:
+    """退款 {amt}：{state}。商户退款单号 {number}"""
+    return say(
+        "refund.progress_text",
+        "Refund of {amt}: {state}. Refund no. {number}",
+        amt=amt,
+        state=state,
+        number=number,
+    )

@@ -1,0 +1,3672 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>RefundDesk</name>
+    <message>
+        <source>Approve and refund</source>
+        <comment>approve.title</comment>
+        <translation>同意并退款</translation>
+    </message>
+    <message>
+        <source>Refund {amt}</source>
+        <comment>approve.confirm</comment>
+        <translation>确认退款 {amt}</translation>
+    </message>
+    <message>
+        <source>Practice: refund {amt}</source>
+        <comment>approve.confirm_practice</comment>
+        <translation>练习：确认退款 {amt}</translation>
+    </message>
+    <message>
+        <source>Refund to {name} ({phone}), in words {caps}</source>
+        <comment>approve.check</comment>
+        <translation>退给 {name}（{phone}），大写 {caps}</translation>
+    </message>
+    <message>
+        <source>Refund to {name}, in words {caps}</source>
+        <comment>approve.check_no_phone</comment>
+        <translation>退给 {name}，大写 {caps}</translation>
+    </message>
+    <message>
+        <source>Please check once more</source>
+        <comment>approve.check_lead</comment>
+        <translation>请再核对一次</translation>
+    </message>
+    <message>
+        <source>Refund to</source>
+        <comment>approve.check_to</comment>
+        <translation>退给</translation>
+    </message>
+    <message>
+        <source>in words</source>
+        <comment>approve.check_caps</comment>
+        <translation>大写</translation>
+    </message>
+    <message>
+        <source>You have 5 seconds to undo. Then the money leaves.</source>
+        <comment>approve.hint</comment>
+        <translation>点确认后有 5 秒可以撤销，之后钱会退出</translation>
+    </message>
+    <message>
+        <source>You have {n} seconds to undo. Then the money leaves.</source>
+        <comment>approve.hint_seconds</comment>
+        <translation>点确认后有 {n} 秒可以撤销，之后钱会退出</translation>
+    </message>
+    <message>
+        <source>{name} · {goods}</source>
+        <comment>approve.headline</comment>
+        <translation>{name} • {goods}</translation>
+    </message>
+    <message>
+        <source>{category} · asks for {amount} · WeChat Pay {number}</source>
+        <comment>approve.facts_line</comment>
+        <translation>{category} • 申请 {amount} • 微信支付 {number}</translation>
+    </message>
+    <message>
+        <source>Refund amount (yuan)</source>
+        <comment>approve.amount_label</comment>
+        <translation>退款金额（元）</translation>
+    </message>
+    <message>
+        <source>Refund amount, yuan, at most {max}</source>
+        <comment>approve.amount_name</comment>
+        <translation>退款金额，元，最多 {max} 元</translation>
+    </message>
+    <message>
+        <source>Asked {amount}</source>
+        <comment>approve.choice_asked</comment>
+        <translation>申请金额 {amount}</translation>
+    </message>
+    <message>
+        <source>Without shipping {amount}</source>
+        <comment>approve.choice_without_freight</comment>
+        <translation>不含运费 {amount}</translation>
+    </message>
+    <message>
+        <source>All {amount}</source>
+        <comment>approve.choice_all</comment>
+        <translation>全部 {amount}</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <comment>approve.bar_paid</comment>
+        <translation>实付</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <comment>approve.bar_refunded</comment>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>This time</source>
+        <comment>approve.bar_now</comment>
+        <translation>本次</translation>
+    </message>
+    <message>
+        <source>Left after this</source>
+        <comment>approve.bar_left</comment>
+        <translation>退后还可退</translation>
+    </message>
+    <message>
+        <source>Refund reason</source>
+        <comment>approve.reason_label</comment>
+        <translation>退款原因</translation>
+    </message>
+    <message>
+        <source>The customer sees it in WeChat</source>
+        <comment>approve.reason_note</comment>
+        <translation>客户会在微信退款通知里看到</translation>
+    </message>
+    <message>
+        <source>{n} character left</source>
+        <comment>approve.reason_left.one</comment>
+        <translation>还能写 {n} 个字</translation>
+    </message>
+    <message>
+        <source>{n} characters left</source>
+        <comment>approve.reason_left</comment>
+        <translation>还能写 {n} 个字</translation>
+    </message>
+    <message>
+        <source>Too long for WeChat</source>
+        <comment>approve.reason_over</comment>
+        <translation>太长了，微信不收</translation>
+    </message>
+    <message>
+        <source>Say why, the customer will read it.</source>
+        <comment>approve.reason_needed</comment>
+        <translation>写一句原因，客户会看到。</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <comment>approve.where_label</comment>
+        <translation>退到哪里</translation>
+    </message>
+    <message>
+        <source>Back the way it came</source>
+        <comment>approve.where</comment>
+        <translation>原路退回</translation>
+    </message>
+    <message>
+        <source>Reply to the customer as well</source>
+        <comment>approve.reply_too</comment>
+        <translation>同时回复客户</translation>
+    </message>
+    <message>
+        <source>Another text</source>
+        <comment>approve.reply_other</comment>
+        <translation>换一条</translation>
+    </message>
+    <message>
+        <source>Edit text</source>
+        <comment>approve.reply_edit</comment>
+        <translation>修改文字</translation>
+    </message>
+    <message>
+        <source>Not met</source>
+        <comment>approve.red_lead</comment>
+        <translation>不符合政策</translation>
+    </message>
+    <message>
+        <source>I know, refund anyway</source>
+        <comment>approve.red_tick</comment>
+        <translation>我知道，仍要退款</translation>
+    </message>
+    <message>
+        <source>Large amount. Type {amt} again.</source>
+        <comment>approve.retype_label</comment>
+        <translation>金额较大，请再输入一次 {amt}</translation>
+    </message>
+    <message>
+        <source>Type the refund amount again</source>
+        <comment>approve.retype_name</comment>
+        <translation>再输入一次退款金额</translation>
+    </message>
+    <message>
+        <source>The refundable amount has changed. Check again and press again.</source>
+        <comment>approve.changed</comment>
+        <translation>可退金额变了，请重新核对，再点一次</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <comment>approve.checking</comment>
+        <translation>正在核对…</translation>
+    </message>
+    <message>
+        <source>The customer paid {amount} after coupons; less than the amount may arrive.</source>
+        <comment>approve.coupon_note</comment>
+        <translation>客户用券后付了 {amount}，实际到账可能比退款金额少。</translation>
+    </message>
+    <message>
+        <source>Application received {amt}</source>
+        <comment>audit.received</comment>
+        <translation>收到申请 {amt}</translation>
+    </message>
+    <message>
+        <source>Customer complained again {amt}</source>
+        <comment>audit.reopened</comment>
+        <translation>客户再次投诉 {amt}</translation>
+    </message>
+    <message>
+        <source>Customer withdrew</source>
+        <comment>audit.withdrawn</comment>
+        <translation>客户撤回申请</translation>
+    </message>
+    <message>
+        <source>Customer wrote</source>
+        <comment>audit.customer_spoke</comment>
+        <translation>客户留言</translation>
+    </message>
+    <message>
+        <source>Approved {amt}</source>
+        <comment>audit.planned</comment>
+        <translation>同意退款 {amt}</translation>
+    </message>
+    <message>
+        <source>Approved {amt}, reason “{reason}”</source>
+        <comment>audit.planned_reason</comment>
+        <translation>同意退款 {amt}，原因“{reason}”</translation>
+    </message>
+    <message>
+        <source>Undone {amt}, nothing sent</source>
+        <comment>audit.undone</comment>
+        <translation>撤销退款 {amt}，没有提交</translation>
+    </message>
+    <message>
+        <source>Sent {amt} to WeChat Pay</source>
+        <comment>audit.submitting</comment>
+        <translation>提交微信支付 {amt}</translation>
+    </message>
+    <message>
+        <source>WeChat Pay accepted {amt}</source>
+        <comment>audit.accepted</comment>
+        <translation>微信支付已受理 {amt}</translation>
+    </message>
+    <message>
+        <source>Refunded before, not refunded again {amt}</source>
+        <comment>audit.adopted</comment>
+        <translation>以前已退过 {amt}，没有再退</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refused: {code}</source>
+        <comment>audit.refused</comment>
+        <translation>微信支付没有受理：{code}</translation>
+    </message>
+    <message>
+        <source>No answer from WeChat Pay</source>
+        <comment>audit.unknown</comment>
+        <translation>没收到微信支付的回答</translation>
+    </message>
+    <message>
+        <source>Asked WeChat Pay: {result}</source>
+        <comment>audit.asked</comment>
+        <translation>查询微信：{result}</translation>
+    </message>
+    <message>
+        <source>Refund arrived {amt}</source>
+        <comment>audit.succeeded</comment>
+        <translation>退款到账 {amt}</translation>
+    </message>
+    <message>
+        <source>Refund abnormal</source>
+        <comment>audit.abnormal</comment>
+        <translation>退款异常</translation>
+    </message>
+    <message>
+        <source>Refund closed by WeChat</source>
+        <comment>audit.closed</comment>
+        <translation>微信关闭了退款</translation>
+    </message>
+    <message>
+        <source>Refund given up</source>
+        <comment>audit.given_up</comment>
+        <translation>放弃这笔退款</translation>
+    </message>
+    <message>
+        <source>A later answer contradicts</source>
+        <comment>audit.contradicted</comment>
+        <translation>后来的回答和记录不一致</translation>
+    </message>
+    <message>
+        <source>Refunded elsewhere, entered {amt}</source>
+        <comment>audit.elsewhere</comment>
+        <translation>在别处退过，补记 {amt}</translation>
+    </message>
+    <message>
+        <source>Found refunded elsewhere</source>
+        <comment>audit.elsewhere_found</comment>
+        <translation>发现在别处退过款</translation>
+    </message>
+    <message>
+        <source>Abnormal refund dealt with</source>
+        <comment>audit.abnormal_handled</comment>
+        <translation>处理退款异常</translation>
+    </message>
+    <message>
+        <source>Reply written</source>
+        <comment>audit.reply_queued</comment>
+        <translation>写了回复</translation>
+    </message>
+    <message>
+        <source>Replied to the customer</source>
+        <comment>audit.replied</comment>
+        <translation>回复客户</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <comment>audit.rejected</comment>
+        <translation>拒绝退款</translation>
+    </message>
+    <message>
+        <source>Rejection sent to WeChat</source>
+        <comment>audit.reject_sent</comment>
+        <translation>已把拒绝告诉微信</translation>
+    </message>
+    <message>
+        <source>WeChat told that you agreed</source>
+        <comment>audit.approve_sent</comment>
+        <translation>已告诉微信“同意”</translation>
+    </message>
+    <message>
+        <source>Complaint marked as done</source>
+        <comment>audit.completed</comment>
+        <translation>反馈处理完成</translation>
+    </message>
+    <message>
+        <source>A message could not be sent</source>
+        <comment>audit.outbox_stuck</comment>
+        <translation>有消息一直没发出去</translation>
+    </message>
+    <message>
+        <source>Full phone number shown</source>
+        <comment>audit.revealed</comment>
+        <translation>查看完整手机号</translation>
+    </message>
+    <message>
+        <source>Settled outside</source>
+        <comment>audit.settled_outside</comment>
+        <translation>线下处理</translation>
+    </message>
+    <message>
+        <source>{action}</source>
+        <comment>audit.other</comment>
+        <translation>{action}</translation>
+    </message>
+    <message>
+        <source>Policy check</source>
+        <comment>checks.checks</comment>
+        <translation>政策检查</translation>
+    </message>
+    <message>
+        <source>{n} passed</source>
+        <comment>checks.checks_passed</comment>
+        <translation>{n} 项通过</translation>
+    </message>
+    <message>
+        <source>{n} to note</source>
+        <comment>checks.checks_amber</comment>
+        <translation>{n} 项留意</translation>
+    </message>
+    <message>
+        <source>{n} failed</source>
+        <comment>checks.checks_red</comment>
+        <translation>{n} 项不符</translation>
+    </message>
+    <message>
+        <source>{n} unknown</source>
+        <comment>checks.checks_grey</comment>
+        <translation>{n} 项没查到</translation>
+    </message>
+    <message>
+        <source>All checks passed</source>
+        <comment>checks.checks_all_passed</comment>
+        <translation>政策检查通过</translation>
+    </message>
+    <message>
+        <source>Passed: {rule}</source>
+        <comment>checks.verdict_green</comment>
+        <translation>通过：{rule}</translation>
+    </message>
+    <message>
+        <source>Take note: {rule}</source>
+        <comment>checks.verdict_amber</comment>
+        <translation>留意：{rule}</translation>
+    </message>
+    <message>
+        <source>Not met: {rule}</source>
+        <comment>checks.verdict_red</comment>
+        <translation>不符：{rule}</translation>
+    </message>
+    <message>
+        <source>Not known: {rule}</source>
+        <comment>checks.verdict_unknown</comment>
+        <translation>没查到：{rule}</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <comment>checks.check_again</comment>
+        <translation>重查</translation>
+    </message>
+    <message>
+        <source>WeChat has no such order</source>
+        <comment>checks.rule_order_missing</comment>
+        <translation>微信里没找到这个订单</translation>
+    </message>
+    <message>
+        <source>Order not read yet</source>
+        <comment>checks.rule_order_unread</comment>
+        <translation>没向微信查到订单</translation>
+    </message>
+    <message>
+        <source>Not paid in yuan</source>
+        <comment>checks.rule_currency</comment>
+        <translation>不是人民币付款</translation>
+    </message>
+    <message>
+        <source>Order was not paid</source>
+        <comment>checks.rule_order_unpaid</comment>
+        <translation>订单没有付款</translation>
+    </message>
+    <message>
+        <source>Paid over 365 days ago</source>
+        <comment>checks.rule_too_old</comment>
+        <translation>付款超过 365 天</translation>
+    </message>
+    <message>
+        <source>Within {n} days of delivery</source>
+        <comment>checks.rule_within_days</comment>
+        <translation>签收后 {n} 天内申请</translation>
+    </message>
+    <message>
+        <source>day {n}</source>
+        <comment>checks.evidence_day</comment>
+        <translation>第 {n} 天</translation>
+    </message>
+    <message>
+        <source>Over {n} days after delivery</source>
+        <comment>checks.rule_after_days</comment>
+        <translation>超过签收后 {n} 天</translation>
+    </message>
+    <message>
+        <source>Shipping not found</source>
+        <comment>checks.rule_receipt_unread</comment>
+        <translation>没查到物流</translation>
+    </message>
+    <message>
+        <source>no order facts</source>
+        <comment>checks.evidence_receipt_unread</comment>
+        <translation>没有订单资料</translation>
+    </message>
+    <message>
+        <source>Not delivered yet</source>
+        <comment>checks.rule_not_signed</comment>
+        <translation>还没签收</translation>
+    </message>
+    <message>
+        <source>Not shipped yet</source>
+        <comment>checks.rule_unshipped</comment>
+        <translation>还没发货</translation>
+    </message>
+    <message>
+        <source>Long not shipped</source>
+        <comment>checks.rule_unshipped_long</comment>
+        <translation>一直没发货</translation>
+    </message>
+    <message>
+        <source>{n} day since payment</source>
+        <comment>checks.evidence_days_since_paid.one</comment>
+        <translation>付款后 {n} 天</translation>
+    </message>
+    <message>
+        <source>{n} days since payment</source>
+        <comment>checks.evidence_days_since_paid</comment>
+        <translation>付款后 {n} 天</translation>
+    </message>
+    <message>
+        <source>Damage photos</source>
+        <comment>checks.rule_pictures_damage</comment>
+        <translation>有破损照片</translation>
+    </message>
+    <message>
+        <source>No damage photo</source>
+        <comment>checks.rule_pictures_damage_none</comment>
+        <translation>没有破损照片</translation>
+    </message>
+    <message>
+        <source>Photos of the goods</source>
+        <comment>checks.rule_pictures_goods</comment>
+        <translation>有商品照片</translation>
+    </message>
+    <message>
+        <source>No photo of the goods</source>
+        <comment>checks.rule_pictures_goods_none</comment>
+        <translation>没有商品照片</translation>
+    </message>
+    <message>
+        <source>{n}</source>
+        <comment>checks.evidence_pictures</comment>
+        <translation>{n} 张</translation>
+    </message>
+    <message>
+        <source>Amount is refundable</source>
+        <comment>checks.rule_amount</comment>
+        <translation>申请金额 ≤ 还可退</translation>
+    </message>
+    <message>
+        <source>Asks for more than is left</source>
+        <comment>checks.rule_amount_over</comment>
+        <translation>申请金额超过还可退</translation>
+    </message>
+    <message>
+        <source>{amount} ≤ {limit}</source>
+        <comment>checks.evidence_within</comment>
+        <translation>{amount} ≤ {limit}</translation>
+    </message>
+    <message>
+        <source>{amount} &gt; {limit}</source>
+        <comment>checks.evidence_over</comment>
+        <translation>{amount} &gt; {limit}</translation>
+    </message>
+    <message>
+        <source>Nothing is left to refund</source>
+        <comment>checks.rule_nothing_left</comment>
+        <translation>已经没有可退的钱</translation>
+    </message>
+    <message>
+        <source>No amount was asked</source>
+        <comment>checks.rule_nothing_asked</comment>
+        <translation>客户没写金额</translation>
+    </message>
+    <message>
+        <source>WeChat says it was refunded in full</source>
+        <comment>checks.rule_full_refunded</comment>
+        <translation>微信显示已全额退款</translation>
+    </message>
+    <message>
+        <source>Refunded outside this program</source>
+        <comment>checks.rule_elsewhere</comment>
+        <translation>在别处退过款</translation>
+    </message>
+    <message>
+        <source>sum unknown, look at the merchant site</source>
+        <comment>checks.evidence_elsewhere</comment>
+        <translation>金额不明，请到商户平台查</translation>
+    </message>
+    <message>
+        <source>Another application of this payment was refunded</source>
+        <comment>checks.rule_linked_moving</comment>
+        <translation>这笔付款的另一个申请已退款</translation>
+    </message>
+    <message>
+        <source>A refund is on its way</source>
+        <comment>checks.rule_moving</comment>
+        <translation>有一笔退款在路上</translation>
+    </message>
+    <message>
+        <source>Refunded before</source>
+        <comment>checks.rule_refunded_before</comment>
+        <translation>以前退过款</translation>
+    </message>
+    <message>
+        <source>Within your limit</source>
+        <comment>checks.rule_single_limit</comment>
+        <translation>在你的单笔限额内</translation>
+    </message>
+    <message>
+        <source>Over your limit</source>
+        <comment>checks.rule_single_limit_over</comment>
+        <translation>超过你的单笔限额</translation>
+    </message>
+    <message>
+        <source>First refund in 6 months</source>
+        <comment>checks.rule_customer_first</comment>
+        <translation>该客户半年内第 1 次退款</translation>
+    </message>
+    <message>
+        <source>Refund no. {n} in 6 months</source>
+        <comment>checks.rule_customer</comment>
+        <translation>该客户半年内第 {n} 次退款</translation>
+    </message>
+    <message>
+        <source>Earlier refunds not known</source>
+        <comment>checks.rule_customer_unread</comment>
+        <translation>没法认出是哪位客户</translation>
+    </message>
+    <message>
+        <source>no identity in the complaint</source>
+        <comment>checks.evidence_customer_unread</comment>
+        <translation>投诉里没有客户身份</translation>
+    </message>
+    <message>
+        <source>WeChat marks this customer as high risk</source>
+        <comment>checks.rule_high_risk</comment>
+        <translation>微信提示该客户风险较高</translation>
+    </message>
+    <message>
+        <source>Complaint no. {n} about this order</source>
+        <comment>checks.rule_repeated</comment>
+        <translation>这个订单第 {n} 次投诉</translation>
+    </message>
+    <message>
+        <source>WeChat Pay staff is involved</source>
+        <comment>checks.rule_platform_service</comment>
+        <translation>微信支付客服已介入</translation>
+    </message>
+    <message>
+        <source>Paid with a coupon</source>
+        <comment>checks.rule_coupon</comment>
+        <translation>用过优惠券</translation>
+    </message>
+    <message>
+        <source>paid {amount}, less may arrive</source>
+        <comment>checks.evidence_coupon</comment>
+        <translation>实付 {amount}，到账可能少一些</translation>
+    </message>
+    <message>
+        <source>Refund Desk</source>
+        <comment>common.app_name</comment>
+        <translation>退款台</translation>
+    </message>
+    <message>
+        <source>Refund Desk — {shop}</source>
+        <comment>common.window_title</comment>
+        <translation>退款台 — {shop}</translation>
+    </message>
+    <message>
+        <source>Refund Desk — practice shop</source>
+        <comment>common.window_title_practice</comment>
+        <translation>退款台 — 练习店铺</translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <comment>common.page_inbox</comment>
+        <translation>收件箱</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <comment>common.page_history</comment>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <comment>common.owner</comment>
+        <translation>店长</translation>
+    </message>
+    <message>
+        <source>Clerk</source>
+        <comment>common.clerk</comment>
+        <translation>店员</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <comment>common.automatic</comment>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <comment>common.customer</comment>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>WeChat Pay</source>
+        <comment>common.platform</comment>
+        <translation>微信支付</translation>
+    </message>
+    <message>
+        <source>—</source>
+        <comment>common.nobody</comment>
+        <translation>—</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <comment>common.yes_close</comment>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <comment>common.back</comment>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>common.dismiss</comment>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <comment>common.retry</comment>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <comment>common.show</comment>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <comment>common.copy</comment>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <comment>common.copied</comment>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <comment>common.more</comment>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <comment>common.refresh</comment>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <comment>common.undo</comment>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <comment>common.skip</comment>
+        <translation>先不</translation>
+    </message>
+    <message>
+        <source>Loading…</source>
+        <comment>common.loading</comment>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>No goods known</source>
+        <comment>common.no_goods</comment>
+        <translation>没有商品资料</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <comment>common.unknown</comment>
+        <translation>不清楚</translation>
+    </message>
+    <message>
+        <source>WeChat Pay complaint</source>
+        <comment>common.source_complaint</comment>
+        <translation>微信支付投诉</translation>
+    </message>
+    <message>
+        <source>WeChat complaint</source>
+        <comment>common.source_complaint_short</comment>
+        <translation>微信投诉</translation>
+    </message>
+    <message>
+        <source>Order facts</source>
+        <comment>common.source_order_facts</comment>
+        <translation>订单资料</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <comment>common.category_damaged</comment>
+        <translation>商品破损</translation>
+    </message>
+    <message>
+        <source>Not as described</source>
+        <comment>common.category_not_as_described</comment>
+        <translation>与描述不符</translation>
+    </message>
+    <message>
+        <source>Not shipped</source>
+        <comment>common.category_never_shipped</comment>
+        <translation>一直没发货</translation>
+    </message>
+    <message>
+        <source>Wrong goods</source>
+        <comment>common.category_wrong_goods</comment>
+        <translation>发错货</translation>
+    </message>
+    <message>
+        <source>Missing part</source>
+        <comment>common.category_missing_part</comment>
+        <translation>漏发配件</translation>
+    </message>
+    <message>
+        <source>Changed mind</source>
+        <comment>common.category_changed_mind</comment>
+        <translation>不想要了</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <comment>common.category_quality</comment>
+        <translation>质量问题</translation>
+    </message>
+    <message>
+        <source>Other reason</source>
+        <comment>common.category_other</comment>
+        <translation>其他原因</translation>
+    </message>
+    <message>
+        <source>Refund only</source>
+        <comment>common.type_refund_only</comment>
+        <translation>仅退款</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <comment>common.type_return</comment>
+        <translation>退货退款</translation>
+    </message>
+    <message>
+        <source>Not shipped</source>
+        <comment>common.type_unshipped</comment>
+        <translation>未发货</translation>
+    </message>
+    <message>
+        <source>Service not given</source>
+        <comment>common.type_service</comment>
+        <translation>服务未履约</translation>
+    </message>
+    <message>
+        <source>Other complaint</source>
+        <comment>common.type_other</comment>
+        <translation>其他投诉</translation>
+    </message>
+    <message>
+        <source>Refund only, no return</source>
+        <comment>common.what_refund_only</comment>
+        <translation>仅退款，不退货</translation>
+    </message>
+    <message>
+        <source>Not shipped yet</source>
+        <comment>common.what_unshipped</comment>
+        <translation>还没发货</translation>
+    </message>
+    <message>
+        <source>Complaint: service not given</source>
+        <comment>common.what_service</comment>
+        <translation>投诉：服务未履约</translation>
+    </message>
+    <message>
+        <source>Complaint: something else</source>
+        <comment>common.what_other</comment>
+        <translation>投诉：其他问题</translation>
+    </message>
+    <message>
+        <source>{amount} × {n}</source>
+        <comment>common.amount_times</comment>
+        <translation>{amount} × {n}</translation>
+    </message>
+    <message>
+        <source>{amount} yuan</source>
+        <comment>common.yuan</comment>
+        <translation>{amount} 元</translation>
+    </message>
+    <message>
+        <source>Policy allows it. You will check the amount next.</source>
+        <comment>decision.hint_green</comment>
+        <translation>按店铺政策可以同意，下一步核对金额。</translation>
+    </message>
+    <message>
+        <source>Policy allows it, but look at what is marked.</source>
+        <comment>decision.hint_amber</comment>
+        <translation>可以同意，先看一眼留意的地方。</translation>
+    </message>
+    <message>
+        <source>{n} check not met. Talk to the customer first.</source>
+        <comment>decision.hint_red.one</comment>
+        <translation>有 {n} 项不符合政策，可先协商。</translation>
+    </message>
+    <message>
+        <source>{n} checks not met. Talk to the customer first.</source>
+        <comment>decision.hint_red</comment>
+        <translation>有 {n} 项不符合政策，可先协商。</translation>
+    </message>
+    <message>
+        <source>Some facts are missing. Look before you decide.</source>
+        <comment>decision.hint_grey</comment>
+        <translation>有资料没查到，请看清再决定。</translation>
+    </message>
+    <message>
+        <source>Sent in {n} s, can be undone until then.</source>
+        <comment>decision.hint_undo</comment>
+        <translation>{n} 秒后提交，期间可以撤销。</translation>
+    </message>
+    <message>
+        <source>Sent, cannot be undone.</source>
+        <comment>decision.hint_submitted</comment>
+        <translation>退款已提交，不能再撤销。</translation>
+    </message>
+    <message>
+        <source>This application is closed.</source>
+        <comment>decision.hint_done</comment>
+        <translation>这笔已经处理完。</translation>
+    </message>
+    <message>
+        <source>Approve and refund {amount}</source>
+        <comment>decision.approve_button</comment>
+        <translation>同意并退款 {amount}</translation>
+    </message>
+    <message>
+        <source>Approve and refund</source>
+        <comment>decision.approve_button_plain</comment>
+        <translation>同意并退款</translation>
+    </message>
+    <message>
+        <source>Practice: refund {amount}</source>
+        <comment>decision.approve_button_practice</comment>
+        <translation>练习：同意并退款 {amount}</translation>
+    </message>
+    <message>
+        <source>Approve and refund {amount} yuan, opens a check window</source>
+        <comment>decision.approve_name</comment>
+        <translation>同意并退款 {amount} 元，打开核对窗口</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent…</source>
+        <comment>decision.approve_waiting</comment>
+        <translation>等待提交…</translation>
+    </message>
+    <message>
+        <source>Refund more</source>
+        <comment>decision.approve_again</comment>
+        <translation>再退一笔</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <comment>decision.reject_button</comment>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Reject the refund, opens a window</source>
+        <comment>decision.reject_name</comment>
+        <translation>拒绝退款，打开窗口</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <comment>decision.reply_button</comment>
+        <translation>回复客户</translation>
+    </message>
+    <message>
+        <source>Copy status</source>
+        <comment>decision.copy_progress</comment>
+        <translation>复制进度</translation>
+    </message>
+    <message>
+        <source>Mark as done</source>
+        <comment>decision.complete_button</comment>
+        <translation>反馈处理完成</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <comment>decision.continue_button</comment>
+        <translation>继续退款</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <comment>decision.give_up_button</comment>
+        <translation>放弃这笔</translation>
+    </message>
+    <message>
+        <source>Ask now</source>
+        <comment>decision.ask_now</comment>
+        <translation>立即查询</translation>
+    </message>
+    <message>
+        <source>{name} asks for {amount}</source>
+        <comment>detail.title</comment>
+        <translation>{name} 申请退款 {amount}</translation>
+    </message>
+    <message>
+        <source>{name} complains</source>
+        <comment>detail.title_no_amount</comment>
+        <translation>{name} 投诉</translation>
+    </message>
+    <message>
+        <source>{source} {number}</source>
+        <comment>detail.subtitle_source</comment>
+        <translation>{source} {number}</translation>
+    </message>
+    <message>
+        <source>Show full phone number, this is logged</source>
+        <comment>detail.show_phone</comment>
+        <translation>显示完整手机号，会记入操作记录</translation>
+    </message>
+    <message>
+        <source>Hidden in {n} s · logged</source>
+        <comment>detail.phone_hides</comment>
+        <translation>{n} 秒后隐藏 • 已记录</translation>
+    </message>
+    <message>
+        <source>Copy number</source>
+        <comment>detail.copy_number</comment>
+        <translation>复制单号</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <comment>detail.next_one</comment>
+        <translation>下一笔</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <comment>detail.previous_one</comment>
+        <translation>上一笔</translation>
+    </message>
+    <message>
+        <source>{n} / {total}</source>
+        <comment>detail.position</comment>
+        <translation>{n} / {total}</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <comment>detail.tab_messages</comment>
+        <translation>沟通</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <comment>detail.tab_pictures</comment>
+        <translation>图片与凭证</translation>
+    </message>
+    <message>
+        <source>Refund status</source>
+        <comment>detail.tab_refund</comment>
+        <translation>退款进度</translation>
+    </message>
+    <message>
+        <source>Audit log</source>
+        <comment>detail.tab_audit</comment>
+        <translation>操作记录</translation>
+    </message>
+    <message>
+        <source>Choose an application on the left.</source>
+        <comment>detail.nothing_chosen</comment>
+        <translation>在左边选一笔申请。</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <comment>detail.pill_open</comment>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Waiting for owner</source>
+        <comment>detail.pill_asked_owner</comment>
+        <translation>等店长同意</translation>
+    </message>
+    <message>
+        <source>Waiting for goods</source>
+        <comment>detail.pill_waiting_goods</comment>
+        <translation>等客户寄回</translation>
+    </message>
+    <message>
+        <source>Goods received</source>
+        <comment>detail.pill_goods_received</comment>
+        <translation>已收到退货</translation>
+    </message>
+    <message>
+        <source>Waiting for customer</source>
+        <comment>detail.pill_waiting_customer</comment>
+        <translation>等客户确认</translation>
+    </message>
+    <message>
+        <source>Settled outside, proof needed</source>
+        <comment>detail.pill_agreed_waiting_proof</comment>
+        <translation>已线下处理，缺凭证</translation>
+    </message>
+    <message>
+        <source>Refunding</source>
+        <comment>detail.pill_refunding</comment>
+        <translation>退款中</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <comment>detail.pill_refunded</comment>
+        <translation>已退款</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <comment>detail.pill_rejected</comment>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Withdrawn by customer</source>
+        <comment>detail.pill_withdrawn</comment>
+        <translation>客户撤回</translation>
+    </message>
+    <message>
+        <source>Decided by WeChat</source>
+        <comment>detail.pill_platform_decided</comment>
+        <translation>微信已处理</translation>
+    </message>
+    <message>
+        <source>Settled outside</source>
+        <comment>detail.pill_settled_outside</comment>
+        <translation>已线下处理</translation>
+    </message>
+    <message>
+        <source>Sends in {n} s</source>
+        <comment>detail.refund_planned</comment>
+        <translation>待发起 {n} 秒</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <comment>detail.refund_planned_short</comment>
+        <translation>待发起</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <comment>detail.refund_submitting</comment>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Result unknown</source>
+        <comment>detail.refund_unknown</comment>
+        <translation>结果不明</translation>
+    </message>
+    <message>
+        <source>Not refunded</source>
+        <comment>detail.refund_refused</comment>
+        <translation>没退成</translation>
+    </message>
+    <message>
+        <source>Balance too low</source>
+        <comment>detail.refund_balance</comment>
+        <translation>余额不足需充值</translation>
+    </message>
+    <message>
+        <source>Refunding</source>
+        <comment>detail.refund_processing</comment>
+        <translation>退款处理中</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <comment>detail.refund_succeeded</comment>
+        <translation>退款成功</translation>
+    </message>
+    <message>
+        <source>Came back to the shop</source>
+        <comment>detail.refund_to_shop</comment>
+        <translation>退回到本店</translation>
+    </message>
+    <message>
+        <source>Refund abnormal</source>
+        <comment>detail.refund_abnormal</comment>
+        <translation>退款异常</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>detail.refund_closed</comment>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <comment>detail.refund_undone</comment>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Given up</source>
+        <comment>detail.refund_given_up</comment>
+        <translation>已放弃</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <comment>detail.event_applied</comment>
+        <translation>提交申请</translation>
+    </message>
+    <message>
+        <source>Continued</source>
+        <comment>detail.event_continued</comment>
+        <translation>继续投诉</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <comment>detail.event_words</comment>
+        <translation>留言</translation>
+    </message>
+    <message>
+        <source>Agreed to refund</source>
+        <comment>detail.event_approved</comment>
+        <translation>同意退款</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <comment>detail.event_rejected</comment>
+        <translation>拒绝退款</translation>
+    </message>
+    <message>
+        <source>Marked as done</source>
+        <comment>detail.event_completed</comment>
+        <translation>反馈处理完成</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <comment>detail.event_revoked</comment>
+        <translation>撤回投诉</translation>
+    </message>
+    <message>
+        <source>Confirmed as solved</source>
+        <comment>detail.event_confirmed</comment>
+        <translation>确认已解决</translation>
+    </message>
+    <message>
+        <source>Refund arrived</source>
+        <comment>detail.event_arrived</comment>
+        <translation>退款到账</translation>
+    </message>
+    <message>
+        <source>Notice from WeChat Pay</source>
+        <comment>detail.event_system</comment>
+        <translation>微信支付通知</translation>
+    </message>
+    <message>
+        <source>First reply {span}</source>
+        <comment>detail.first_reply</comment>
+        <translation>首次回复 {span}</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <comment>detail.shop_speaker</comment>
+        <translation>本店</translation>
+    </message>
+    <message>
+        <source>See {n} earlier</source>
+        <comment>detail.earlier_messages.one</comment>
+        <translation>看更早的 {n} 条</translation>
+    </message>
+    <message>
+        <source>See {n} earlier</source>
+        <comment>detail.earlier_messages</comment>
+        <translation>看更早的 {n} 条</translation>
+    </message>
+    <message>
+        <source>{n} new message</source>
+        <comment>detail.new_messages.one</comment>
+        <translation>{n} 条新消息</translation>
+    </message>
+    <message>
+        <source>{n} new messages</source>
+        <comment>detail.new_messages</comment>
+        <translation>{n} 条新消息</translation>
+    </message>
+    <message>
+        <source>No messages yet.</source>
+        <comment>detail.no_messages</comment>
+        <translation>还没有消息。</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <comment>detail.messages_name</comment>
+        <translation>沟通记录</translation>
+    </message>
+    <message>
+        <source>Customer picture {n} of {total}</source>
+        <comment>detail.picture_name</comment>
+        <translation>客户图片 {n}，共 {total} 张</translation>
+    </message>
+    <message>
+        <source>Shop picture {n} of {total}</source>
+        <comment>detail.own_picture_name</comment>
+        <translation>本店图片 {n}，共 {total} 张</translation>
+    </message>
+    <message>
+        <source>From the customer</source>
+        <comment>detail.pictures_customer</comment>
+        <translation>客户的图片</translation>
+    </message>
+    <message>
+        <source>From the shop</source>
+        <comment>detail.pictures_shop</comment>
+        <translation>本店的图片</translation>
+    </message>
+    <message>
+        <source>No pictures in this application.</source>
+        <comment>detail.no_pictures</comment>
+        <translation>这笔申请没有图片。</translation>
+    </message>
+    <message>
+        <source>Picture not fetched. Press to try again.</source>
+        <comment>detail.picture_failed</comment>
+        <translation>图片没取到，点一下重试</translation>
+    </message>
+    <message>
+        <source>Picture {n} of {total}</source>
+        <comment>detail.viewer_title</comment>
+        <translation>图片 {n} / {total}</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <comment>detail.viewer_zoom_in</comment>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <comment>detail.viewer_zoom_out</comment>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <comment>detail.viewer_fit</comment>
+        <translation>适合窗口</translation>
+    </message>
+    <message>
+        <source>Turn right</source>
+        <comment>detail.viewer_rotate</comment>
+        <translation>向右转</translation>
+    </message>
+    <message>
+        <source>Next picture</source>
+        <comment>detail.viewer_next</comment>
+        <translation>下一张</translation>
+    </message>
+    <message>
+        <source>Previous picture</source>
+        <comment>detail.viewer_previous</comment>
+        <translation>上一张</translation>
+    </message>
+    <message>
+        <source>This picture could not be opened.</source>
+        <comment>detail.viewer_failed</comment>
+        <translation>这张图片打不开。</translation>
+    </message>
+    <message>
+        <source>Log complete</source>
+        <comment>detail.audit_whole</comment>
+        <translation>记录完整</translation>
+    </message>
+    <message>
+        <source>Log was changed</source>
+        <comment>detail.audit_broken</comment>
+        <translation>记录被改动过</translation>
+    </message>
+    <message>
+        <source>Nothing logged yet.</source>
+        <comment>detail.audit_none</comment>
+        <translation>还没有操作记录。</translation>
+    </message>
+    <message>
+        <source>{time} · {who}</source>
+        <comment>detail.audit_by</comment>
+        <translation>{time} • {who}</translation>
+    </message>
+    <message>
+        <source>{n} other application for this payment</source>
+        <comment>detail.linked.one</comment>
+        <translation>这笔付款还有 {n} 个申请</translation>
+    </message>
+    <message>
+        <source>{n} other applications for this payment</source>
+        <comment>detail.linked</comment>
+        <translation>这笔付款还有 {n} 个申请</translation>
+    </message>
+    <message>
+        <source>Asks for {amount} · {state}</source>
+        <comment>detail.linked_one</comment>
+        <translation>申请 {amount} • {state}</translation>
+    </message>
+    <message>
+        <source>Welcome to Refund Desk</source>
+        <comment>first_run.welcome</comment>
+        <translation>欢迎使用退款台</translation>
+    </message>
+    <message>
+        <source>Every WeChat refund request in one place: see clearly, refund exactly, keep the proof</source>
+        <comment>first_run.lead</comment>
+        <translation>把微信里的退款申请收到一处，看清楚、退准确、留好凭证</translation>
+    </message>
+    <message>
+        <source>Try the practice shop first</source>
+        <comment>first_run.practice_title</comment>
+        <translation>先用练习店铺试一试</translation>
+    </message>
+    <message>
+        <source>About 5 minutes · nothing to fill in</source>
+        <comment>first_run.practice_note</comment>
+        <translation>约 5 分钟 • 不用填任何资料</translation>
+    </message>
+    <message>
+        <source>{n} made-up requests: damaged, missing, late, low balance</source>
+        <comment>first_run.practice_point_kinds</comment>
+        <translation>{n} 笔假申请：破损、漏发、超期、余额不足</translation>
+    </message>
+    <message>
+        <source>Approve, reject, reply and undo for real</source>
+        <comment>first_run.practice_point_real</comment>
+        <translation>同意、拒绝、回复、撤销都能真的点</translation>
+    </message>
+    <message>
+        <source>No network, no real money, start over any time</source>
+        <comment>first_run.practice_point_safe</comment>
+        <translation>不联网，不会动真钱，随时清空重来</translation>
+    </message>
+    <message>
+        <source>Enter the practice shop</source>
+        <comment>first_run.practice_enter</comment>
+        <translation>进入练习店铺</translation>
+    </message>
+    <message>
+        <source>Connect my merchant number</source>
+        <comment>first_run.merchant_title</comment>
+        <translation>连接我的商户号</translation>
+    </message>
+    <message>
+        <source>Comes with a later version</source>
+        <comment>first_run.merchant_later</comment>
+        <translation>后面的版本提供</translation>
+    </message>
+    <message>
+        <source>Keys and customer facts stay on this PC, encrypted</source>
+        <comment>first_run.promise_private</comment>
+        <translation>密钥和客户资料只存在这台电脑，加密保存</translation>
+    </message>
+    <message>
+        <source>WeChat Pay refunds the customer directly</source>
+        <comment>first_run.promise_direct</comment>
+        <translation>钱由微信支付直接退给客户，不经过别人的账户</translation>
+    </message>
+    <message>
+        <source>The owner decides</source>
+        <comment>first_run.promise_owner</comment>
+        <translation>退多少由店长定</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <comment>first_run.language_other</comment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Opening the practice shop…</source>
+        <comment>first_run.starting</comment>
+        <translation>正在打开练习店铺…</translation>
+    </message>
+    <message>
+        <source>The practice shop did not start. Try again.</source>
+        <comment>first_run.start_failed</comment>
+        <translation>练习店铺没打开，请重试</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <comment>history.title</comment>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Name, number, item</source>
+        <comment>history.search</comment>
+        <translation>姓名、单号、商品</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <comment>history.period_7</comment>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <comment>history.period_30</comment>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 90 days</source>
+        <comment>history.period_90</comment>
+        <translation>最近 90 天</translation>
+    </message>
+    <message>
+        <source>Last 365 days</source>
+        <comment>history.period_365</comment>
+        <translation>最近 365 天</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>history.period_all</comment>
+        <translation>全部时间</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <comment>history.period_name</comment>
+        <translation>时间范围</translation>
+    </message>
+    <message>
+        <source>All results</source>
+        <comment>history.results_all</comment>
+        <translation>全部结果</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <comment>history.results_name</comment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <comment>history.actors_all</comment>
+        <translation>全部处理人</translation>
+    </message>
+    <message>
+        <source>Handled by</source>
+        <comment>history.actors_name</comment>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>{n} in all</source>
+        <comment>history.total</comment>
+        <translation>共 {n} 笔</translation>
+    </message>
+    <message>
+        <source>Refunded {n} · {amount}</source>
+        <comment>history.sum_refunded</comment>
+        <translation>退款成功 {n} 笔 {amount}</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <comment>history.sum_refunded_label</comment>
+        <translation>退款成功</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <comment>history.sum_rejected_label</comment>
+        <translation>拒绝</translation>
+    </message>
+    <message>
+        <source>Withdrawn or undone</source>
+        <comment>history.sum_withdrawn_label</comment>
+        <translation>撤回或撤销</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <comment>history.sum_abnormal_label</comment>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>Refunding</source>
+        <comment>history.sum_refunding_label</comment>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>{n}</source>
+        <comment>history.unit_count</comment>
+        <translation>{n} 笔</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>history.column_time</comment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <comment>history.column_customer</comment>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <comment>history.column_goods</comment>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <comment>history.column_amount</comment>
+        <translation>退款金额</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <comment>history.column_result</comment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Handled by</source>
+        <comment>history.column_actor</comment>
+        <translation>处理人</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <comment>history.column_took</comment>
+        <translation>用时</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <comment>history.column_source</comment>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Refund no.</source>
+        <comment>history.column_number</comment>
+        <translation>退款单号</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <comment>history.result_refunded</comment>
+        <translation>退款成功</translation>
+    </message>
+    <message>
+        <source>Refunding</source>
+        <comment>history.result_refunding</comment>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>Abnormal</source>
+        <comment>history.result_abnormal</comment>
+        <translation>退款异常</translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <comment>history.result_rejected</comment>
+        <translation>已拒绝</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <comment>history.result_withdrawn</comment>
+        <translation>客户撤回</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <comment>history.result_undone</comment>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <comment>history.result_closed</comment>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <comment>history.result_unknown</comment>
+        <translation>结果不明</translation>
+    </message>
+    <message>
+        <source>Not refunded</source>
+        <comment>history.result_refused</comment>
+        <translation>没退成</translation>
+    </message>
+    <message>
+        <source>By WeChat</source>
+        <comment>history.result_platform</comment>
+        <translation>微信已处理</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <comment>history.result_outside</comment>
+        <translation>线下处理</translation>
+    </message>
+    <message>
+        <source>{first}–{last} / {total}</source>
+        <comment>history.shown</comment>
+        <translation>{first}–{last} / {total}</translation>
+    </message>
+    <message>
+        <source>0 / 0</source>
+        <comment>history.shown_none</comment>
+        <translation>0 / 0</translation>
+    </message>
+    <message>
+        <source>Customer facts are masked after 180 days, amounts and log are kept 3 years</source>
+        <comment>history.kept_note</comment>
+        <translation>客户资料 180 天后自动打码，金额和操作记录保留 3 年</translation>
+    </message>
+    <message>
+        <source>Nothing decided in this period.</source>
+        <comment>history.empty</comment>
+        <translation>这段时间没有处理过的申请。</translation>
+    </message>
+    <message>
+        <source>See all</source>
+        <comment>history.empty_link</comment>
+        <translation>看全部时间</translation>
+    </message>
+    <message>
+        <source>Open application</source>
+        <comment>history.open_application</comment>
+        <translation>打开申请</translation>
+    </message>
+    <message>
+        <source>Refund no.</source>
+        <comment>history.refund_number</comment>
+        <translation>退款单号</translation>
+    </message>
+    <message>
+        <source>Choose a line to see the whole life of a refund.</source>
+        <comment>history.side_empty</comment>
+        <translation>选一行，看这笔退款的全部经过。</translation>
+    </message>
+    <message>
+        <source>newest first</source>
+        <comment>history.newest_first</comment>
+        <translation>新的在前</translation>
+    </message>
+    <message>
+        <source>oldest first</source>
+        <comment>history.oldest_first</comment>
+        <translation>旧的在前</translation>
+    </message>
+    <message>
+        <source>Decided applications</source>
+        <comment>history.table_name</comment>
+        <translation>处理过的申请</translation>
+    </message>
+    <message>
+        <source>Name, number, item</source>
+        <comment>inbox.search_placeholder</comment>
+        <translation>搜姓名、单号、商品</translation>
+    </message>
+    <message>
+        <source>Search applications by name, number, item or the last 4 digits of a phone</source>
+        <comment>inbox.search_name</comment>
+        <translation>搜索申请：姓名、单号、商品、手机号后四位</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <comment>inbox.filter</comment>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <comment>inbox.segment_to_do</comment>
+        <translation>待处理</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>inbox.segment_waiting</comment>
+        <translation>等客户</translation>
+    </message>
+    <message>
+        <source>Refunding</source>
+        <comment>inbox.segment_refunding</comment>
+        <translation>退款中</translation>
+    </message>
+    <message>
+        <source>Problem</source>
+        <comment>inbox.segment_problem</comment>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <comment>inbox.group_due_today</comment>
+        <translation>今天到期</translation>
+    </message>
+    <message>
+        <source>Due tomorrow</source>
+        <comment>inbox.group_due_tomorrow</comment>
+        <translation>明天到期</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <comment>inbox.group_later</comment>
+        <translation>之后</translation>
+    </message>
+    <message>
+        <source>Overdue</source>
+        <comment>inbox.group_overdue</comment>
+        <translation>已超时</translation>
+    </message>
+    <message>
+        <source>No deadline</source>
+        <comment>inbox.group_no_deadline</comment>
+        <translation>没有截止</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <comment>inbox.group_on_its_way</comment>
+        <translation>等到账</translation>
+    </message>
+    <message>
+        <source>Arrived today</source>
+        <comment>inbox.group_arrived_today</comment>
+        <translation>今天已到账</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <comment>inbox.group_found</comment>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Waiting for goods</source>
+        <comment>inbox.group_waiting_goods</comment>
+        <translation>等客户寄回</translation>
+    </message>
+    <message>
+        <source>Waiting for the customer</source>
+        <comment>inbox.group_waiting_customer</comment>
+        <translation>等客户确认</translation>
+    </message>
+    <message>
+        <source>To be solved</source>
+        <comment>inbox.group_problem</comment>
+        <translation>要你处理</translation>
+    </message>
+    <message>
+        <source>{n} picture</source>
+        <comment>inbox.pictures_count.one</comment>
+        <translation>{n} 张图</translation>
+    </message>
+    <message>
+        <source>{n} pictures</source>
+        <comment>inbox.pictures_count</comment>
+        <translation>{n} 张图</translation>
+    </message>
+    <message>
+        <source>New message</source>
+        <comment>inbox.new_words</comment>
+        <translation>有新消息</translation>
+    </message>
+    <message>
+        <source>Amount changed</source>
+        <comment>inbox.marked_amount_changed</comment>
+        <translation>金额变了</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <comment>inbox.marked_withdrawn</comment>
+        <translation>已撤回</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <comment>inbox.marked_undone</comment>
+        <translation>没有提交</translation>
+    </message>
+    <message>
+        <source>Continued</source>
+        <comment>inbox.marked_continued</comment>
+        <translation>又来投诉</translation>
+    </message>
+    <message>
+        <source>All done. You will be told about new ones.</source>
+        <comment>inbox.empty_to_do</comment>
+        <translation>都处理完了。有新申请会提醒你。</translation>
+    </message>
+    <message>
+        <source>Nobody to wait for.</source>
+        <comment>inbox.empty_waiting</comment>
+        <translation>没有在等的客户。</translation>
+    </message>
+    <message>
+        <source>No refund is on its way.</source>
+        <comment>inbox.empty_refunding</comment>
+        <translation>没有在路上的退款。</translation>
+    </message>
+    <message>
+        <source>No problems for you to solve.</source>
+        <comment>inbox.empty_problem</comment>
+        <translation>没有要你处理的问题。</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{q}”. Try a name, a number, an item, or the last 4 digits of a phone.</source>
+        <comment>inbox.empty_search</comment>
+        <translation>没找到“{q}”。可以搜姓名、单号、商品、手机号后四位。</translation>
+    </message>
+    <message>
+        <source>Clear search</source>
+        <comment>inbox.clear_search</comment>
+        <translation>清空搜索</translation>
+    </message>
+    <message>
+        <source>Not read, press to try again</source>
+        <comment>inbox.load_failed</comment>
+        <translation>没读到，点重试</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <comment>inbox.list_name</comment>
+        <translation>退款申请</translation>
+    </message>
+    <message>
+        <source>Refunding {span}</source>
+        <comment>inbox.row_processing</comment>
+        <translation>处理中 {span}</translation>
+    </message>
+    <message>
+        <source>Sent {span} ago</source>
+        <comment>inbox.row_submitted</comment>
+        <translation>已提交 {span}</translation>
+    </message>
+    <message>
+        <source>Card, 1–3 working days</source>
+        <comment>inbox.row_card</comment>
+        <translation>银行卡 1–3 工作日</translation>
+    </message>
+    <message>
+        <source>Arrived {time}</source>
+        <comment>inbox.row_arrived</comment>
+        <translation>{time} 已到账</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <comment>inbox.row_planned</comment>
+        <translation>等待提交</translation>
+    </message>
+    <message>
+        <source>Result unknown, asking</source>
+        <comment>inbox.row_unknown</comment>
+        <translation>结果不明，正在查</translation>
+    </message>
+    <message>
+        <source>Not refunded, see why</source>
+        <comment>inbox.row_refused</comment>
+        <translation>没退成，看原因</translation>
+    </message>
+    <message>
+        <source>Balance too low</source>
+        <comment>inbox.row_balance</comment>
+        <translation>余额不足，等充值</translation>
+    </message>
+    <message>
+        <source>Did not reach the card</source>
+        <comment>inbox.row_abnormal</comment>
+        <translation>没有到客户的卡里</translation>
+    </message>
+    <message>
+        <source>Closed, no money left</source>
+        <comment>inbox.row_closed</comment>
+        <translation>已关闭，钱没有退出</translation>
+    </message>
+    <message>
+        <source>A message was not sent</source>
+        <comment>inbox.row_outbox</comment>
+        <translation>有消息没发出去</translation>
+    </message>
+    <message>
+        <source>{title}, asks for {amount} yuan, {category}, {goods}, {due}</source>
+        <comment>inbox.row_accessible</comment>
+        <translation>{title}，申请退款 {amount} 元，{category}，{goods}，{due}</translation>
+    </message>
+    <message>
+        <source>unread</source>
+        <comment>inbox.row_unread</comment>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <comment>keys.palette_placeholder</comment>
+        <translation>搜命令</translation>
+    </message>
+    <message>
+        <source>No such command</source>
+        <comment>keys.palette_none</comment>
+        <translation>没有这个命令</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <comment>keys.title</comment>
+        <translation>快捷键</translation>
+    </message>
+    <message>
+        <source>Next application</source>
+        <comment>keys.next</comment>
+        <translation>下一笔</translation>
+    </message>
+    <message>
+        <source>Previous application</source>
+        <comment>keys.previous</comment>
+        <translation>上一笔</translation>
+    </message>
+    <message>
+        <source>Go to the detail</source>
+        <comment>keys.focus_detail</comment>
+        <translation>到右边详情</translation>
+    </message>
+    <message>
+        <source>Close, clear, back to the list</source>
+        <comment>keys.back_to_list</comment>
+        <translation>关闭、清空、回到列表</translation>
+    </message>
+    <message>
+        <source>Approve and refund</source>
+        <comment>keys.approve</comment>
+        <translation>同意并退款</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <comment>keys.reject</comment>
+        <translation>拒绝退款</translation>
+    </message>
+    <message>
+        <source>Write a reply</source>
+        <comment>keys.compose</comment>
+        <translation>写回复</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <comment>keys.search</comment>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Quick replies</source>
+        <comment>keys.quick_replies</comment>
+        <translation>快捷回复</translation>
+    </message>
+    <message>
+        <source>Send the reply</source>
+        <comment>keys.send_reply</comment>
+        <translation>发送回复</translation>
+    </message>
+    <message>
+        <source>Undo the refund</source>
+        <comment>keys.undo</comment>
+        <translation>撤销退款</translation>
+    </message>
+    <message>
+        <source>Sync now</source>
+        <comment>keys.sync</comment>
+        <translation>立即同步</translation>
+    </message>
+    <message>
+        <source>Open pictures</source>
+        <comment>keys.open_viewer</comment>
+        <translation>看图片</translation>
+    </message>
+    <message>
+        <source>Tabs of the detail</source>
+        <comment>keys.tabs</comment>
+        <translation>切换标签</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <comment>keys.next_pane</comment>
+        <translation>下一个区域</translation>
+    </message>
+    <message>
+        <source>Go to: To do</source>
+        <comment>keys.go_to_do</comment>
+        <translation>去：待处理</translation>
+    </message>
+    <message>
+        <source>Go to: Waiting</source>
+        <comment>keys.go_waiting</comment>
+        <translation>去：等客户</translation>
+    </message>
+    <message>
+        <source>Go to: Refunding</source>
+        <comment>keys.go_refunding</comment>
+        <translation>去：退款中</translation>
+    </message>
+    <message>
+        <source>Go to: Problem</source>
+        <comment>keys.go_problem</comment>
+        <translation>去：异常</translation>
+    </message>
+    <message>
+        <source>Go to: Inbox</source>
+        <comment>keys.go_inbox</comment>
+        <translation>去：收件箱</translation>
+    </message>
+    <message>
+        <source>Go to: History</source>
+        <comment>keys.go_history</comment>
+        <translation>去：历史</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <comment>keys.theme_light</comment>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <comment>keys.theme_dark</comment>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <comment>keys.theme_system</comment>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>中文</source>
+        <comment>keys.language_zh</comment>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <comment>keys.language_en</comment>
+        <translation>English</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <comment>keys.quit</comment>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <comment>keys.menu_application</comment>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>View</source>
+        <comment>keys.menu_view</comment>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <comment>keys.menu_help</comment>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>About Refund Desk</source>
+        <comment>keys.about</comment>
+        <translation>关于退款台</translation>
+    </message>
+    <message>
+        <source>At most {max} can be refunded. Enter less.</source>
+        <comment>notices.too_much</comment>
+        <translation>最多还能退 {max}，请改小</translation>
+    </message>
+    <message>
+        <source>Enter more than ¥0.00.</source>
+        <comment>notices.zero</comment>
+        <translation>请填写大于 ¥0.00 的金额</translation>
+    </message>
+    <message>
+        <source>Enter yuan, such as 108 or 108.50.</source>
+        <comment>notices.not_yuan</comment>
+        <translation>请填写金额，例如 108 或 108.50</translation>
+    </message>
+    <message>
+        <source>Large amount. Type {amt} again.</source>
+        <comment>notices.retype</comment>
+        <translation>金额较大，请再输入一次 {amt}</translation>
+    </message>
+    <message>
+        <source>The two amounts differ.</source>
+        <comment>notices.retype_differs</comment>
+        <translation>两次输入的金额不一样</translation>
+    </message>
+    <message>
+        <source>The WeChat Store order sets this amount. Use Offer to change it.</source>
+        <comment>notices.locked</comment>
+        <translation>金额由微信小店的售后单决定，要改请用“协商”</translation>
+    </message>
+    <message>
+        <source>Over your limit of {lim}. Sent to the owner.</source>
+        <comment>notices.limit_over</comment>
+        <translation>超过你的单笔限额 {lim}，已请店长同意</translation>
+    </message>
+    <message>
+        <source>Your daily limit {lim} is used up. Ask the owner.</source>
+        <comment>notices.limit_day</comment>
+        <translation>今天的限额 {lim} 用完了，请店长处理</translation>
+    </message>
+    <message>
+        <source>Nothing of this payment is left to refund.</source>
+        <comment>notices.nothing_left</comment>
+        <translation>这笔付款已经没有可退的钱</translation>
+    </message>
+    <message>
+        <source>WeChat has no such order, so it cannot be refunded. Check the number.</source>
+        <comment>notices.order_none</comment>
+        <translation>微信里没找到这个订单，不能退。请核对单号</translation>
+    </message>
+    <message>
+        <source>The order was not read from WeChat yet, so it cannot be refunded.</source>
+        <comment>notices.order_unread</comment>
+        <translation>还没向微信查到订单，暂时不能退</translation>
+    </message>
+    <message>
+        <source>This order was not paid, so there is nothing to refund.</source>
+        <comment>notices.order_unpaid</comment>
+        <translation>这个订单没有付款，不能退</translation>
+    </message>
+    <message>
+        <source>Not paid in yuan. Refund it on the merchant site.</source>
+        <comment>notices.order_currency</comment>
+        <translation>不是人民币付款，请到商户平台退</translation>
+    </message>
+    <message>
+        <source>This complaint names several orders. Choose one first.</source>
+        <comment>notices.order_pick</comment>
+        <translation>这个投诉有几个订单，请先选一个</translation>
+    </message>
+    <message>
+        <source>This application is closed.</source>
+        <comment>notices.ended</comment>
+        <translation>这笔已经处理完，不能再退</translation>
+    </message>
+    <message>
+        <source>Sending is stopped. See the line above.</source>
+        <comment>notices.halted</comment>
+        <translation>已停止发送，原因见上面的提示</translation>
+    </message>
+    <message>
+        <source>Refunded outside this program, and WeChat does not say how much. Look at the merchant site.</source>
+        <comment>notices.elsewhere</comment>
+        <translation>在别处退过款，微信没说退了多少。请到商户平台查</translation>
+    </message>
+    <message>
+        <source>Another application of this payment is being refunded.</source>
+        <comment>notices.elsewhere_moving</comment>
+        <translation>这笔付款的另一个申请正在退款</translation>
+    </message>
+    <message>
+        <source>WeChat says this was refunded in full.</source>
+        <comment>notices.full_refunded</comment>
+        <translation>微信显示这笔已经全额退款</translation>
+    </message>
+    <message>
+        <source>The customer withdrew. Nothing was refunded.</source>
+        <comment>notices.changed</comment>
+        <translation>客户刚刚撤回了申请，没有退款</translation>
+    </message>
+    <message>
+        <source>The complaint was closed meanwhile. Nothing was refunded.</source>
+        <comment>notices.changed_closed</comment>
+        <translation>投诉单刚刚结束了，没有退款</translation>
+    </message>
+    <message>
+        <source>The customer changed the amount. Nothing was refunded. Look again.</source>
+        <comment>notices.changed_amount</comment>
+        <translation>客户刚刚改了金额，没有退款，请再看一次</translation>
+    </message>
+    <message>
+        <source>It was refunded elsewhere meanwhile. Nothing was refunded again.</source>
+        <comment>notices.changed_refunded</comment>
+        <translation>刚刚在别处退过了，没有再退</translation>
+    </message>
+    <message>
+        <source>The refundable amount changed. Nothing was refunded. Check again.</source>
+        <comment>notices.changed_refundable</comment>
+        <translation>可退金额变了，没有退款，请重新核对</translation>
+    </message>
+    <message>
+        <source>Offline, nothing was sent.</source>
+        <comment>notices.pre_flight_offline</comment>
+        <translation>没有联网，没有提交</translation>
+    </message>
+    <message>
+        <source>{who} is working on this one.</source>
+        <comment>notices.other_edit</comment>
+        <translation>{who} 正在处理这一笔</translation>
+    </message>
+    <message>
+        <source>Offline. You can read and draft. Refunds and replies wait for you.</source>
+        <comment>notices.net_off</comment>
+        <translation>没有联网。可以看、可以写草稿，退款和回复要等联网后由你再点一次</translation>
+    </message>
+    <message>
+        <source>WeChat answers slowly. Try again in a moment.</source>
+        <comment>notices.net_slow</comment>
+        <translation>微信回答得很慢，请稍后再试</translation>
+    </message>
+    <message>
+        <source>WeChat has trouble at the moment. It will be tried again.</source>
+        <comment>notices.far_trouble</comment>
+        <translation>微信那边暂时出了问题，会再试</translation>
+    </message>
+    <message>
+        <source>WeChat asks to go slower. It will be tried again.</source>
+        <comment>notices.far_busy</comment>
+        <translation>微信要求慢一点，会再试</translation>
+    </message>
+    <message>
+        <source>The answer did not come from WeChat Pay or was damaged. It was not believed.</source>
+        <comment>notices.far_nonsense</comment>
+        <translation>收到的回答不是微信支付签名的，或者不完整，没有采信</translation>
+    </message>
+    <message>
+        <source>WeChat does not allow this merchant number to do that. Ask WeChat Pay support.</source>
+        <comment>notices.far_denied</comment>
+        <translation>微信没有给这个商户号开通这项功能，请联系微信支付客服</translation>
+    </message>
+    <message>
+        <source>{src} did not sync: {why} Next try in {n} min.</source>
+        <comment>notices.sync_fail</comment>
+        <translation>{src} 没同步上：{why}。{n} 分钟后再试</translation>
+    </message>
+    <message>
+        <source>WeChat refused the key. Check that key and certificate belong to one merchant.</source>
+        <comment>notices.key_bad</comment>
+        <translation>密钥不对，微信没有通过。请检查 APIv3 密钥和证书是不是同一个商户号的</translation>
+    </message>
+    <message>
+        <source>This PC's clock is off by {n} min. Set it, or WeChat will refuse.</source>
+        <comment>notices.clock_bad</comment>
+        <translation>电脑时间差了 {n} 分钟，微信会拒绝。请先校准时间</translation>
+    </message>
+    <message>
+        <source>This PC's clock is off by {n} s.</source>
+        <comment>notices.clock_off</comment>
+        <translation>电脑时间差了 {n} 秒</translation>
+    </message>
+    <message>
+        <source>The certificate expires in {n} day. Refunds stop then.</source>
+        <comment>notices.cert_soon.one</comment>
+        <translation>商户证书 {n} 天后到期，到期后不能退款</translation>
+    </message>
+    <message>
+        <source>The certificate expires in {n} days. Refunds stop then.</source>
+        <comment>notices.cert_soon</comment>
+        <translation>商户证书 {n} 天后到期，到期后不能退款</translation>
+    </message>
+    <message>
+        <source>No backup for {n} day.</source>
+        <comment>notices.backup_old.one</comment>
+        <translation>{n} 天没备份了</translation>
+    </message>
+    <message>
+        <source>No backup for {n} days.</source>
+        <comment>notices.backup_old</comment>
+        <translation>{n} 天没备份了</translation>
+    </message>
+    <message>
+        <source>The customer's account cannot take money, nothing was refunded. Agree on another way.</source>
+        <comment>notices.refused_account</comment>
+        <translation>客户的账户状态异常，微信没有退。请和客户商量别的办法</translation>
+    </message>
+    <message>
+        <source>WeChat found the request wrong, nothing was refunded. Report it with the request number.</source>
+        <comment>notices.refused_parameters</comment>
+        <translation>微信说请求有误，没有退款。请带着请求号反馈</translation>
+    </message>
+    <message>
+        <source>WeChat does not know this merchant number, nothing was refunded. Check the settings.</source>
+        <comment>notices.refused_merchant</comment>
+        <translation>微信不认识这个商户号，没有退款。请检查商户号</translation>
+    </message>
+    <message>
+        <source>WeChat has no such payment, nothing was refunded.</source>
+        <comment>notices.refused_order</comment>
+        <translation>微信里没有这笔付款，没有退款</translation>
+    </message>
+    <message>
+        <source>This merchant number may not refund. Open it on the merchant site, then continue.</source>
+        <comment>notices.refused_no_auth</comment>
+        <translation>这个商户号没有退款权限，没有退款。请到商户平台开通后再继续</translation>
+    </message>
+    <message>
+        <source>WeChat refused the signature, nothing was refunded. Check key and certificate.</source>
+        <comment>notices.refused_sign</comment>
+        <translation>签名没有通过，没有退款。请检查密钥和证书</translation>
+    </message>
+    <message>
+        <source>A rule of WeChat Pay forbids it, nothing was refunded. See the merchant site.</source>
+        <comment>notices.refused_rule</comment>
+        <translation>微信支付的规则不允许，没有退款。请到商户平台查看原因</translation>
+    </message>
+    <message>
+        <source>WeChat did not accept the request, nothing was refunded. See the merchant site.</source>
+        <comment>notices.refused_request</comment>
+        <translation>微信没有接受这次退款，钱没有退出。请到商户平台查看原因</translation>
+    </message>
+    <message>
+        <source>WeChat did not refund ({code}). Nothing left.</source>
+        <comment>notices.refused_other</comment>
+        <translation>微信没有退（{code}），钱没有退出</translation>
+    </message>
+    <message>
+        <source>WeChat asked to go slower, so it is not known whether it was taken. Asking with the same number.</source>
+        <comment>notices.doubt_rate</comment>
+        <translation>微信要求慢一点，不知道受理了没有，正在用原单号查</translation>
+    </message>
+    <message>
+        <source>{text} Request no. {number}</source>
+        <comment>notices.with_request</comment>
+        <translation>{text}（请求号 {number}）</translation>
+    </message>
+    <message>
+        <source>A reply did not reach WeChat for a day. Send it again or drop it.</source>
+        <comment>notices.reply_stuck</comment>
+        <translation>有一条回复一天都没发出去，请重发或放弃</translation>
+    </message>
+    <message>
+        <source>The customer withdrew, so the rejection was not sent.</source>
+        <comment>notices.reject_withdrawn</comment>
+        <translation>客户已撤回，没有发出拒绝</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <comment>order.heading</comment>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>From WeChat Pay · {time}</source>
+        <comment>order.read_at</comment>
+        <translation>以微信支付为准 • {time}</translation>
+    </message>
+    <message>
+        <source>WeChat Pay not asked yet</source>
+        <comment>order.not_read</comment>
+        <translation>还没向微信查到</translation>
+    </message>
+    <message>
+        <source>Asking WeChat Pay…</source>
+        <comment>order.reading</comment>
+        <translation>正在向微信查订单…</translation>
+    </message>
+    <message>
+        <source>shipping {amount}</source>
+        <comment>order.freight</comment>
+        <translation>运费 {amount}</translation>
+    </message>
+    <message>
+        <source>{goods} + {freight}</source>
+        <comment>order.price_line</comment>
+        <translation>{goods} + {freight}</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <comment>order.paid</comment>
+        <translation>实付</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <comment>order.refunded</comment>
+        <translation>已退</translation>
+    </message>
+    <message>
+        <source>Refundable</source>
+        <comment>order.refundable</comment>
+        <translation>还可退</translation>
+    </message>
+    <message>
+        <source>Paid as WeChat Pay says, refunded as recorded here</source>
+        <comment>order.money_note</comment>
+        <translation>实付以微信支付为准，已退为本机记录</translation>
+    </message>
+    <message>
+        <source>Paid on</source>
+        <comment>order.paid_on</comment>
+        <translation>付款</translation>
+    </message>
+    <message>
+        <source>Carrier</source>
+        <comment>order.carrier</comment>
+        <translation>物流</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <comment>order.signed</comment>
+        <translation>签收</translation>
+    </message>
+    <message>
+        <source>Order no.</source>
+        <comment>order.order_number</comment>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>Payment no.</source>
+        <comment>order.payment_number</comment>
+        <translation>支付单号</translation>
+    </message>
+    <message>
+        <source>Delivered</source>
+        <comment>order.delivered</comment>
+        <translation>已签收</translation>
+    </message>
+    <message>
+        <source>On the way</source>
+        <comment>order.on_the_way</comment>
+        <translation>运输中</translation>
+    </message>
+    <message>
+        <source>Not shipped</source>
+        <comment>order.not_shipped</comment>
+        <translation>未发货</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <comment>order.no_logistics</comment>
+        <translation>没查到</translation>
+    </message>
+    <message>
+        <source>Paid {amount} after coupons</source>
+        <comment>order.coupon</comment>
+        <translation>用券后付了 {amount}</translation>
+    </message>
+    <message>
+        <source>No goods or shipping facts for this order</source>
+        <comment>order.facts_missing</comment>
+        <translation>没有这个订单的商品和物流资料</translation>
+    </message>
+    <message>
+        <source>This refund</source>
+        <comment>order.this_refund</comment>
+        <translation>本次退款</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <comment>order.state</comment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Goes to</source>
+        <comment>order.goes_to</comment>
+        <translation>退到</translation>
+    </message>
+    <message>
+        <source>Back the way it came</source>
+        <comment>order.goes_back</comment>
+        <translation>原路退回</translation>
+    </message>
+    <message>
+        <source>Paid from</source>
+        <comment>order.funds</comment>
+        <translation>出资</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <comment>order.decided_by</comment>
+        <translation>操作人</translation>
+    </message>
+    <message>
+        <source>Money of this payment</source>
+        <comment>order.payment_money</comment>
+        <translation>这笔订单的钱</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <comment>order.on_its_way</comment>
+        <translation>退款中</translation>
+    </message>
+    <message>
+        <source>To refund more</source>
+        <comment>order.if_more</comment>
+        <translation>如果还要再退</translation>
+    </message>
+    <message>
+        <source>Wait until this one is through, and at least 1 minute.</source>
+        <comment>order.if_more_note</comment>
+        <translation>同一订单要等这笔退完，并间隔 1 分钟以上。</translation>
+    </message>
+    <message>
+        <source>Merchant basic account</source>
+        <comment>order.funds_basic</comment>
+        <translation>商户基本账户</translation>
+    </message>
+    <message>
+        <source>Unsettled funds</source>
+        <comment>order.funds_unsettled</comment>
+        <translation>未结算资金</translation>
+    </message>
+    <message>
+        <source>Available balance</source>
+        <comment>order.funds_available</comment>
+        <translation>可用余额</translation>
+    </message>
+    <message>
+        <source>Operation account</source>
+        <comment>order.funds_operation</comment>
+        <translation>运营账户</translation>
+    </message>
+    <message>
+        <source>{n} picture is not redacted. Redact it to send.</source>
+        <comment>pictures.private.one</comment>
+        <translation>还有 {n} 张图没打码，处理后才能发出</translation>
+    </message>
+    <message>
+        <source>{n} pictures are not redacted. Redact them to send.</source>
+        <comment>pictures.private</comment>
+        <translation>还有 {n} 张图没打码，处理后才能发出</translation>
+    </message>
+    <message>
+        <source>I checked: nothing private here</source>
+        <comment>pictures.confirm</comment>
+        <translation>我看过了，这张没有隐私</translation>
+    </message>
+    <message>
+        <source>“{f}” is still over 2 MB. Please crop it.</source>
+        <comment>pictures.big</comment>
+        <translation>“{f}”超过 2 MB，压缩后还是太大。请裁剪</translation>
+    </message>
+    <message>
+        <source>“{f}” is not a picture. Use JPG, PNG or BMP.</source>
+        <comment>pictures.type</comment>
+        <translation>“{f}”不是图片。可以用 JPG、PNG、BMP</translation>
+    </message>
+    <message>
+        <source>4 pictures at most. Remove one first.</source>
+        <comment>pictures.max</comment>
+        <translation>最多 4 张，先去掉一张</translation>
+    </message>
+    <message>
+        <source>WeChat does not share customer pictures with this shop. Ask WeChat Pay support to open it.</source>
+        <comment>pictures.closed</comment>
+        <translation>微信没有向本店开放客户图片，可请客户在回复里说明，或联系微信支付客服申请</translation>
+    </message>
+    <message>
+        <source>The picture was not uploaded. Try again.</source>
+        <comment>pictures.failed</comment>
+        <translation>图片没传上去，请重试</translation>
+    </message>
+    <message>
+        <source>{amt} sent. WeChat is refunding it.</source>
+        <comment>refund.submitted</comment>
+        <translation>已提交 {amt}，微信正在退</translation>
+    </message>
+    <message>
+        <source>{amt} has reached {name}'s {where}.</source>
+        <comment>refund.success</comment>
+        <translation>{amt} 已到 {name} 的{where}</translation>
+    </message>
+    <message>
+        <source>{amt} has reached {name}.</source>
+        <comment>refund.success_plain</comment>
+        <translation>{amt} 已到 {name} 的账户</translation>
+    </message>
+    <message>
+        <source>{amt} came back to the shop. The customer does not have it yet.</source>
+        <comment>refund.to_shop</comment>
+        <translation>{amt} 退回到了本店，客户还没有收到</translation>
+    </message>
+    <message>
+        <source>Cards take 1–3 working days. Do not refund again.</source>
+        <comment>refund.slow</comment>
+        <translation>银行卡一般 1–3 个工作日到账，不用再退一次</translation>
+    </message>
+    <message>
+        <source>{amt} did not reach the card, but it is not lost. Choose what to do.</source>
+        <comment>refund.abnormal</comment>
+        <translation>{amt} 没有到客户的卡里，但钱没有丢。请选一种处理方式</translation>
+    </message>
+    <message>
+        <source>{amt} did not reach the card, but it is not lost. See to it on the merchant site.</source>
+        <comment>refund.abnormal_later</comment>
+        <translation>{amt} 没有到客户的卡里，但钱没有丢。请到商户平台处理</translation>
+    </message>
+    <message>
+        <source>WeChat closed this refund after 7 days. No money left. Start it again if needed.</source>
+        <comment>refund.closed</comment>
+        <translation>这笔退款 7 天没退成，微信已关闭，钱没有退出。要退请重新发起</translation>
+    </message>
+    <message>
+        <source>Not enough balance, nothing was refunded. Top up, then press Continue: same number, no double refund.</source>
+        <comment>refund.balance</comment>
+        <translation>余额不足，微信没有退。充值后点“继续退款”，用原单号，不会重复退</translation>
+    </message>
+    <message>
+        <source>No answer from WeChat, so the result is unknown. Checking with the same number. Please wait.</source>
+        <comment>refund.unknown</comment>
+        <translation>没收到微信的回答，不知道退了没有。正在用原单号查，请不要再点</translation>
+    </message>
+    <message>
+        <source>Refund sent. Telling WeChat you agreed is being retried. Do not refund again.</source>
+        <comment>refund.half</comment>
+        <translation>退款已提交，还没告诉微信“同意”，正在重试。不用再退一次</translation>
+    </message>
+    <message>
+        <source>Paid over 365 days ago. WeChat cannot refund it. Agree on another way.</source>
+        <comment>refund.old</comment>
+        <translation>付款超过 365 天，微信不能退。请和客户商量别的办法</translation>
+    </message>
+    <message>
+        <source>Wait {s} s between two refunds of one order.</source>
+        <comment>refund.wait1m</comment>
+        <translation>同一订单两次退款要隔 1 分钟，还要等 {s} 秒</translation>
+    </message>
+    <message>
+        <source>This is already being refunded.</source>
+        <comment>refund.dup</comment>
+        <translation>这笔正在退，不能再退一次</translation>
+    </message>
+    <message>
+        <source>This payment was refunded 50 times. WeChat takes no more.</source>
+        <comment>refund.fifty</comment>
+        <translation>这笔付款已经退过 50 次，微信不再受理</translation>
+    </message>
+    <message>
+        <source>This was refunded before. Nothing was refunded again.</source>
+        <comment>refund.adopted</comment>
+        <translation>这笔以前已经退过，没有再退一次</translation>
+    </message>
+    <message>
+        <source>WeChat did not take it, no money left. Press Continue: same number, no double refund.</source>
+        <comment>refund.not_taken</comment>
+        <translation>微信没有受理，钱没有退出。点“继续退款”，用原单号，不会重复退</translation>
+    </message>
+    <message>
+        <source>WeChat now says something else about a finished refund. Look at the merchant site.</source>
+        <comment>refund.contradicted</comment>
+        <translation>微信对一笔已结束的退款说法变了，请到商户平台核对</translation>
+    </message>
+    <message>
+        <source>One refund number is refunded once; breaks and restarts change nothing.</source>
+        <comment>refund.same_number</comment>
+        <translation>同一退款单号只会退一次，断网、重启都不会重复退</translation>
+    </message>
+    <message>
+        <source>WeChat is refunding, usually within 5 minutes to the wallet.</source>
+        <comment>refund.banner_processing</comment>
+        <translation>微信正在退款，通常 5 分钟内到客户零钱。</translation>
+    </message>
+    <message>
+        <source>This page follows by itself.</source>
+        <comment>refund.banner_processing_note</comment>
+        <translation>到账会自动更新并通知你。</translation>
+    </message>
+    <message>
+        <source>The money has arrived.</source>
+        <comment>refund.banner_succeeded</comment>
+        <translation>钱已经到账。</translation>
+    </message>
+    <message>
+        <source>The result is unknown.</source>
+        <comment>refund.banner_unknown</comment>
+        <translation>还不知道退了没有。</translation>
+    </message>
+    <message>
+        <source>WeChat did not refund.</source>
+        <comment>refund.banner_refused</comment>
+        <translation>微信没有退。</translation>
+    </message>
+    <message>
+        <source>The money did not reach the customer.</source>
+        <comment>refund.banner_abnormal</comment>
+        <translation>钱没有到客户那里。</translation>
+    </message>
+    <message>
+        <source>WeChat closed this refund.</source>
+        <comment>refund.banner_closed</comment>
+        <translation>微信关闭了这笔退款。</translation>
+    </message>
+    <message>
+        <source>Not sent yet.</source>
+        <comment>refund.banner_planned</comment>
+        <translation>还没有提交。</translation>
+    </message>
+    <message>
+        <source>Undone, no money moved.</source>
+        <comment>refund.banner_undone</comment>
+        <translation>已撤销，钱没有动。</translation>
+    </message>
+    <message>
+        <source>Given up, no money moved.</source>
+        <comment>refund.banner_given_up</comment>
+        <translation>已放弃，钱没有动。</translation>
+    </message>
+    <message>
+        <source>No refund yet.</source>
+        <comment>refund.none_yet</comment>
+        <translation>还没有退款。</translation>
+    </message>
+    <message>
+        <source>The steps appear here after you approve.</source>
+        <comment>refund.none_yet_note</comment>
+        <translation>同意退款后，这里会显示每一步。</translation>
+    </message>
+    <message>
+        <source>{n} earlier refund of this payment</source>
+        <comment>refund.other_refunds.one</comment>
+        <translation>这笔付款以前的 {n} 次退款</translation>
+    </message>
+    <message>
+        <source>{n} earlier refunds of this payment</source>
+        <comment>refund.other_refunds</comment>
+        <translation>这笔付款以前的 {n} 次退款</translation>
+    </message>
+    <message>
+        <source>Continue with the same number {number}?</source>
+        <comment>refund.confirm_continue</comment>
+        <translation>用原单号 {number} 继续退款？</translation>
+    </message>
+    <message>
+        <source>Slower than usual</source>
+        <comment>refund.slower</comment>
+        <translation>比平常慢</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <comment>refund.sending</comment>
+        <translation>提交中</translation>
+    </message>
+    <message>
+        <source>Refund of {amt}: {state}. Refund no. {number}</source>
+        <comment>refund.progress_text</comment>
+        <translation>退款 {amt}：{state}。商户退款单号 {number}</translation>
+    </message>
+    <message>
+        <source>Reject refund</source>
+        <comment>reject.title</comment>
+        <translation>拒绝退款</translation>
+    </message>
+    <message>
+        <source>Reject refund — {amount}</source>
+        <comment>reject.title_amount</comment>
+        <translation>拒绝退款 — {amount}</translation>
+    </message>
+    <message>
+        <source>Reject</source>
+        <comment>reject.confirm</comment>
+        <translation>确认拒绝</translation>
+    </message>
+    <message>
+        <source>A rejection cannot be taken back.</source>
+        <comment>reject.warn_lead</comment>
+        <translation>拒绝发出后不能撤回。</translation>
+    </message>
+    <message>
+        <source>A rejection cannot be taken back and closes the complaint. The customer may complain again.</source>
+        <comment>reject.warn_pay</comment>
+        <translation>拒绝发出后不能撤回，投诉单会变成“处理完成”。客户可以再投诉</translation>
+    </message>
+    <message>
+        <source>It closes the complaint. The customer may complain again.</source>
+        <comment>reject.warn_pay_rest</comment>
+        <translation>投诉单会变成“处理完成”，客户可以再投诉。</translation>
+    </message>
+    <message>
+        <source>A rejection cannot be taken back. The customer has 7 days to ask the platform.</source>
+        <comment>reject.warn_store</comment>
+        <translation>拒绝发出后不能撤回。客户 7 天内可以申请平台介入</translation>
+    </message>
+    <message>
+        <source>WeChat asks you to make an offer first.</source>
+        <comment>reject.blocked</comment>
+        <translation>微信要求先协商，协商没结果才能拒绝</translation>
+    </message>
+    <message>
+        <source>Rejected. The customer was told.</source>
+        <comment>reject.ok</comment>
+        <translation>已拒绝并告诉客户</translation>
+    </message>
+    <message>
+        <source>Rejection is being sent.</source>
+        <comment>reject.queued</comment>
+        <translation>正在发出拒绝</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <comment>reject.reason_label</comment>
+        <translation>拒绝原因</translation>
+    </message>
+    <message>
+        <source>Too late for a return</source>
+        <comment>reject.reason_overdue</comment>
+        <translation>超过退货期限</translation>
+    </message>
+    <message>
+        <source>Used, cannot be sold again</source>
+        <comment>reject.reason_used</comment>
+        <translation>商品已使用，影响再次销售</translation>
+    </message>
+    <message>
+        <source>The photos show no fault</source>
+        <comment>reject.reason_no_fault</comment>
+        <translation>照片看不出问题</translation>
+    </message>
+    <message>
+        <source>Already replaced or paid</source>
+        <comment>reject.reason_compensated</comment>
+        <translation>已按约定补发或补偿</translation>
+    </message>
+    <message>
+        <source>Other (explain below)</source>
+        <comment>reject.reason_other</comment>
+        <translation>其他（下面写清楚）</translation>
+    </message>
+    <message>
+        <source>day {day}, limit {limit} days</source>
+        <comment>reject.evidence_overdue</comment>
+        <translation>第 {day} 天，期限 {limit} 天</translation>
+    </message>
+    <message>
+        <source>What the customer reads</source>
+        <comment>reject.text_label</comment>
+        <translation>给客户的说明</translation>
+    </message>
+    <message>
+        <source>{n} / {limit}</source>
+        <comment>reject.counter</comment>
+        <translation>{n} / {limit}</translation>
+    </message>
+    <message>
+        <source>Explain it to the customer.</source>
+        <comment>reject.text_needed</comment>
+        <translation>请给客户写清楚原因</translation>
+    </message>
+    <message>
+        <source>Choose a reason.</source>
+        <comment>reject.reason_needed</comment>
+        <translation>请选一个拒绝原因</translation>
+    </message>
+    <message>
+        <source>Too long: 200 characters at most.</source>
+        <comment>reject.text_long</comment>
+        <translation>太长了，最多 200 个字</translation>
+    </message>
+    <message>
+        <source>Checked: no phone, ID or card number</source>
+        <comment>reject.check_clean</comment>
+        <translation>自动检查：没有发现手机号、身份证号、银行卡号</translation>
+    </message>
+    <message>
+        <source>There is a phone, ID or card number. Take it out.</source>
+        <comment>reject.check_found</comment>
+        <translation>里面有手机号、身份证号或银行卡号，请去掉</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <comment>reject.pictures_label</comment>
+        <translation>凭证图片</translation>
+    </message>
+    <message>
+        <source>4 at most, sent without hidden facts</source>
+        <comment>reject.pictures_note</comment>
+        <translation>最多 4 张，发出的副本不含拍摄信息</translation>
+    </message>
+    <message>
+        <source>{n} / 4</source>
+        <comment>reject.pictures_count</comment>
+        <translation>{n} / 4</translation>
+    </message>
+    <message>
+        <source>Add picture</source>
+        <comment>reject.add_picture</comment>
+        <translation>添加图片</translation>
+    </message>
+    <message>
+        <source>Drop here or Ctrl+V</source>
+        <comment>reject.drop_here</comment>
+        <translation>拖入或 Ctrl+V</translation>
+    </message>
+    <message>
+        <source>Let go to add as evidence</source>
+        <comment>reject.drop_to_add</comment>
+        <translation>松开，添加为我方凭证</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <comment>reject.remove_picture</comment>
+        <translation>去掉 {name}</translation>
+    </message>
+    <message>
+        <source>Choose pictures</source>
+        <comment>reject.choose_pictures</comment>
+        <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <comment>reject.picture_files</comment>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <comment>reject.not_checked</comment>
+        <translation>还没看过</translation>
+    </message>
+    <message>
+        <source>{n} picture not looked at yet</source>
+        <comment>reject.look_first.one</comment>
+        <translation>还有 {n} 张图没确认，看过才能发出</translation>
+    </message>
+    <message>
+        <source>{n} pictures not looked at yet</source>
+        <comment>reject.look_first</comment>
+        <translation>还有 {n} 张图没确认，看过才能发出</translation>
+    </message>
+    <message>
+        <source>Reply to the customer. Drop pictures here or press Ctrl+V</source>
+        <comment>reply.placeholder</comment>
+        <translation>回复客户，会显示在微信投诉单里。图片可以直接拖进来或 Ctrl+V 粘贴</translation>
+    </message>
+    <message>
+        <source>Reply to the customer, 200 characters at most</source>
+        <comment>reply.name</comment>
+        <translation>回复客户，最多 200 个字</translation>
+    </message>
+    <message>
+        <source>{n} / {limit}</source>
+        <comment>reply.counter</comment>
+        <translation>{n} / {limit}</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <comment>reply.send</comment>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Sending</source>
+        <comment>reply.sending</comment>
+        <translation>发送中</translation>
+    </message>
+    <message>
+        <source>Add a picture</source>
+        <comment>reply.add_picture</comment>
+        <translation>添加图片</translation>
+    </message>
+    <message>
+        <source>Quick replies</source>
+        <comment>reply.quick_replies</comment>
+        <translation>快捷回复</translation>
+    </message>
+    <message>
+        <source>Got it, checking</source>
+        <comment>reply.quick_checking</comment>
+        <translation>已收到，正在核实</translation>
+    </message>
+    <message>
+        <source>Need a box photo</source>
+        <comment>reply.quick_photo</comment>
+        <translation>请补一张外箱照片</translation>
+    </message>
+    <message>
+        <source>Approved, 1–3 days</source>
+        <comment>reply.quick_approved</comment>
+        <translation>同意退款，1–3 天到账</translation>
+    </message>
+    <message>
+        <source>Too long for WeChat. Shorten it.</source>
+        <comment>reply.long</comment>
+        <translation>太长了，微信不收，请删短一些</translation>
+    </message>
+    <message>
+        <source>Waiting to be sent</source>
+        <comment>reply.waiting</comment>
+        <translation>等待发出</translation>
+    </message>
+    <message>
+        <source>Reply sent</source>
+        <comment>reply.sent</comment>
+        <translation>回复已发出</translation>
+    </message>
+    <message>
+        <source>Reply not sent. Your text is kept. Try again.</source>
+        <comment>reply.fail</comment>
+        <translation>回复没发出去，文字还在。请重试</translation>
+    </message>
+    <message>
+        <source>Not sure whether the reply arrived, looking it up.</source>
+        <comment>reply.doubt</comment>
+        <translation>不确定回复到了没有，正在查</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <comment>reply.draft</comment>
+        <translation>草稿</translation>
+    </message>
+    <message>
+        <source>Offline, kept as a draft.</source>
+        <comment>reply.offline</comment>
+        <translation>没有联网，先存为草稿</translation>
+    </message>
+    <message>
+        <source>This complaint is closed, no reply is possible.</source>
+        <comment>reply.closed</comment>
+        <translation>投诉单已完结，不能再回复</translation>
+    </message>
+    <message>
+        <source>There is a phone, ID or card number in your text.</source>
+        <comment>reply.personal</comment>
+        <translation>文字里有手机号、身份证号或银行卡号</translation>
+    </message>
+    <message>
+        <source>Synced {time}, every {n} min</source>
+        <comment>status.synced</comment>
+        <translation>{time} 已同步，每 {n} 分钟一次</translation>
+    </message>
+    <message>
+        <source>Syncing…</source>
+        <comment>status.syncing</comment>
+        <translation>正在同步…</translation>
+    </message>
+    <message>
+        <source>Not synced yet</source>
+        <comment>status.not_synced</comment>
+        <translation>还没同步</translation>
+    </message>
+    <message>
+        <source>Synced {time}, {n} new</source>
+        <comment>status.synced_new</comment>
+        <translation>{time} 已同步，{n} 笔新申请</translation>
+    </message>
+    <message>
+        <source>Sync now (F5)</source>
+        <comment>status.sync_now</comment>
+        <translation>立即同步（F5）</translation>
+    </message>
+    <message>
+        <source>{n} min ago</source>
+        <comment>status.source_minutes</comment>
+        <translation>{n} 分钟前</translation>
+    </message>
+    <message>
+        <source>{source} read at {time}</source>
+        <comment>status.source_ok</comment>
+        <translation>{source}，{time} 读过</translation>
+    </message>
+    <message>
+        <source>{source} not read</source>
+        <comment>status.source_trouble</comment>
+        <translation>{source} 没读到</translation>
+    </message>
+    <message>
+        <source>{n} refund today · {amount}</source>
+        <comment>status.today_refunded.one</comment>
+        <translation>今天已退 {n} 笔 • {amount}</translation>
+    </message>
+    <message>
+        <source>{n} refunds today · {amount}</source>
+        <comment>status.today_refunded</comment>
+        <translation>今天已退 {n} 笔 • {amount}</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <comment>status.commands</comment>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>No source connected</source>
+        <comment>status.not_connected</comment>
+        <translation>还没有连接任何来源</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <comment>status.version</comment>
+        <translation>版本 {number}</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <comment>status.help</comment>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Practice shop</source>
+        <comment>status.practice_lead</comment>
+        <translation>练习店铺</translation>
+    </message>
+    <message>
+        <source>Practice shop: nothing here is real. No real money.</source>
+        <comment>status.practice</comment>
+        <translation>练习店铺：这里的申请和钱都是假的，不会退真钱</translation>
+    </message>
+    <message>
+        <source>Nothing here is real. No real money leaves.</source>
+        <comment>status.practice_rest</comment>
+        <translation>这里的申请和钱都是假的，不会退真钱。</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <comment>status.practice_again</comment>
+        <translation>清空重来</translation>
+    </message>
+    <message>
+        <source>Clear the practice shop and start over?</source>
+        <comment>status.practice_sure</comment>
+        <translation>清空练习店铺，重新来过？</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <comment>status.practice_word</comment>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <comment>status.offline_lead</comment>
+        <translation>没有联网</translation>
+    </message>
+    <message>
+        <source>You can read and draft. Refunds and replies wait for you.</source>
+        <comment>status.offline_rest</comment>
+        <translation>可以看、可以写草稿，退款和回复要等联网后由你再点一次。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <comment>status.reconnect</comment>
+        <translation>重新连接</translation>
+    </message>
+    <message>
+        <source>Sending stopped</source>
+        <comment>status.halted_lead</comment>
+        <translation>已停止发送</translation>
+    </message>
+    <message>
+        <source>Key refused</source>
+        <comment>status.key_lead</comment>
+        <translation>密钥不对</translation>
+    </message>
+    <message>
+        <source>PC clock is wrong</source>
+        <comment>status.clock_lead</comment>
+        <translation>电脑时间不对</translation>
+    </message>
+    <message>
+        <source>Balance too low</source>
+        <comment>status.balance_lead</comment>
+        <translation>余额不足</translation>
+    </message>
+    <message>
+        <source>Not synced</source>
+        <comment>status.sync_lead</comment>
+        <translation>没同步上</translation>
+    </message>
+    <message>
+        <source>{text}</source>
+        <comment>status.bar_accessible</comment>
+        <translation>{text}</translation>
+    </message>
+    <message>
+        <source>Approved {amt}</source>
+        <comment>steps.approved</comment>
+        <translation>已同意退款 {amt}</translation>
+    </message>
+    <message>
+        <source>{who} · {kind} · reason: {reason}</source>
+        <comment>steps.approved_detail</comment>
+        <translation>{who} • {kind} • 原因：{reason}</translation>
+    </message>
+    <message>
+        <source>{n} s to undo are over</source>
+        <comment>steps.undo_over</comment>
+        <translation>{n} 秒撤销时间已过</translation>
+    </message>
+    <message>
+        <source>{n} s left to undo</source>
+        <comment>steps.undo_running</comment>
+        <translation>还有 {n} 秒可以撤销</translation>
+    </message>
+    <message>
+        <source>Nobody undid it</source>
+        <comment>steps.undo_nobody</comment>
+        <translation>没有人撤销</translation>
+    </message>
+    <message>
+        <source>Undone</source>
+        <comment>steps.undone</comment>
+        <translation>已撤销</translation>
+    </message>
+    <message>
+        <source>Nothing was sent, no money moved</source>
+        <comment>steps.undone_detail</comment>
+        <translation>没有提交，钱没有动</translation>
+    </message>
+    <message>
+        <source>Sent to WeChat Pay</source>
+        <comment>steps.submitted</comment>
+        <translation>已提交微信支付</translation>
+    </message>
+    <message>
+        <source>Send to WeChat Pay</source>
+        <comment>steps.submit</comment>
+        <translation>提交微信支付</translation>
+    </message>
+    <message>
+        <source>Sending to WeChat Pay</source>
+        <comment>steps.submitting</comment>
+        <translation>正在提交微信支付</translation>
+    </message>
+    <message>
+        <source>WeChat Pay did not take it</source>
+        <comment>steps.refused</comment>
+        <translation>微信支付没有受理</translation>
+    </message>
+    <message>
+        <source>No answer from WeChat Pay</source>
+        <comment>steps.unknown</comment>
+        <translation>没收到微信支付的回答</translation>
+    </message>
+    <message>
+        <source>Customer told</source>
+        <comment>steps.replied</comment>
+        <translation>已回复客户</translation>
+    </message>
+    <message>
+        <source>Tell the customer</source>
+        <comment>steps.reply</comment>
+        <translation>回复客户</translation>
+    </message>
+    <message>
+        <source>Telling the customer</source>
+        <comment>steps.reply_waiting</comment>
+        <translation>正在回复客户</translation>
+    </message>
+    <message>
+        <source>Reply not sent</source>
+        <comment>steps.reply_stuck</comment>
+        <translation>回复没发出去</translation>
+    </message>
+    <message>
+        <source>WeChat told that you agreed</source>
+        <comment>steps.approve_sent</comment>
+        <translation>已告诉微信“同意”</translation>
+    </message>
+    <message>
+        <source>Refunding</source>
+        <comment>steps.processing</comment>
+        <translation>退款处理中</translation>
+    </message>
+    <message>
+        <source>Asked at {time}: {result}. Next at {next_time}.</source>
+        <comment>steps.asked</comment>
+        <translation>上次查询 {time}，结果：{result}。下次自动查询 {next_time}</translation>
+    </message>
+    <message>
+        <source>Asked at {time}: {result}.</source>
+        <comment>steps.asked_only</comment>
+        <translation>上次查询 {time}，结果：{result}</translation>
+    </message>
+    <message>
+        <source>First question at {time}.</source>
+        <comment>steps.next</comment>
+        <translation>{time} 第一次查询</translation>
+    </message>
+    <message>
+        <source>Arrived at the customer</source>
+        <comment>steps.arrive</comment>
+        <translation>退款成功，到客户账户</translation>
+    </message>
+    <message>
+        <source>Arrived: {where}</source>
+        <comment>steps.arrived</comment>
+        <translation>退款成功，到{where}</translation>
+    </message>
+    <message>
+        <source>The customer received {amt}</source>
+        <comment>steps.arrived_detail</comment>
+        <translation>客户收到 {amt}</translation>
+    </message>
+    <message>
+        <source>Came back to the shop</source>
+        <comment>steps.to_shop</comment>
+        <translation>退回到本店</translation>
+    </message>
+    <message>
+        <source>Refund abnormal</source>
+        <comment>steps.abnormal</comment>
+        <translation>退款异常</translation>
+    </message>
+    <message>
+        <source>The customer's account cannot take it. The money is not lost.</source>
+        <comment>steps.abnormal_detail</comment>
+        <translation>客户的账户收不了，钱没有丢</translation>
+    </message>
+    <message>
+        <source>Closed by WeChat</source>
+        <comment>steps.closed</comment>
+        <translation>微信已关闭</translation>
+    </message>
+    <message>
+        <source>Complaint closes by itself</source>
+        <comment>steps.complete</comment>
+        <translation>投诉单自动完结</translation>
+    </message>
+    <message>
+        <source>Complaint closed</source>
+        <comment>steps.completed</comment>
+        <translation>投诉单已完结</translation>
+    </message>
+    <message>
+        <source>Closed by WeChat when the refund has arrived</source>
+        <comment>steps.complete_detail</comment>
+        <translation>退款到账后，投诉单会自动完结</translation>
+    </message>
+    <message>
+        <source>partial refund</source>
+        <comment>steps.kind_partial</comment>
+        <translation>部分退款</translation>
+    </message>
+    <message>
+        <source>full refund</source>
+        <comment>steps.kind_full</comment>
+        <translation>全额退款</translation>
+    </message>
+    <message>
+        <source>Refund no. {number}</source>
+        <comment>steps.out_refund_no</comment>
+        <translation>商户退款单号 {number}</translation>
+    </message>
+    <message>
+        <source>WeChat refund no. {number}</source>
+        <comment>steps.refund_id</comment>
+        <translation>微信退款单号 {number}</translation>
+    </message>
+    <message>
+        <source>Request no. {number}</source>
+        <comment>steps.request_id</comment>
+        <translation>请求号 {number}</translation>
+    </message>
+    <message>
+        <source>“{text}”</source>
+        <comment>steps.quoted</comment>
+        <translation>“{text}”</translation>
+    </message>
+    <message>
+        <source>refunding</source>
+        <comment>steps.result_processing</comment>
+        <translation>处理中</translation>
+    </message>
+    <message>
+        <source>arrived</source>
+        <comment>steps.result_succeeded</comment>
+        <translation>已到账</translation>
+    </message>
+    <message>
+        <source>abnormal</source>
+        <comment>steps.result_abnormal</comment>
+        <translation>异常</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <comment>steps.result_closed</comment>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <comment>steps.result_unknown</comment>
+        <translation>没有回答</translation>
+    </message>
+    <message>
+        <source>no such refund</source>
+        <comment>steps.result_none</comment>
+        <translation>没有这笔退款</translation>
+    </message>
+    <message>
+        <source>Today {time}</source>
+        <comment>times.today</comment>
+        <translation>今天 {time}</translation>
+    </message>
+    <message>
+        <source>Yesterday {time}</source>
+        <comment>times.yesterday</comment>
+        <translation>昨天 {time}</translation>
+    </message>
+    <message>
+        <source>({n} day ago)</source>
+        <comment>times.days_ago.one</comment>
+        <translation>（{n} 天前）</translation>
+    </message>
+    <message>
+        <source>({n} days ago)</source>
+        <comment>times.days_ago</comment>
+        <translation>（{n} 天前）</translation>
+    </message>
+    <message>
+        <source>(today)</source>
+        <comment>times.same_day</comment>
+        <translation>（今天）</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <comment>times.span_days</comment>
+        <translation>{d}天{h}时</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <comment>times.span_hours</comment>
+        <translation>{h}小时{m}分</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <comment>times.span_minutes</comment>
+        <translation>{m}分</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <comment>times.span_seconds</comment>
+        <translation>{s}秒</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <comment>times.took_days</comment>
+        <translation>{d}天{h}时</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <comment>times.took_hours</comment>
+        <translation>{h}时{m}分</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <comment>times.took_minutes</comment>
+        <translation>{m} 分</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <comment>times.took_seconds</comment>
+        <translation>{s} 秒</translation>
+    </message>
+    <message>
+        <source>{d} d {h} h</source>
+        <comment>times.long_days</comment>
+        <translation>{d} 天 {h} 时</translation>
+    </message>
+    <message>
+        <source>{h} h {m} min</source>
+        <comment>times.long_hours</comment>
+        <translation>{h} 小时 {m} 分</translation>
+    </message>
+    <message>
+        <source>{m} min</source>
+        <comment>times.long_minutes</comment>
+        <translation>{m} 分</translation>
+    </message>
+    <message>
+        <source>{m} min {s} s</source>
+        <comment>times.long_minutes_seconds</comment>
+        <translation>{m} 分 {s} 秒</translation>
+    </message>
+    <message>
+        <source>{s} s</source>
+        <comment>times.long_seconds</comment>
+        <translation>{s} 秒</translation>
+    </message>
+    <message>
+        <source>{span} left</source>
+        <comment>times.left</comment>
+        <translation>还剩 {span}</translation>
+    </message>
+    <message>
+        <source>Overdue {span}</source>
+        <comment>times.overdue</comment>
+        <translation>已超时 {span}</translation>
+    </message>
+    <message>
+        <source>{span} late</source>
+        <comment>times.overdue_short</comment>
+        <translation>已超时 {span}</translation>
+    </message>
+    <message>
+        <source>Reply by {time} today</source>
+        <comment>times.reply_by_today</comment>
+        <translation>今天 {time} 前回复</translation>
+    </message>
+    <message>
+        <source>Reply by {time} tomorrow</source>
+        <comment>times.reply_by_tomorrow</comment>
+        <translation>明天 {time} 前回复</translation>
+    </message>
+    <message>
+        <source>Reply by {day}</source>
+        <comment>times.reply_by</comment>
+        <translation>{day} 前回复</translation>
+    </message>
+    <message>
+        <source>Finish by {time} today</source>
+        <comment>times.finish_by_today</comment>
+        <translation>今天 {time} 前处理完</translation>
+    </message>
+    <message>
+        <source>Finish by {time} tomorrow</source>
+        <comment>times.finish_by_tomorrow</comment>
+        <translation>明天 {time} 前处理完</translation>
+    </message>
+    <message>
+        <source>Finish by {day}</source>
+        <comment>times.finish_by</comment>
+        <translation>{day} 前处理完</translation>
+    </message>
+    <message>
+        <source>Handled</source>
+        <comment>times.handled</comment>
+        <translation>已处理</translation>
+    </message>
+    <message>
+        <source>{span} before the deadline</source>
+        <comment>times.handled_with</comment>
+        <translation>距截止还有 {span}</translation>
+    </message>
+    <message>
+        <source>No deadline</source>
+        <comment>times.no_deadline</comment>
+        <translation>没有截止时间</translation>
+    </message>
+    <message>
+        <source>{span} so far</source>
+        <comment>times.waited</comment>
+        <translation>已等 {span}</translation>
+    </message>
+    <message>
+        <source>The disk is full, nothing was changed. Make room, then go on.</source>
+        <comment>trouble.storage_full</comment>
+        <translation>硬盘满了，什么都没改。请腾出空间再继续</translation>
+    </message>
+    <message>
+        <source>The books are in use by another program. Nothing was changed.</source>
+        <comment>trouble.storage_locked</comment>
+        <translation>账本正被别的程序占用，什么都没改</translation>
+    </message>
+    <message>
+        <source>This key does not open the books. They were not touched.</source>
+        <comment>trouble.storage_key</comment>
+        <translation>密钥打不开账本，账本没有动</translation>
+    </message>
+    <message>
+        <source>The books were written by a newer version. They were not touched. Update the program.</source>
+        <comment>trouble.storage_newer</comment>
+        <translation>账本是更新的版本写的，没有动它。请升级程序</translation>
+    </message>
+    <message>
+        <source>The books are damaged. They were not overwritten. Restore a backup.</source>
+        <comment>trouble.storage_damaged</comment>
+        <translation>账本文件损坏了，没有覆盖它。请从备份恢复</translation>
+    </message>
+    <message>
+        <source>The folder cannot be written to. Nothing was changed.</source>
+        <comment>trouble.storage_read_only</comment>
+        <translation>文件夹不能写入，什么都没改</translation>
+    </message>
+    <message>
+        <source>The books could not be read. Try again.</source>
+        <comment>trouble.storage_trouble</comment>
+        <translation>账本没读到，请重试</translation>
+    </message>
+    <message>
+        <source>The key store of this PC is locked. Unlock it and try again.</source>
+        <comment>trouble.vault_locked</comment>
+        <translation>电脑的密钥库锁着，请解锁后再试</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened ({code}).</source>
+        <comment>trouble.unexpected</comment>
+        <translation>出了没想到的问题（{code}）</translation>
+    </message>
+    <message>
+        <source>The program made a mistake</source>
+        <comment>trouble.crashed_title</comment>
+        <translation>程序出错了</translation>
+    </message>
+    <message>
+        <source>Refunds are stopped so that nothing goes wrong with money. Save the report and start again.</source>
+        <comment>trouble.crashed</comment>
+        <translation>为了不动错钱，已停止退款。请保存报告，然后重新打开程序</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <comment>trouble.save_report</comment>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Finishing what was begun…</source>
+        <comment>trouble.closing</comment>
+        <translation>正在收尾，马上就好…</translation>
+    </message>
+    <message>
+        <source>Refunding {amt} to {name} in {n} s. Nothing is sent yet.</source>
+        <comment>undo.bar</comment>
+        <translation>{n} 秒后退 {amt} 给 {name}。现在还没有提交，钱没有动。</translation>
+    </message>
+    <message>
+        <source>Refunding {amt} to {name} in {n} s</source>
+        <comment>undo.lead</comment>
+        <translation>{n} 秒后退 {amt} 给 {name}</translation>
+    </message>
+    <message>
+        <source>Nothing is sent yet, no money has moved. Closing the program undoes it.</source>
+        <comment>undo.note</comment>
+        <translation>现在还没有提交，钱没有动。关掉程序等于撤销。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <comment>undo.button</comment>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Send now</source>
+        <comment>undo.now</comment>
+        <translation>现在就提交</translation>
+    </message>
+    <message>
+        <source>{amount} yuan will be refunded in {n} seconds, press Ctrl Z to undo</source>
+        <comment>undo.accessible</comment>
+        <translation>{n} 秒后退 {amount} 元，按 Ctrl Z 撤销</translation>
+    </message>
+    <message>
+        <source>Undone. No money moved.</source>
+        <comment>undo.done</comment>
+        <translation>已撤销，钱没有动</translation>
+    </message>
+    <message>
+        <source>{amt} was not sent when the app closed. It is undone. Approve again if needed.</source>
+        <comment>undo.closed</comment>
+        <translation>上次关闭时 {amt} 还没提交，已撤销。要退请再点一次</translation>
+    </message>
+    <message>
+        <source>Looking at the order once more…</source>
+        <comment>undo.checking</comment>
+        <translation>正在最后核对一次…</translation>
+    </message>
+    <message>
+        <source>The PC slept, so nothing was sent.</source>
+        <comment>undo.slept</comment>
+        <translation>电脑睡眠过，没有提交，已撤销</translation>
+    </message>
+    <message>
+        <source>Three refunds are waiting already.</source>
+        <comment>undo.full</comment>
+        <translation>已经有三笔在等，请稍候</translation>
+    </message>
+</context>
+</TS>
