@@ -2359,6 +2359,81 @@
         <translation>客户已撤回，没有发出拒绝</translation>
     </message>
     <message>
+        <source>The complaint is no longer there. Nothing was refunded.</source>
+        <comment>notices.changed_gone</comment>
+        <translation>投诉单已经不在了，没有退款</translation>
+    </message>
+    <message>
+        <source>Refunded elsewhere before. Nothing was refunded again.</source>
+        <comment>notices.elsewhere_before</comment>
+        <translation>以前在别处退过，没有再退</translation>
+    </message>
+    <message>
+        <source>WeChat no longer says that this refund is abnormal. Look again.</source>
+        <comment>notices.abnormal_gone</comment>
+        <translation>微信那边这笔已经不是异常了，请再看一次</translation>
+    </message>
+    <message>
+        <source>WeChat did not return it to the shop. Nothing changed.</source>
+        <comment>notices.abnormal_refused</comment>
+        <translation>微信没有把钱退回本店，什么都没变</translation>
+    </message>
+    <message>
+        <source>WeChat did not answer, so it cannot be given up yet. Try again.</source>
+        <comment>notices.give_up_unread</comment>
+        <translation>没收到微信的回答，暂时不能放弃，请再试一次</translation>
+    </message>
+    <message>
+        <source>WeChat has this refund after all. It was not given up.</source>
+        <comment>notices.give_up_taken</comment>
+        <translation>微信其实已经受理这笔，没有放弃</translation>
+    </message>
+    <message>
+        <source>The reason is too long for WeChat. Shorten it.</source>
+        <comment>notices.reason_long</comment>
+        <translation>退款原因太长，微信不收，请删短一些</translation>
+    </message>
+    <message>
+        <source>A check is not met. Tick “I know” first.</source>
+        <comment>notices.red_tick</comment>
+        <translation>有不符合政策的地方，请先勾“我知道”</translation>
+    </message>
+    <message>
+        <source>A rejection is already being sent.</source>
+        <comment>notices.rejecting</comment>
+        <translation>正在发出拒绝，不能再操作</translation>
+    </message>
+    <message>
+        <source>Too long for WeChat: 200 characters and 500 bytes at most.</source>
+        <comment>notices.reply_long</comment>
+        <translation>太长了，微信最多收 200 个字</translation>
+    </message>
+    <message>
+        <source>Not sent for a day. Send it again or drop it.</source>
+        <comment>notices.outbox_old</comment>
+        <translation>一天都没发出去，请重发或放弃</translation>
+    </message>
+    <message>
+        <source>WeChat did not take the message. Change it and send again.</source>
+        <comment>notices.message_refused</comment>
+        <translation>微信没有收这条消息，请改一下再发</translation>
+    </message>
+    <message>
+        <source>WeChat could not be reached. Nothing has left this PC.</source>
+        <comment>notices.doubt_not_sent</comment>
+        <translation>没连上微信，什么都没发出去</translation>
+    </message>
+    <message>
+        <source>WeChat has trouble, so it is not known whether it was taken. Asking with the same number.</source>
+        <comment>notices.doubt_their_trouble</comment>
+        <translation>微信那边出了问题，不知道受理了没有，正在用原单号查</translation>
+    </message>
+    <message>
+        <source>An answer came without WeChat's signature and was not believed. Asking with the same number.</source>
+        <comment>notices.doubt_unverified</comment>
+        <translation>收到的回答没有微信的签名，没有采信，正在用原单号查</translation>
+    </message>
+    <message>
         <source>Order</source>
         <comment>order.heading</comment>
         <translation>订单</translation>
@@ -2572,6 +2647,11 @@
         <source>The picture was not uploaded. Try again.</source>
         <comment>pictures.failed</comment>
         <translation>图片没传上去，请重试</translation>
+    </message>
+    <message>
+        <source>The picture is no longer there. Add it again.</source>
+        <comment>pictures.gone</comment>
+        <translation>图片已经不在了，请重新添加</translation>
     </message>
     <message>
         <source>{amt} sent. WeChat is refunding it.</source>
@@ -3434,6 +3514,16 @@
         <translation>{m}分</translation>
     </message>
     <message>
+        <source>{n} d</source>
+        <comment>times.only_days</comment>
+        <translation>{n}天</translation>
+    </message>
+    <message>
+        <source>{n} h</source>
+        <comment>times.only_hours</comment>
+        <translation>{n}小时</translation>
+    </message>
+    <message>
         <source>{s} s</source>
         <comment>times.span_seconds</comment>
         <translation>{s}秒</translation>
@@ -3471,7 +3561,7 @@
     <message>
         <source>{m} min</source>
         <comment>times.long_minutes</comment>
-        <translation>{m} 分</translation>
+        <translation>{m} 分钟</translation>
     </message>
     <message>
         <source>{m} min {s} s</source>
@@ -3614,6 +3704,11 @@
         <translation>正在收尾，马上就好…</translation>
     </message>
     <message>
+        <source>These books belong to another merchant number. They were not touched.</source>
+        <comment>trouble.storage_other_merchant</comment>
+        <translation>这是另一个商户号的账本，没有动它</translation>
+    </message>
+    <message>
         <source>Refunding {amt} to {name} in {n} s. Nothing is sent yet.</source>
         <comment>undo.bar</comment>
         <translation>{n} 秒后退 {amt} 给 {name}。现在还没有提交，钱没有动。</translation>
@@ -3652,6 +3747,11 @@
         <source>{amt} was not sent when the app closed. It is undone. Approve again if needed.</source>
         <comment>undo.closed</comment>
         <translation>上次关闭时 {amt} 还没提交，已撤销。要退请再点一次</translation>
+    </message>
+    <message>
+        <source>Not sent when the app closed, so it was undone. Approve again if needed.</source>
+        <comment>undo.closed_plain</comment>
+        <translation>上次关闭时还没提交，已撤销。要退请再点一次</translation>
     </message>
     <message>
         <source>Looking at the order once more…</source>

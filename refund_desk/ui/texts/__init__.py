@@ -23,7 +23,13 @@ from refund_desk.ui.texts import (
     trouble,
     undo,
 )
-from refund_desk.ui.texts.translating import LANGUAGES, Language, Translation, system_language
+from refund_desk.ui.texts.translating import (
+    LANGUAGES,
+    Language,
+    Translation,
+    speak,
+    system_language,
+)
 
 __all__ = [
     "LANGUAGES",
@@ -45,6 +51,7 @@ __all__ = [
     "refund",
     "reject",
     "reply",
+    "speak",
     "status",
     "steps",
     "system_language",

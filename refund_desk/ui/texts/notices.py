@@ -327,3 +327,91 @@ def reply_stuck() -> str:
 def reject_withdrawn() -> str:
     """客户已撤回，没有发出拒绝"""
     return say("notices.reject_withdrawn", "The customer withdrew, so the rejection was not sent.")
+
+
+def changed_gone() -> str:
+    """投诉单已经不在了，没有退款"""
+    return say("notices.changed_gone", "The complaint is no longer there. Nothing was refunded.")
+
+
+def elsewhere_before() -> str:
+    """以前在别处退过，没有再退"""
+    return say("notices.elsewhere_before", "Refunded elsewhere before. Nothing was refunded again.")
+
+
+def abnormal_gone() -> str:
+    """微信那边这笔已经不是异常了，请再看一次"""
+    return say(
+        "notices.abnormal_gone", "WeChat no longer says that this refund is abnormal. Look again."
+    )
+
+
+def abnormal_refused() -> str:
+    """微信没有把钱退回本店，什么都没变"""
+    return say("notices.abnormal_refused", "WeChat did not return it to the shop. Nothing changed.")
+
+
+def give_up_unread() -> str:
+    """没收到微信的回答，暂时不能放弃，请再试一次"""
+    return say(
+        "notices.give_up_unread", "WeChat did not answer, so it cannot be given up yet. Try again."
+    )
+
+
+def give_up_taken() -> str:
+    """微信其实已经受理这笔，没有放弃"""
+    return say("notices.give_up_taken", "WeChat has this refund after all. It was not given up.")
+
+
+def reason_long() -> str:
+    """退款原因太长，微信不收，请删短一些"""
+    return say("notices.reason_long", "The reason is too long for WeChat. Shorten it.")
+
+
+def red_tick() -> str:
+    """有不符合政策的地方，请先勾“我知道”"""
+    return say("notices.red_tick", "A check is not met. Tick “I know” first.")
+
+
+def rejecting() -> str:
+    """正在发出拒绝，不能再操作"""
+    return say("notices.rejecting", "A rejection is already being sent.")
+
+
+def reply_long() -> str:
+    """太长了，微信最多收 200 个字"""
+    return say("notices.reply_long", "Too long for WeChat: 200 characters and 500 bytes at most.")
+
+
+def outbox_old() -> str:
+    """一天都没发出去，请重发或放弃"""
+    return say("notices.outbox_old", "Not sent for a day. Send it again or drop it.")
+
+
+def message_refused() -> str:
+    """微信没有收这条消息，请改一下再发"""
+    return say(
+        "notices.message_refused", "WeChat did not take the message. Change it and send again."
+    )
+
+
+def doubt_not_sent() -> str:
+    """没连上微信，什么都没发出去"""
+    return say("notices.doubt_not_sent", "WeChat could not be reached. Nothing has left this PC.")
+
+
+def doubt_their_trouble() -> str:
+    """微信那边出了问题，不知道受理了没有，正在用原单号查"""
+    return say(
+        "notices.doubt_their_trouble",
+        "WeChat has trouble, so it is not known whether it was taken. Asking with the same number.",
+    )
+
+
+def doubt_unverified() -> str:
+    """收到的回答没有微信的签名，没有采信，正在用原单号查"""
+    return say(
+        "notices.doubt_unverified",
+        "An answer came without WeChat's signature and was not believed. Asking with "
+        "the same number.",
+    )

@@ -47,3 +47,8 @@ def closed() -> str:
 def failed() -> str:
     """图片没传上去，请重试"""
     return say("pictures.failed", "The picture was not uploaded. Try again.")
+
+
+def gone() -> str:
+    """图片已经不在了，请重新添加"""
+    return say("pictures.gone", "The picture is no longer there. Add it again.")

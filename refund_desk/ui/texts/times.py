@@ -40,6 +40,16 @@ def span_minutes(m: int) -> str:
     return say("times.span_minutes", "{m} min", m=m)
 
 
+def only_days(n: int) -> str:
+    """{n}天"""
+    return say("times.only_days", "{n} d", n=n)
+
+
+def only_hours(n: int) -> str:
+    """{n}小时"""
+    return say("times.only_hours", "{n} h", n=n)
+
+
 def span_seconds(s: int) -> str:
     """{s}秒"""
     return say("times.span_seconds", "{s} s", s=s)
@@ -76,7 +86,7 @@ def long_hours(*, h: int, m: int) -> str:
 
 
 def long_minutes(m: int) -> str:
-    """{m} 分"""
+    """{m} 分钟"""
     return say("times.long_minutes", "{m} min", m=m)
 
 

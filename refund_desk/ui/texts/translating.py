@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
 from refund_desk.resource_paths import resource
 
@@ -36,11 +36,12 @@ def say_count(key: str, one: str, many: str, n: int, **values: str | int) -> str
     return say(key, many, n=n, **values)
 
 
-class Translation:
+class Translation(QObject):
     """The language in force; keeps Qt's own dialogs and menus in the same language."""
 
     def __init__(self, application: QCoreApplication) -> None:
         """Speak English until told otherwise."""
+        super().__init__(application)
         self._application = application
         self._translators: list[QTranslator] = []
         self.language: Language = "en"
@@ -66,6 +67,13 @@ class Translation:
         self._application.installTranslator(translator)
         self._translators.append(translator)
         return True
+
+
+def speak(application: QCoreApplication, language: Language) -> Translation:
+    """Let the application speak this language; what was written before keeps its words."""
+    translation = application.findChild(Translation) or Translation(application)
+    translation.use(language)
+    return translation
 
 
 def system_language() -> Language:

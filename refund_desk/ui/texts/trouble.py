@@ -84,3 +84,11 @@ def save_report() -> str:
 def closing() -> str:
     """正在收尾，马上就好…"""
     return say("trouble.closing", "Finishing what was begun…")
+
+
+def storage_other_merchant() -> str:
+    """这是另一个商户号的账本，没有动它"""
+    return say(
+        "trouble.storage_other_merchant",
+        "These books belong to another merchant number. They were not touched.",
+    )

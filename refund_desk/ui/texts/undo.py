@@ -62,6 +62,14 @@ def closed(amt: str) -> str:
     )
 
 
+def closed_plain() -> str:
+    """上次关闭时还没提交，已撤销。要退请再点一次"""
+    return say(
+        "undo.closed_plain",
+        "Not sent when the app closed, so it was undone. Approve again if needed.",
+    )
+
+
 def checking() -> str:
     """正在最后核对一次…"""
     return say("undo.checking", "Looking at the order once more…")

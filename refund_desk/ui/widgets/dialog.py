@@ -86,7 +86,7 @@ class DeskDialog(QDialog):
         self.close_button = IconButton("close", "", size=24, glyph=16)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.close_button.clicked.connect(self.reject)
-        self._build(title, icon)
+        self._build_frame(title, icon)
         self.ring = FocusRing(self)
 
     def set_confirm(self, button: Button) -> None:
@@ -155,7 +155,7 @@ class DeskDialog(QDialog):
         if self._confirm is not None and self._confirm.isEnabled():
             self._confirm.click()
 
-    def _build(self, title: str, icon: str) -> None:
+    def _build_frame(self, title: str, icon: str) -> None:
         strip = QHBoxLayout()
         strip.setContentsMargins(12, 0, 6, 0)
         strip.setSpacing(8)

@@ -1,0 +1,152 @@
+"""From the code of a broken rule, a doubt or a trouble to the sentence that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from refund_desk.application.ports.transactions import (
+    NewerSchemaError,
+    OtherMerchantError,
+    StorageBusyError,
+    StorageDamagedError,
+    StorageError,
+    StorageFullError,
+    StorageReadOnlyError,
+    WrongKeyError,
+)
+from refund_desk.domain.fen import Fen
+from refund_desk.ui import texts
+from refund_desk.ui.formats import money
+
+_notices, _refund, _undo = texts.notices, texts.refund, texts.undo
+
+_PLAIN: dict[str, Callable[[], str]] = {
+    "amt.zero": _notices.zero,
+    "amount.not_yuan": _notices.not_yuan,
+    "amount.not_whole_fen": _notices.not_yuan,
+    "nothing_left": _notices.nothing_left,
+    "order.none": _notices.order_none,
+    "order.unread": _notices.order_unread,
+    "order.unpaid": _notices.order_unpaid,
+    "order.currency": _notices.order_currency,
+    "order.pick": _notices.order_pick,
+    "ended": _notices.ended,
+    "halted": _notices.halted,
+    "elsewhere": _notices.elsewhere,
+    "linked_moving": _notices.elsewhere_moving,
+    "full_refunded": _notices.full_refunded,
+    "changed.amount": _notices.changed_refundable,
+    "changed.asked": _notices.changed_amount,
+    "changed.closed": _notices.changed_closed,
+    "changed.gone": _notices.changed_gone,
+    "changed.withdrawn": _notices.changed,
+    "changed.refunded": _notices.changed_refunded,
+    "abnormal.gone": _notices.abnormal_gone,
+    "abnormal.refused": _notices.abnormal_refused,
+    "give_up.unread": _notices.give_up_unread,
+    "give_up.taken": _notices.give_up_taken,
+    "reason.long": _notices.reason_long,
+    "red.tick": _notices.red_tick,
+    "rejecting": _notices.rejecting,
+    "reply.long": _notices.reply_long,
+    "reply.doubt": texts.reply.doubt,
+    "outbox.old": _notices.outbox_old,
+    "net.off": _notices.net_off,
+    "net.slow": _notices.net_slow,
+    "far.trouble": _notices.far_trouble,
+    "far.busy": _notices.far_busy,
+    "far.nonsense": _notices.far_nonsense,
+    "far.denied": _notices.far_denied,
+    "key.bad": _notices.key_bad,
+    "img.max": texts.pictures.max,
+    "img.gone": texts.pictures.gone,
+    "ref.dup": _refund.dup,
+    "ref.old": _refund.old,
+    "ref.fifty": _refund.fifty,
+    "ref.unknown": _refund.unknown,
+    "ref.half": _refund.half,
+    "adopted": _refund.adopted,
+    "not_taken": _refund.not_taken,
+    "undo.done": _undo.done,
+    "undo.slept": _undo.slept,
+    "undo.closed": _undo.closed_plain,
+    "NOT_ENOUGH": _refund.balance,
+    "USER_ACCOUNT_ABNORMAL": _notices.refused_account,
+    "PARAM_ERROR": _notices.refused_parameters,
+    "MCH_NOT_EXISTS": _notices.refused_merchant,
+    "RESOURCE_NOT_EXISTS": _notices.refused_order,
+    "NO_AUTH": _notices.refused_no_auth,
+    "SIGN_ERROR": _notices.refused_sign,
+    "RULE_LIMIT": _notices.refused_rule,
+    "INVALID_REQUEST": _notices.refused_request,
+    "not_sent": _notices.doubt_not_sent,
+    "no_answer": _refund.unknown,
+    "restart": _refund.unknown,
+    "unverified": _notices.doubt_unverified,
+    "mismatch": _notices.doubt_unverified,
+    "rate": _notices.doubt_rate,
+    "their_trouble": _notices.doubt_their_trouble,
+    "unknown_code": _refund.unknown,
+}
+_COUNTED: dict[str, Callable[[int], str]] = {
+    "ref.wait1m": _refund.wait1m,
+    "clock.bad": _notices.clock_bad,
+    "img.private": texts.reject.look_first,
+}
+_STORAGE: tuple[tuple[type[StorageError], Callable[[], str]], ...] = (
+    (StorageFullError, texts.trouble.storage_full),
+    (StorageBusyError, texts.trouble.storage_locked),
+    (StorageReadOnlyError, texts.trouble.storage_read_only),
+    (StorageDamagedError, texts.trouble.storage_damaged),
+    (WrongKeyError, texts.trouble.storage_key),
+    (NewerSchemaError, texts.trouble.storage_newer),
+    (OtherMerchantError, texts.trouble.storage_other_merchant),
+)
+
+
+def sentence(code: str, **limits: int) -> str:
+    """What a code means, with the numbers of its rule (fen, seconds, minutes, counts).
+
+    An unknown code is named as such: inventing what happened to the money would be worse.
+    """
+    if code == "amt.too_much":
+        return _notices.too_much(money(Fen(limits.get("max_fen", 0))))
+    plain = _PLAIN.get(code)
+    if plain is not None:
+        return plain()
+    counted = _COUNTED.get(code)
+    if counted is not None:
+        return counted(next(iter(limits.values()), 0))
+    return texts.trouble.unexpected(code)
+
+
+def is_known(code: str) -> bool:
+    """Whether the code has a sentence of its own."""
+    return code == "amt.too_much" or code in _PLAIN or code in _COUNTED
+
+
+def refused_sentence(code: str) -> str:
+    """Why WeChat Pay did not refund; an unlisted code still says that no money left."""
+    return sentence(code) if is_known(code) else _notices.refused_other(code)
+
+
+def message_sentence(why: str) -> str:
+    """Why an outgoing message did not leave; refund codes mean something else there."""
+    if why in {"PARAM_ERROR", "INVALID_REQUEST", "RESOURCE_NOT_EXISTS", "RULE_LIMIT"}:
+        return _notices.message_refused()
+    return sentence(why)
+
+
+def storage_sentence(error: StorageError) -> str:
+    """What is wrong with the books, and that they were not touched."""
+    for kind, words in _STORAGE:
+        if isinstance(error, kind):
+            return words()
+    return texts.trouble.storage_trouble()
+
+
+def with_request_id(text: str, request_id: str) -> str:
+    """The sentence with the number that WeChat Pay's support asks for, where there is one."""
+    if not request_id:
+        return text
+    return _notices.with_request(text=text, number=request_id)
