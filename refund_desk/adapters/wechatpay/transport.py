@@ -235,6 +235,8 @@ class HardenedCore:
         return reply
 
     async def _send(self, call: _Call, gateway: str) -> _Raw | NotSent | NoAnswer:
+        if self._client.is_closed:
+            return NotSent(call.route.name, "closed")
         request = self._build(call, gateway)
         if request.url.raw_path != call.target.encode():
             return NotSent(call.route.name, "path_rewritten")
@@ -339,16 +341,20 @@ async def _read(response: httpx.Response, call: _Call) -> bytes | None:
     body = bytearray()
     length = 0
     cut = False
-    async for piece in response.aiter_raw():
-        length += len(piece)
-        wanted = length <= call.route.bytes_max
-        if wanted and call.sink is not None and response.status_code == 200:
-            wanted = await call.sink(piece)
-        elif wanted:
-            body += piece
-        if not wanted:
-            cut = True
-            await response.aclose()
+    try:
+        async for piece in response.aiter_raw():
+            length += len(piece)
+            wanted = not cut and length <= call.route.bytes_max
+            if wanted and call.sink is not None and response.status_code == 200:
+                wanted = await call.sink(piece)
+            elif wanted:
+                body += piece
+            if not wanted:
+                cut = True
+                await response.aclose()
+    except httpx.HTTPError:
+        if not cut:
+            raise
     return None if cut else bytes(body)
 
 

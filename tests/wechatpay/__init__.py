@@ -1,0 +1,1 @@
+"""What the WeChat Pay adapter promises."""

@@ -1,0 +1,54 @@
+"""A core per test, over a scripted gateway or over the practice server."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AsyncExitStack
+from typing import Any
+
+import pytest
+
+from refund_desk.adapters.wechatpay.credentials import Credentials, PracticeCredentials
+from refund_desk.adapters.wechatpay.endpoints import Endpoints
+from refund_desk.adapters.wechatpay.transport import HardenedCore, TimeLimits
+from tests.practice_process import PracticeShop
+from tests.wechatpay.scripted_gateway import ScriptedGateway, scripted_gateway
+
+# Short, so that a test of silence is quick; long enough for a busy machine.
+QUICK = TimeLimits(connect_s=2.0, read_s=0.4, whole_s=1.2, file_s=1.2)
+
+OpenCore = Callable[..., Any]
+
+
+@pytest.fixture
+async def gateway() -> AsyncIterator[ScriptedGateway]:
+    """A gateway that says what the test writes down."""
+    async with scripted_gateway() as running:
+        yield running
+
+
+@pytest.fixture
+async def open_core() -> AsyncIterator[Callable[..., Any]]:
+    """Opens cores that are closed at the end of the test."""
+    async with AsyncExitStack() as stack:
+
+        async def opened(credentials: Credentials, **options: Any) -> HardenedCore:
+            core = await HardenedCore.open(credentials, **options)
+            stack.push_async_callback(core.close)
+            return core
+
+        yield opened
+
+
+@pytest.fixture
+def shop(own_practice_shop: PracticeShop) -> Iterator[PracticeShop]:
+    """A strict practice server without faults, before and after the test."""
+    own_practice_shop.clear_faults()
+    yield own_practice_shop
+    own_practice_shop.clear_faults()
+
+
+@pytest.fixture
+async def endpoints(shop: PracticeShop, open_core: OpenCore) -> Endpoints:
+    """Endpoints on the practice server, with short time limits."""
+    credentials = PracticeCredentials.from_ready_line(shop.ready_line)
+    core = await open_core(credentials, limits=TimeLimits(read_s=3.0, whole_s=6.0))
+    return Endpoints(core, credentials.mchid)
