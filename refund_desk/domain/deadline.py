@@ -57,8 +57,12 @@ def deadline_of(application: RefundApplication) -> Deadline | None:
     """The nearer open clock of a complaint, or None when nothing is due (ended or processed)."""
     if application.is_final or application.complaint_state is ComplaintState.PROCESSED:
         return None
-    began = application.round_started_at
-    if application.first_reply_at is None:
+    return open_clock(application.round_started_at, application.first_reply_at)
+
+
+def open_clock(began: datetime, first_reply_at: datetime | None) -> Deadline:
+    """The clock of a complaint that has not ended, by when its round began."""
+    if first_reply_at is None:
         return _deadline(DeadlineKind.FIRST_REPLY, began, FIRST_REPLY, FIRST_REPLY_DAYS)
     return _deadline(DeadlineKind.FINISH, began, FINISH, FINISH_DAYS)
 
