@@ -86,6 +86,13 @@ class SendingResumed:
     """Sending is allowed again."""
 
 
+@dataclass(frozen=True, slots=True)
+class Troubled:
+    """The surroundings got in the way; `why` is a key of the window's sentences (`disk.full`, ...)."""
+
+    why: str
+
+
 Event = (
     ApplicationsChanged
     | RefundChanged
@@ -94,4 +101,5 @@ Event = (
     | SyncChanged
     | SendingHalted
     | SendingResumed
+    | Troubled
 )

@@ -20,35 +20,51 @@ Result = TypeVar("Result")
 
 
 class StorageError(Exception):
-    """The surroundings, not a rule and not a bug: the window shows a sentence for each."""
+    """The surroundings, not a rule and not a bug; `why` is the key of the window's sentence."""
+
+    why = "disk.trouble"
 
 
 class StorageFullError(StorageError):
     """No room left on the disk; nothing was written."""
 
+    why = "disk.full"
+
 
 class StorageBusyError(StorageError):
     """Another process kept the database locked for longer than the wait; nothing was written."""
+
+    why = "disk.busy"
 
 
 class StorageReadOnlyError(StorageError):
     """The folder or the file cannot be written."""
 
+    why = "disk.read_only"
+
 
 class StorageDamagedError(StorageError):
     """The file is not readable as a database; it is never overwritten."""
+
+    why = "disk.damaged"
 
 
 class WrongKeyError(StorageError):
     """The key does not open the file (or it is no database of ours); it is never overwritten."""
 
+    why = "disk.key"
+
 
 class NewerSchemaError(StorageError):
     """A newer program wrote this file; it is never touched by an older one."""
 
+    why = "disk.newer"
+
 
 class OtherMerchantError(StorageError):
     """The file belongs to another merchant number or mode (decisions.md 5.2)."""
+
+    why = "disk.other_merchant"
 
 
 class AlreadyExistsError(Exception):
@@ -74,6 +90,11 @@ class ApplicationStore(Protocol):
         self, mchid: Mchid, transaction_id: TransactionId
     ) -> tuple[RefundApplication, ...]:
         """All applications of one payment (a case), oldest first."""
+
+    def open_applied_before(
+        self, instant: datetime, *, limit: int
+    ) -> tuple[RefundApplication, ...]:
+        """Applications not ended yet that were applied for before `instant`, oldest first."""
 
     def count_refunded_of_customer(
         self, customer_key: str, *, since: datetime, except_id: int
@@ -107,6 +128,9 @@ class RefundStore(Protocol):
 
     def due(self, now: datetime, *, limit: int) -> tuple[Refund, ...]:
         """Refunds whose `next_ask_at` has come, the longest waiting first."""
+
+    def next_due(self) -> datetime | None:
+        """The earliest `next_ask_at` of a refund that is not final; None without."""
 
 
 class OrderStore(Protocol):
@@ -157,7 +181,11 @@ class OutboxStore(Protocol):
         """All of one application, oldest first."""
 
     def due(self, now: datetime, *, limit: int) -> tuple[OutboxEntry, ...]:
-        """WAITING and DOUBT entries whose time has come and whose `after_id` entry is SENT."""
+        """WAITING and DOUBT entries whose time has come; one that follows another (`after_id`)
+        waits until that is SENT or DROPPED."""
+
+    def next_due(self) -> datetime | None:
+        """The earliest time of a WAITING or DOUBT entry that waits for no other; None without."""
 
     def interrupted(self) -> tuple[OutboxEntry, ...]:
         """Entries that were SENDING when the program ended."""

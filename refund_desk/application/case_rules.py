@@ -1,0 +1,353 @@
+"""From what is kept of a case to what the rules look at and the window shows."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from refund_desk.application.case_view import (
+    ApproveOffer,
+    CaseView,
+    LinkedCase,
+    MessageView,
+    OrderView,
+    PictureView,
+)
+from refund_desk.application.ports.read_model import CaseParts
+from refund_desk.application.ports.transactions import Stores
+from refund_desk.domain.conversation import Message, MessageKind, Speaker
+from refund_desk.domain.deadline import deadline_of
+from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.domain.fen import NOTHING, Fen
+from refund_desk.domain.masking import mask_name, mask_number, mask_phone, mask_text
+from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxKind
+from refund_desk.domain.paid_order import (
+    PaidOrder,
+    Remainder,
+    TradeState,
+    ensure_refundable,
+    pause_left_s,
+    remainder_of,
+)
+from refund_desk.domain.policy import CaseFacts, ShopPolicy, any_red, findings_of
+from refund_desk.domain.refund import BLOCKING_STATES, Refund, RefundState
+from refund_desk.domain.refund_application import (
+    ApplicationState,
+    ComplaintState,
+    RefundApplication,
+)
+
+# The customer rule looks back half a year.
+CUSTOMER_SINCE = timedelta(days=183)
+
+
+def case_facts(stores: Stores, application: RefundApplication, *, now: datetime) -> CaseFacts:
+    """What the rules look at, read inside a transaction."""
+    order, facts, elsewhere = None, None, None
+    refunds: tuple[Refund, ...] = ()
+    linked: tuple[RefundApplication, ...] = ()
+    if application.transaction_id is not None:
+        order = stores.orders.order(application.mchid, application.transaction_id)
+        facts = stores.orders.facts(application.transaction_id)
+        refunds = stores.refunds.of_payment(application.mchid, application.transaction_id)
+        elsewhere = stores.orders.elsewhere(application.mchid, application.transaction_id)
+        linked = stores.applications.of_payment(application.mchid, application.transaction_id)
+    earlier = None
+    if application.customer_key:
+        earlier = stores.applications.count_refunded_of_customer(
+            application.customer_key, since=now - CUSTOMER_SINCE, except_id=application.id
+        )
+    return CaseFacts(
+        application=application,
+        order=order,
+        order_missing=application.transaction_id is None and application.out_trade_no is None,
+        facts=facts,
+        refunds=_own(refunds, application),
+        remainder=_remainder(order, refunds, elsewhere),
+        elsewhere_suspected=_elsewhere_suspected(order, refunds, elsewhere),
+        earlier_refunds=earlier,
+        linked_moving=_linked_moving(refunds, application, linked),
+        now=now,
+    )
+
+
+def case_view(
+    parts: CaseParts, policy: ShopPolicy, *, now: datetime, why_closed: str = ""
+) -> CaseView:
+    """Everything the window shows of one application, masked; `why_closed` stops sending."""
+    application = parts.application
+    remainder = _remainder(parts.order, parts.refunds, parts.elsewhere)
+    suspected = _elsewhere_suspected(parts.order, parts.refunds, parts.elsewhere)
+    findings = findings_of(
+        CaseFacts(
+            application=application,
+            order=parts.order,
+            order_missing=parts.order_missing,
+            facts=parts.facts,
+            refunds=_own(parts.refunds, application),
+            remainder=remainder,
+            elsewhere_suspected=suspected,
+            earlier_refunds=parts.earlier_refunds,
+            linked_moving=_linked_moving(parts.refunds, application, parts.linked),
+            now=now,
+        ),
+        policy,
+    )
+    name = mask_name(parts.facts.buyer_nickname) if parts.facts else ""
+    phone = mask_phone(application.payer_phone)
+    messages = _messages(parts)
+    closed = application.complaint_state is ComplaintState.PROCESSED
+    return CaseView(
+        application_id=application.id,
+        source=application.source,
+        source_ref=application.source_ref,
+        title=name or phone,
+        name=name,
+        phone=phone,
+        has_phone=bool(application.payer_phone),
+        category=application.category,
+        problem_text=mask_text(application.problem_text),
+        problem_type=application.problem_type,
+        unshipped=parts.facts is not None and parts.facts.logistics.shipped_at is None,
+        asked=application.asked,
+        applied_at=application.applied_at,
+        state=application.state,
+        complaint_state=application.complaint_state,
+        segment=application.segment,
+        marked=application.marked,
+        round=application.round,
+        deadline=deadline_of(application),
+        order=_order_view(parts),
+        order_missing=parts.order_missing,
+        remainder=remainder,
+        elsewhere_suspected=suspected,
+        findings=findings,
+        messages=messages,
+        pictures=tuple(picture for message in messages for picture in message.pictures),
+        picture_count=application.picture_count,
+        refund=_newest(parts.refunds, application),
+        refunds=parts.refunds,
+        outbox=parts.outbox,
+        linked=tuple(
+            LinkedCase(
+                application_id=other.id,
+                asked=other.asked,
+                state=other.state,
+                applied_at=other.applied_at,
+            )
+            for other in parts.linked
+            if other.id != application.id
+        ),
+        approve=_approve_offer(
+            parts, remainder, why_closed, needs_tick=any_red(findings), now=now, suspected=suspected
+        ),
+        can_reject=_can_reject(parts) and not why_closed,
+        can_reply=not why_closed and not (closed and application.is_final),
+        draft=parts.draft,
+    )
+
+
+def _own(refunds: tuple[Refund, ...], application: RefundApplication) -> tuple[Refund, ...]:
+    """The refunds of a payment that count for this application's own checks."""
+    undone = {RefundState.UNDONE, RefundState.GIVEN_UP, RefundState.CLOSED}
+    return tuple(
+        r for r in refunds if r.state not in undone and r.application_id in {application.id, None}
+    )
+
+
+def _remainder(
+    order: PaidOrder | None, refunds: tuple[Refund, ...], elsewhere: Fen | None
+) -> Remainder | None:
+    """Where the payment's money is; None while the payment was not read."""
+    if order is None:
+        return None
+    return remainder_of(order.total, refunds, elsewhere=elsewhere or NOTHING)
+
+
+def _elsewhere_suspected(
+    order: PaidOrder | None, refunds: tuple[Refund, ...], elsewhere: Fen | None
+) -> bool:
+    """WeChat Pay says "something was refunded", and neither ledger nor owner knows what."""
+    if order is None or order.trade_state is not TradeState.REFUND or elsewhere is not None:
+        return False
+    return all(r.accepted_at is None for r in refunds)
+
+
+def _linked_moving(
+    refunds: tuple[Refund, ...],
+    application: RefundApplication,
+    linked: tuple[RefundApplication, ...],
+) -> bool:
+    """Whether another application of the payment has money that moved or moves."""
+    others = {other.id for other in linked} - {application.id}
+    gone = {RefundState.UNDONE, RefundState.GIVEN_UP, RefundState.CLOSED}
+    return any(r.application_id in others and r.state not in gone for r in refunds)
+
+
+def _newest(refunds: tuple[Refund, ...], application: RefundApplication) -> Refund | None:
+    """The refund that the window is about: the last one of this application."""
+    own = [r for r in refunds if r.application_id == application.id]
+    return own[-1] if own else None
+
+
+def _order_view(parts: CaseParts) -> OrderView | None:
+    """The payment joined with the shop's own facts."""
+    order, facts = parts.order, parts.facts
+    if order is None:
+        return None
+    return OrderView(
+        transaction_id=order.transaction_id,
+        out_trade_no=order.out_trade_no,
+        paid_at=order.paid_at,
+        read_at=order.read_at,
+        currency=order.currency,
+        order_total=order.total,
+        payer_total=order.payer_total,
+        has_coupon=order.has_coupon,
+        facts_known=facts is not None,
+        goods=facts.goods if facts else (),
+        goods_title=facts.title if facts else "",
+        freight=facts.freight if facts else NOTHING,
+        carrier=facts.logistics.carrier if facts else "",
+        tracking_no=mask_number(facts.logistics.tracking_no) if facts else "",
+        shipped_at=facts.logistics.shipped_at if facts else None,
+        signed_at=facts.logistics.signed_at if facts else None,
+    )
+
+
+def _messages(parts: CaseParts) -> tuple[MessageView, ...]:
+    """The conversation, masked, with its pictures; a complaint without history shows its own words."""
+    kept = {picture.reference: picture.sha256 for picture in parts.pictures}
+    first_reply = _first_reply(parts)
+    return tuple(
+        MessageView(
+            log_ref=message.log_ref,
+            speaker=message.speaker,
+            kind=message.kind,
+            at=message.at,
+            text=mask_text(message.text),
+            pictures=tuple(
+                PictureView(
+                    reference=reference,
+                    sha256=kept.get(reference, ""),
+                    speaker=message.speaker,
+                    at=message.at,
+                )
+                for reference in message.picture_refs
+            ),
+            minutes_to_reply=first_reply[1] if message.log_ref == first_reply[0] else None,
+        )
+        for message in parts.messages or _from_application(parts.application)
+    )
+
+
+def _from_application(application: RefundApplication) -> tuple[Message, ...]:
+    """What the list alone says, until the history is read."""
+    if not application.detail_text:
+        return ()
+    return (
+        Message(
+            log_ref="",
+            speaker=Speaker.BUYER,
+            kind=MessageKind.APPLIED,
+            at=application.applied_at,
+            text=application.detail_text,
+        ),
+    )
+
+
+def _first_reply(parts: CaseParts) -> tuple[str, int]:
+    """The shop's first words of this round and after how many minutes they came."""
+    began = parts.application.round_started_at
+    for message in parts.messages:
+        spoke = message.speaker is Speaker.SHOP and message.kind is MessageKind.WORDS
+        if spoke and message.at >= began:
+            return message.log_ref, int((message.at - began).total_seconds() // 60)
+    return "-", 0
+
+
+def _can_reject(parts: CaseParts) -> bool:
+    """Whether a rejection may be begun (the transaction checks again)."""
+    application = parts.application
+    if application.is_final or application.complaint_state is ComplaintState.PROCESSED:
+        return False
+    if _rejecting(parts):
+        return False
+    return all(r.is_final for r in parts.refunds)
+
+
+def _rejecting(parts: CaseParts) -> bool:
+    """Whether a rejection is on its way."""
+    return any(
+        entry.kind is OutboxKind.REJECT and entry.state in OPEN_OUTBOX_STATES
+        for entry in parts.outbox
+    )
+
+
+def _approve_offer(  # noqa: PLR0913 - everything the button depends on
+    parts: CaseParts,
+    remainder: Remainder | None,
+    why_closed: str,
+    *,
+    needs_tick: bool,
+    suspected: bool,
+    now: datetime,
+) -> ApproveOffer:
+    """What the approve button would do, or why it does nothing."""
+    application = parts.application
+    left = remainder.refundable if remainder else NOTHING
+    wanted = application.asked if application.asked else left
+    moved = _moved_for(parts)
+    default = min(wanted.less_or_zero(moved) if moved < wanted else left, left)
+    why, wait_s = _why_not(parts, default, why_closed, suspected=suspected, now=now)
+    goods = parts.facts.goods_total if parts.facts and parts.facts.freight else None
+    return ApproveOffer(
+        enabled=not why,
+        why=why,
+        default_amount=default,
+        asked=application.asked,
+        refundable=left,
+        without_freight=goods if goods is not None and NOTHING < goods <= left else None,
+        wait_s=wait_s,
+        needs_tick=needs_tick,
+    )
+
+
+def _moved_for(parts: CaseParts) -> Fen:
+    """What has gone back or moves for this application already (fen)."""
+    own = tuple(r for r in parts.refunds if r.application_id == parts.application.id)
+    spent = remainder_of(NOTHING, own)
+    return spent.succeeded + spent.moving
+
+
+def _why_not(
+    parts: CaseParts, amount: Fen, why_closed: str, *, suspected: bool, now: datetime
+) -> tuple[str, int]:
+    """The first reason against a refund, and the seconds to wait where time is the reason."""
+    application = parts.application
+    ended = application.is_final and application.state is not ApplicationState.REFUNDED
+    reasons = (
+        (why_closed, bool(why_closed)),
+        ("ended", ended),
+        ("order.pick", application.orders_in_complaint > 1 and application.transaction_id is None),
+        ("order.none", parts.order_missing),
+        ("order.unread", parts.order is None),
+        ("rejecting", _rejecting(parts)),
+        ("ref.dup", any(r.state in BLOCKING_STATES for r in parts.refunds)),
+        ("elsewhere", suspected),
+    )
+    for why, holds in reasons:
+        if holds:
+            return why, 0
+    if parts.order is None or not amount:
+        return "nothing_left", 0
+    try:
+        ensure_refundable(
+            parts.order,
+            parts.refunds,
+            asked=amount,
+            elsewhere=parts.elsewhere or NOTHING,
+            now=now,
+        )
+    except RuleBrokenError as broken:
+        return broken.code, pause_left_s(parts.refunds, now)
+    return "", 0

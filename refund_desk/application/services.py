@@ -1,0 +1,288 @@
+"""The bundle handed to the window: every verb it may use, wired over the ports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+
+from refund_desk.application.background import Alarm, OutboxLoop, PollLoop, SettlingLoop
+from refund_desk.application.case_rules import case_view
+from refund_desk.application.case_view import CaseView
+from refund_desk.application.commands import ApproveCommand, RejectCommand, ReplyCommand
+from refund_desk.application.ladder import Ladder
+from refund_desk.application.picture_fetcher import PictureFetcher
+from refund_desk.application.ports.application_source import ApplicationSource
+from refund_desk.application.ports.clock import Clock
+from refund_desk.application.ports.event_sink import EventSink
+from refund_desk.application.ports.order_facts_source import OrderFactsSource
+from refund_desk.application.ports.order_gateway import OrderGateway
+from refund_desk.application.ports.pictures import PictureReader, PictureStore
+from refund_desk.application.ports.read_model import ReadModel
+from refund_desk.application.ports.refund_gateway import RefundGateway
+from refund_desk.application.ports.transactions import Transactions
+from refund_desk.application.pre_flight import PreFlight
+from refund_desk.application.sending_gate import SendingGate
+from refund_desk.application.undo_windows import UndoWindows
+from refund_desk.application.use_cases.approve_application import ApproveApplication
+from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
+from refund_desk.application.use_cases.note import Note
+from refund_desk.application.use_cases.open_application import OpenApplication
+from refund_desk.application.use_cases.pull_applications import PullApplications
+from refund_desk.application.use_cases.recover import Recover
+from refund_desk.application.use_cases.say import Say
+from refund_desk.application.use_cases.settle_refund import SettleRefund
+from refund_desk.application.use_cases.submit_refund import SubmitRefund
+from refund_desk.domain.audit import OWNER
+from refund_desk.domain.events import Event, OutboxChanged, RefundChanged
+from refund_desk.domain.fen import Fen
+from refund_desk.domain.identifiers import Mchid
+from refund_desk.domain.policy import ShopPolicy
+from refund_desk.domain.refund import Refund
+
+Loop = Callable[[], Coroutine[object, object, None]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shop:
+    """Which shop this desk works for. `undo_s` is how long a press can be undone (seconds)."""
+
+    mchid: Mchid
+    shop_name: str
+    practice: bool
+    customer_salt: bytes
+    policy: ShopPolicy = ShopPolicy()
+    undo_s: float = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ports:
+    """Everything outside that the use cases need."""
+
+    transactions: Transactions
+    reads: ReadModel
+    pictures: PictureStore
+    picture_reader: PictureReader
+    refunds: RefundGateway
+    orders: OrderGateway
+    source: ApplicationSource
+    facts: OrderFactsSource
+    clock: Clock
+    events: EventSink
+
+
+class Cases:
+    """The one read that joins everything about an application."""
+
+    def __init__(
+        self, reads: ReadModel, clock: Clock, gate: SendingGate, policy: ShopPolicy
+    ) -> None:
+        """Take what it reads from."""
+        self._reads = reads
+        self._clock = clock
+        self._gate = gate
+        self._policy = policy
+
+    async def view(self, application_id: int) -> CaseView | None:
+        """The application as the window shows it; None when there is none."""
+        parts = await self._reads.case(application_id)
+        if parts is None:
+            return None
+        return case_view(
+            parts, self._policy, now=self._clock.now(), why_closed=self._gate.why_closed
+        )
+
+
+class _WakingSink:
+    """Passes events on, and wakes the loops that they concern."""
+
+    def __init__(self, events: EventSink, settling: Alarm, outbox: Alarm) -> None:
+        """Stand before the real sink."""
+        self._events = events
+        self._settling = settling
+        self._outbox = outbox
+
+    def publish(self, event: Event) -> None:
+        """Wake, then tell."""
+        if isinstance(event, RefundChanged):
+            # A refund that was accepted has put messages into the outbox.
+            self._settling.wake()
+            self._outbox.wake()
+        elif isinstance(event, OutboxChanged):
+            self._outbox.wake()
+        self._events.publish(event)
+
+
+class Services:
+    """What the window may do. Each method is one use case; see there for errors and promises."""
+
+    def __init__(self, ports: Ports, shop: Shop) -> None:
+        """Wire the use cases over the ports."""
+        settling, outbox, self._poll = Alarm(), Alarm(), Alarm()
+        events = _WakingSink(ports.events, settling, outbox)
+        transactions, clock = ports.transactions, ports.clock
+        self.reads = ports.reads
+        self.pictures = ports.pictures
+        self.picture_reader = ports.picture_reader
+        self.clock = clock
+        self.practice = shop.practice
+        self.shop_name = shop.shop_name
+        self.policy = shop.policy
+        self.gate = SendingGate(clock, events)
+        self.cases = Cases(ports.reads, clock, self.gate, shop.policy)
+        fetcher = PictureFetcher(ports.pictures, ports.picture_reader)
+        ladder = Ladder(transactions, ports.refunds, clock, events, practice=shop.practice)
+        self._windows = UndoWindows(clock, events, whole_s=shop.undo_s)
+        pre_flight = PreFlight(
+            transactions, ports.source, ports.orders, gate=self.gate, ladder=ladder, clock=clock
+        )
+        self._approve = ApproveApplication(
+            transactions, clock, events, gate=self.gate, policy=shop.policy
+        )
+        self._submit = SubmitRefund(
+            transactions,
+            ports.refunds,
+            pre_flight,
+            self._windows,
+            gate=self.gate,
+            clock=clock,
+            events=events,
+            practice=shop.practice,
+        )
+        self._settle = SettleRefund(
+            transactions, ports.refunds, self._submit, gate=self.gate, clock=clock, events=events
+        )
+        self._pull = PullApplications(
+            transactions,
+            ports.source,
+            ports.facts,
+            fetcher,
+            gate=self.gate,
+            clock=clock,
+            events=events,
+            mchid=shop.mchid,
+            customer_salt=shop.customer_salt,
+        )
+        self._open = OpenApplication(
+            transactions,
+            ports.source,
+            ports.orders,
+            self._pull,
+            fetcher=fetcher,
+            ladder=ladder,
+            clock=clock,
+            events=events,
+        )
+        self._say = Say(
+            transactions,
+            ports.pictures,
+            ports.picture_reader,
+            gate=self.gate,
+            clock=clock,
+            events=events,
+        )
+        self._note = Note(transactions, clock, events)
+        deliver = DeliverOutgoing(
+            transactions, ports.source, ports.pictures, gate=self.gate, clock=clock, events=events
+        )
+        self.settling_loop = SettlingLoop(
+            transactions,
+            Recover(transactions, clock, events),
+            self._settle,
+            self._submit,
+            clock=clock,
+            events=events,
+            alarm=settling,
+        )
+        self.outbox_loop = OutboxLoop(
+            transactions, deliver, clock=clock, events=events, alarm=outbox
+        )
+        self._poll_loop = PollLoop(self._pull, clock, events, self._poll)
+
+    @property
+    def background(self) -> tuple[tuple[str, Loop], ...]:
+        """(task key, loop) of everything that runs beside the window; start them in this order."""
+        return (
+            ("loop:settle", self.settling_loop.__call__),
+            ("loop:outbox", self.outbox_loop.__call__),
+            ("loop:sync", self._poll_loop.__call__),
+        )
+
+    async def open_application(self, application_id: int) -> None:
+        """See `OpenApplication`."""
+        await self._open(application_id)
+
+    async def pull_applications(self, *, full: bool = False) -> None:
+        """See `PullApplications`."""
+        await self._pull(full=full)
+
+    async def approve_application(self, command: ApproveCommand) -> Refund:
+        """See `ApproveApplication`."""
+        return await self._approve(command)
+
+    async def submit_refund(self, refund_id: int) -> None:
+        """See `SubmitRefund`."""
+        await self._submit(refund_id)
+
+    def undo_refund(self, refund_id: int) -> bool:
+        """See `UndoWindows.undo`."""
+        return self._windows.undo(refund_id)
+
+    def submit_now(self, refund_id: int) -> bool:
+        """See `UndoWindows.submit_now`."""
+        return self._windows.submit_now(refund_id)
+
+    def undo_all(self) -> None:
+        """See `UndoWindows.undo_all`."""
+        self._windows.undo_all()
+
+    async def settle_refund(self, refund_id: int) -> None:
+        """See `SettleRefund`."""
+        await self._settle(refund_id)
+
+    async def continue_refund(self, refund_id: int) -> None:
+        """See `SettleRefund.proceed`."""
+        await self._settle.proceed(refund_id)
+
+    async def give_up_refund(self, refund_id: int) -> None:
+        """See `SettleRefund.give_up`."""
+        await self._settle.give_up(refund_id)
+
+    async def return_to_shop(self, refund_id: int) -> None:
+        """See `SettleRefund.return_to_shop`."""
+        await self._settle.return_to_shop(refund_id)
+
+    async def reply_to_customer(self, command: ReplyCommand) -> None:
+        """See `Say.reply`."""
+        await self._say.reply(command)
+
+    async def reject_application(self, command: RejectCommand) -> None:
+        """See `Say.reject`."""
+        await self._say.reject(command)
+
+    async def complete_complaint(self, application_id: int) -> None:
+        """See `Say.complete`."""
+        await self._say.complete(application_id, actor=OWNER)
+
+    async def retry_outgoing(self, outbox_id: int) -> None:
+        """See `Say.retry`."""
+        await self._say.retry(outbox_id)
+
+    async def drop_outgoing(self, outbox_id: int) -> None:
+        """See `Say.drop`."""
+        await self._say.drop(outbox_id)
+
+    async def save_draft(self, application_id: int, text: str) -> None:
+        """See `Note.draft`."""
+        await self._note.draft(application_id, text)
+
+    async def reveal_phone(self, application_id: int) -> str:
+        """See `Note.reveal_phone`."""
+        return await self._note.reveal_phone(application_id)
+
+    async def record_elsewhere(self, application_id: int, amount: Fen, note: str) -> None:
+        """See `Note.elsewhere`."""
+        await self._note.elsewhere(application_id, amount, note)
+
+    async def settle_outside(self, application_id: int, note: str) -> None:
+        """See `Note.settled_outside`."""
+        await self._note.settled_outside(application_id, note)
