@@ -158,4 +158,9 @@ def stylesheet(tokens: Mapping[Role, str]) -> str:
         f'QFrame[edge="{role}"][corners="small"] {{ border-radius: 6px; }}\n'
         for role in EDGES
     )
-    return _SHEET.substitute({**tokens}) + labels + grounds + edges
+    return (
+        _SHEET.substitute({str(role): value for role, value in tokens.items()})
+        + labels
+        + grounds
+        + edges
+    )

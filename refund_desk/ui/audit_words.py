@@ -1,0 +1,131 @@
+"""A line of the operations log in words, with its glyph."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import NamedTuple
+
+from refund_desk.domain.audit import AuditAction, AuditLine
+from refund_desk.domain.fen import Fen
+from refund_desk.ui import sentences, texts
+from refund_desk.ui.formats import money
+from refund_desk.ui.tokens import Role
+
+_audit = texts.audit
+
+
+class AuditWords(NamedTuple):
+    """What the line shows."""
+
+    text: str
+    icon: str
+    role: Role
+
+
+_ICONS: dict[AuditAction, tuple[str, Role]] = {
+    AuditAction.RECEIVED: ("inbox-outline", "text2"),
+    AuditAction.REOPENED: ("inbox-outline", "warn"),
+    AuditAction.WITHDRAWN: ("undo-variant", "text2"),
+    AuditAction.CUSTOMER_SPOKE: ("message-text-outline", "text2"),
+    AuditAction.PLANNED: ("cash-refund", "accent_text"),
+    AuditAction.UNDONE: ("undo-variant", "text2"),
+    AuditAction.SUBMITTING: ("cash-sync", "accent_text"),
+    AuditAction.ACCEPTED: ("cash-sync", "accent_text"),
+    AuditAction.ADOPTED: ("cash-sync", "warn"),
+    AuditAction.REFUSED: ("alert-circle", "bad"),
+    AuditAction.UNKNOWN: ("help-circle-outline", "warn"),
+    AuditAction.ASKED: ("refresh", "text2"),
+    AuditAction.SUCCEEDED: ("check-circle", "ok"),
+    AuditAction.ABNORMAL: ("alert-circle", "bad"),
+    AuditAction.CLOSED: ("close-circle-outline", "text2"),
+    AuditAction.GIVEN_UP: ("close-circle-outline", "text2"),
+    AuditAction.CONTRADICTED: ("alert", "warn"),
+    AuditAction.ELSEWHERE: ("pencil-outline", "warn"),
+    AuditAction.ABNORMAL_HANDLED: ("cash-refund", "accent_text"),
+    AuditAction.REPLY_QUEUED: ("reply-outline", "text2"),
+    AuditAction.REPLIED: ("reply-outline", "text2"),
+    AuditAction.REJECTED: ("close-circle-outline", "bad"),
+    AuditAction.REJECT_SENT: ("close-circle-outline", "text2"),
+    AuditAction.APPROVE_SENT: ("check-circle", "text2"),
+    AuditAction.COMPLETED: ("check-circle", "ok"),
+    AuditAction.OUTBOX_STUCK: ("alert-circle", "bad"),
+    AuditAction.REVEALED: ("eye-outline", "warn"),
+    AuditAction.SETTLED_OUTSIDE: ("handshake-outline", "text2"),
+}
+_PLAIN: dict[AuditAction, Callable[[], str]] = {
+    AuditAction.WITHDRAWN: _audit.withdrawn,
+    AuditAction.CUSTOMER_SPOKE: _audit.customer_spoke,
+    AuditAction.UNKNOWN: _audit.unknown,
+    AuditAction.ABNORMAL: _audit.abnormal,
+    AuditAction.CLOSED: _audit.closed,
+    AuditAction.GIVEN_UP: _audit.given_up,
+    AuditAction.CONTRADICTED: _audit.contradicted,
+    AuditAction.ABNORMAL_HANDLED: _audit.abnormal_handled,
+    AuditAction.REPLY_QUEUED: _audit.reply_queued,
+    AuditAction.REPLIED: _audit.replied,
+    AuditAction.REJECTED: _audit.rejected,
+    AuditAction.REJECT_SENT: _audit.reject_sent,
+    AuditAction.APPROVE_SENT: _audit.approve_sent,
+    AuditAction.COMPLETED: _audit.completed,
+    AuditAction.OUTBOX_STUCK: _audit.outbox_stuck,
+    AuditAction.REVEALED: _audit.revealed,
+    AuditAction.SETTLED_OUTSIDE: _audit.settled_outside,
+}
+_WITH_AMOUNT: dict[AuditAction, Callable[[str], str]] = {
+    AuditAction.RECEIVED: _audit.received,
+    AuditAction.REOPENED: _audit.reopened,
+    AuditAction.PLANNED: _audit.planned,
+    AuditAction.UNDONE: _audit.undone,
+    AuditAction.SUBMITTING: _audit.submitting,
+    AuditAction.ACCEPTED: _audit.accepted,
+    AuditAction.ADOPTED: _audit.adopted,
+    AuditAction.SUCCEEDED: _audit.succeeded,
+    AuditAction.ELSEWHERE: _audit.elsewhere,
+}
+_RESULTS: dict[str, Callable[[], str]] = {
+    "PROCESSING": texts.steps.result_processing,
+    "SUCCEEDED": texts.steps.result_succeeded,
+    "ABNORMAL": texts.steps.result_abnormal,
+    "CLOSED": texts.steps.result_closed,
+}
+
+
+def words_of(line: AuditLine, *, reason: str = "") -> AuditWords:
+    """The line in the language of the window.
+
+    `reason` is the personal detail of an approval, where it is still kept and may be shown.
+    """
+    icon, role = _ICONS[line.action]
+    return AuditWords(_text(line, reason), icon, role)
+
+
+def _text(line: AuditLine, reason: str) -> str:
+    facts = _facts(line)
+    plain = _PLAIN.get(line.action)
+    if plain is not None:
+        return plain()
+    if line.action is AuditAction.REFUSED:
+        return _audit.refused(sentences.refused_sentence(str(facts.get("why", ""))))
+    if line.action is AuditAction.ASKED:
+        words = _RESULTS.get(str(facts.get("state", "")), texts.steps.result_unknown)
+        return _audit.asked(words())
+    amount = _amount(facts)
+    if line.action is AuditAction.PLANNED and reason:
+        return _audit.planned_reason(amt=amount, reason=reason)
+    if line.action is AuditAction.ELSEWHERE and not amount:
+        return _audit.elsewhere_found()
+    return _WITH_AMOUNT[line.action](amount).strip()
+
+
+def _facts(line: AuditLine) -> dict[str, object]:
+    facts = json.loads(line.facts_json or "{}")
+    return facts if isinstance(facts, dict) else {}
+
+
+def _amount(facts: dict[str, object]) -> str:
+    for name in ("amount_fen", "asked_fen"):
+        fen = facts.get(name)
+        if isinstance(fen, int):
+            return money(Fen(fen))
+    return ""
