@@ -1,1 +1,4 @@
-"""The practice shop: the far side, simulated strictly, with books of its own."""
+"""The practice shop: a strict stand-in for WeChat Pay and for the shop's own backend, on loopback.
+
+It imports nothing of the product outside this package: it must be able to disagree with it.
+"""

@@ -1,0 +1,254 @@
+"""The switchboard: what goes wrong on purpose, and which unsure rules hold.
+
+`PUT faults` replaces everything: rules that are not named are gone, switches that are not named
+return to how the practice shop was started.
+"""
+
+import random
+from dataclasses import dataclass, field
+from typing import Final
+
+FAULT_NAMES: Final = frozenset(
+    {
+        "drop_before",
+        "drop_after",
+        "delay",
+        "reset",
+        "status_500",
+        "status_502_html",
+        "status_429_before",
+        "status_429_after",
+        "redirect_302",
+        "garbage",
+        "truncated",
+        "unsigned",
+        "forged",
+        "signtest",
+        "stale_timestamp",
+        "unknown_serial",
+        "not_found_once",
+        "wrong_sha1",
+        "expired_url",
+    }
+)
+# These answer without the request having any effect; all others let it happen first.
+WITHOUT_EFFECT: Final = frozenset(
+    {
+        "drop_before",
+        "reset",
+        "status_502_html",
+        "status_429_before",
+        "redirect_302",
+        "not_found_once",
+    }
+)
+
+STRICT_SWITCHES: Final = (
+    "one_minute_rule",
+    "error_rate_limit",
+    "strict_multipart",
+    "require_ip_list",
+    "reject_nonce_replay",
+)
+_START_SWITCHES: Final[dict[str, bool | str]] = {
+    **dict.fromkeys(STRICT_SWITCHES, False),
+    "ip_list": "127.0.0.1",
+    "qps_limit": False,
+    "age_rule": True,
+    "fifty_rule": True,
+    "too_old_answer": "INVALID_REQUEST",
+    "accept_when_short": False,
+    "old_fund_flow": False,
+    "payer_refund_rounding": "half_up",
+    "signing_mode": "public_key",
+    "ignore_named_serial": False,
+    "new_merchant": False,
+    "rollover": False,
+    "sign_4xx": True,
+    "sign_5xx": False,
+    "complaint_lengths": "characters",
+    "reply_after_processed": True,
+    "history_media": "object",
+    "history_order": "newest_first",
+    "total_count_first_page_only": False,
+}
+_WORDS: Final[dict[str, tuple[str, ...]]] = {
+    "too_old_answer": ("INVALID_REQUEST", "TRADE_OVERDUE"),
+    "payer_refund_rounding": ("half_up", "down"),
+    "signing_mode": ("public_key", "certificate", "mixed"),
+    "complaint_lengths": ("characters", "bytes"),
+    "history_media": ("object", "array"),
+    "history_order": ("newest_first", "oldest_first"),
+}
+_RULE_KEYS: Final = frozenset(
+    {"method", "path", "fault", "times", "skip", "delay_ms", "probability"}
+)
+
+
+class SwitchboardError(ValueError):
+    """The wanted rules or switches are not understood; the text names the first wrong one."""
+
+
+class Switches:
+    """Named switches, read anew at each use."""
+
+    def __init__(self, *, strict: bool) -> None:
+        self._start = dict(_START_SWITCHES)
+        if strict:
+            self._start.update(dict.fromkeys(STRICT_SWITCHES, True))
+        self._now = dict(self._start)
+
+    def on(self, name: str) -> bool:
+        """Whether a yes-or-no switch is on."""
+        return self._now[name] is True
+
+    def word(self, name: str) -> str:
+        """The word a switch with several positions stands at."""
+        return str(self._now[name])
+
+    def replace(self, wanted: dict[str, object]) -> None:
+        """The start positions with these on top; SwitchboardError for an unknown one."""
+        positions = dict(self._start)
+        for name, position in wanted.items():
+            positions[name] = _checked_position(name, position)
+        self._now = positions
+
+    def positions(self) -> dict[str, bool | str]:
+        """All switches as they stand."""
+        return dict(self._now)
+
+
+@dataclass(slots=True)
+class Rule:
+    """One rule of the switchboard; `times` None means without end."""
+
+    fault: str
+    method: str
+    path: str
+    times: int | None
+    skip: int
+    delay_ms: int
+    probability: float
+    as_given: dict[str, object]
+    seen_paths: set[str] = field(default_factory=set)
+
+    def matches(self, method: str, path: str) -> bool:
+        """Whether the rule speaks of such a request, `path` without its query."""
+        if self.method not in ("*", method) or self.times == 0:
+            return False
+        if self.fault == "not_found_once" and path in self.seen_paths:
+            return False
+        if self.path.endswith("*"):
+            return path.startswith(self.path[:-1])
+        return path == self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What shall go wrong with one request."""
+
+    name: str
+    delay_s: float
+
+    @property
+    def before_effect(self) -> bool:
+        """Whether the request shall have no effect at all."""
+        return self.name in WITHOUT_EFFECT
+
+
+class Switchboard:
+    """Rules for faults, tried in order; the first that fires wins."""
+
+    def __init__(self, *, strict: bool, seed: int) -> None:
+        self.switches = Switches(strict=strict)
+        self._rules: list[Rule] = []
+        self._chance = random.Random(seed)
+
+    def replace(self, payload: object) -> None:
+        """Take new rules and switches, or SwitchboardError and leave all as it was."""
+        if not isinstance(payload, dict) or set(payload) - {"rules", "switches"}:
+            raise SwitchboardError("expected an object with rules and switches")
+        rules = payload.get("rules", [])
+        switches = payload.get("switches", {})
+        if not isinstance(rules, list) or not isinstance(switches, dict):
+            raise SwitchboardError("rules is a list, switches is an object")
+        checked = [_checked_rule(rule) for rule in rules]
+        self.switches.replace(switches)
+        self._rules = checked
+
+    def describe(self) -> dict[str, object]:
+        """The rules as they were given and all switches as they stand."""
+        return {
+            "rules": [rule.as_given for rule in self._rules],
+            "switches": self.switches.positions(),
+        }
+
+    def take(self, method: str, path: str) -> Fault | None:
+        """The fault for this request, counting it; None when all shall go well."""
+        for rule in self._rules:
+            if not rule.matches(method, path):
+                continue
+            if rule.skip > 0:
+                rule.skip -= 1
+                continue
+            if rule.probability < 1 and self._chance.random() >= rule.probability:
+                continue
+            if rule.times is not None:
+                rule.times -= 1
+            rule.seen_paths.add(path)
+            return Fault(rule.fault, rule.delay_ms / 1000)
+        return None
+
+
+def _checked_position(name: str, position: object) -> bool | str:
+    if name not in _START_SWITCHES:
+        raise SwitchboardError(f"unknown switch: {name}")
+    start = _START_SWITCHES[name]
+    if isinstance(start, bool):
+        if not isinstance(position, bool):
+            raise SwitchboardError(f"{name} is true or false")
+        return position
+    if not isinstance(position, str) or position not in _WORDS.get(name, (position,)):
+        raise SwitchboardError(f"{name} is one of {', '.join(_WORDS.get(name, ('a text',)))}")
+    return position
+
+
+def _checked_rule(rule: object) -> Rule:
+    if not isinstance(rule, dict):
+        raise SwitchboardError("a rule is an object")
+    unknown = set(rule) - _RULE_KEYS
+    if unknown:
+        raise SwitchboardError(f"unknown key in a rule: {sorted(map(str, unknown))[0]}")
+    name = rule.get("fault")
+    if name not in FAULT_NAMES:
+        raise SwitchboardError(f"unknown fault: {name}")
+    probability = rule.get("probability", 1)
+    if isinstance(probability, bool) or not isinstance(probability, (int, float)):
+        raise SwitchboardError("probability is a number from 0 to 1")
+    if not 0 <= probability <= 1:
+        raise SwitchboardError("probability is a number from 0 to 1")
+    times = rule.get("times")
+    return Rule(
+        fault=str(name),
+        method=_text(rule, "method").upper(),
+        path=_text(rule, "path"),
+        times=None if times is None else _count(rule, "times"),
+        skip=_count(rule, "skip"),
+        delay_ms=_count(rule, "delay_ms"),
+        probability=float(probability),
+        as_given=dict(rule),
+    )
+
+
+def _text(rule: dict[str, object], key: str) -> str:
+    text = rule.get(key, "*")
+    if not isinstance(text, str) or not text:
+        raise SwitchboardError(f"{key} is a text")
+    return text
+
+
+def _count(rule: dict[str, object], key: str) -> int:
+    count = rule.get(key, 0)
+    if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+        raise SwitchboardError(f"{key} is a whole number, 0 or more")
+    return count

@@ -1,0 +1,143 @@
+"""Starting and stopping a practice shop inside an asyncio program."""
+
+import asyncio
+import secrets
+from pathlib import Path
+
+from aiohttp import web
+from aiohttp.abc import AbstractStreamWriter
+from aiohttp.http_parser import RawRequestMessage
+from aiohttp.streams import StreamReader
+from aiohttp.web_protocol import RequestHandler
+
+from refund_desk.practice.admin import Admin
+from refund_desk.practice.bank import Bank
+from refund_desk.practice.bill_routes import BillRoutes
+from refund_desk.practice.books import Books, open_clock
+from refund_desk.practice.certificate_routes import CertificateRoutes
+from refund_desk.practice.complaint_payloads import ComplaintWriter
+from refund_desk.practice.complaint_routes import ComplaintRoutes
+from refund_desk.practice.complaints import ComplaintBook
+from refund_desk.practice.faults import Switchboard
+from refund_desk.practice.feed_server import FeedServer
+from refund_desk.practice.keys import KeyRing, open_keys
+from refund_desk.practice.media_routes import MediaRoutes
+from refund_desk.practice.refund_routes import RefundRoutes
+from refund_desk.practice.request_log import RequestLog
+from refund_desk.practice.settings import PracticeSettings, ReadyLine, find_pictures_dir
+from refund_desk.practice.shop import open_shop
+from refund_desk.practice.wechatpay_server import BODY_BYTES_MOST, WechatPayServer
+
+LOOPBACK = "127.0.0.1"
+_SHUTDOWN_S = 1.0
+
+
+class RunningShop:
+    """A practice shop that answers; `ready` says where and with which keys."""
+
+    def __init__(self, books: Books, runners: list[web.BaseRunner], ready: ReadyLine) -> None:
+        self.ready = ready
+        self._books = books
+        self._runners = runners
+
+    async def stop(self) -> None:
+        """Stop listening and close the books."""
+        for runner in self._runners:
+            await runner.cleanup()
+        self._books.close()
+
+
+async def start_practice_shop(settings: PracticeSettings) -> RunningShop:
+    """A running practice shop on loopback.
+
+    Raises OSError when the port is taken or the folder cannot be written, FileNotFoundError when
+    the pictures were not shipped, BooksError when the folder holds other books.
+    """
+    settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    pictures_dir = settings.pictures_dir or find_pictures_dir()
+    keys = open_keys(settings.data_dir.resolve() / "keys")
+    books = Books(settings.data_dir / "books.sqlite3")
+    runners: list[web.BaseRunner] = []
+    try:
+        ready = await _listen(settings, books, keys, pictures_dir, runners)
+    except BaseException:
+        for runner in runners:
+            await runner.cleanup()
+        books.close()
+        raise
+    return RunningShop(books, runners, ready)
+
+
+async def _listen(
+    settings: PracticeSettings,
+    books: Books,
+    keys: KeyRing,
+    pictures_dir: Path,
+    runners: list[web.BaseRunner],
+) -> ReadyLine:
+    clock = open_clock(books, settings.now_s)
+    open_shop(books, clock, seed=settings.seed, applications=settings.applications)
+    switchboard = Switchboard(strict=settings.strict, seed=settings.seed)
+    bank = Bank(books, clock, switchboard.switches, settings.settle_seconds)
+    complaints = ComplaintBook(books, clock, switchboard.switches)
+    bank.listener = complaints
+    log = RequestLog(clock)
+
+    pay = WechatPayServer(keys, clock, switchboard, log, bank.settle_due)
+    pay_runner = web.ServerRunner(
+        web.Server(pay.respond, request_factory=_roomy_request, access_log=None)
+    )
+    runners.append(pay_runner)
+    base_url = f"http://{LOOPBACK}:{await _bind(pay_runner, settings.port)}"
+    writer = ComplaintWriter(base_url, keys.merchant.key.public_key())
+    pay.serve(RefundRoutes(bank, clock, switchboard.switches, keys).routes())
+    pay.serve(ComplaintRoutes(books, complaints, writer, switchboard.switches).routes())
+    pay.serve(MediaRoutes(books, switchboard.switches, pictures_dir).routes())
+    pay.serve(CertificateRoutes(keys, switchboard.switches).routes())
+    pay.serve(BillRoutes(books, clock, bank, base_url).routes())
+
+    back = web.Application()
+    admin_prefix = f"/{secrets.token_urlsafe(18)}"
+    Admin(books, bank, complaints, switchboard, clock=clock, log=log).add_to(back, admin_prefix)
+    back_runner = web.AppRunner(back, access_log=None, shutdown_timeout=_SHUTDOWN_S)
+    runners.append(back_runner)
+    # The feed needs its own address for picture links, so the port is known before the routes.
+    feed = FeedServer(books, pictures_dir)
+    feed.add_to(back, "/shop-feed")
+    back_url = f"http://{LOOPBACK}:{await _bind(back_runner, 0)}"
+    feed.own_url = f"{back_url}/shop-feed"
+    return ReadyLine(
+        base_url=base_url,
+        mchid=keys.mchid,
+        merchant_serial=keys.merchant.serial,
+        merchant_key_file=str(keys.merchant.key_file),
+        apiv3_key=keys.apiv3_key,
+        public_key_id=keys.public_key_id,
+        public_key_file=str(keys.public_key_file),
+        admin_url=back_url + admin_prefix,
+        feed_url=feed.own_url,
+        merchant_certificate_file=str(keys.merchant.certificate_file),
+        platform_certificate_serial=keys.platform.serial,
+        platform_certificate_file=str(keys.platform.certificate_file),
+    )
+
+
+async def _bind(runner: web.BaseRunner, port: int) -> int:
+    await runner.setup()
+    site = web.TCPSite(runner, LOOPBACK, port)
+    await site.start()
+    return int(runner.addresses[0][1])
+
+
+def _roomy_request(
+    message: RawRequestMessage,
+    payload: StreamReader,
+    protocol: RequestHandler,
+    writer: AbstractStreamWriter,
+    task: "asyncio.Task[None]",
+) -> web.BaseRequest:
+    """A request that may carry a picture; aiohttp's own limit is 1 MiB."""
+    loop = asyncio.get_running_loop()
+    return web.BaseRequest(
+        message, payload, protocol, writer, task, loop, client_max_size=BODY_BYTES_MOST
+    )
