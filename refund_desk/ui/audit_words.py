@@ -27,7 +27,7 @@ _ICONS: dict[AuditAction, tuple[str, Role]] = {
     AuditAction.RECEIVED: ("inbox-outline", "text2"),
     AuditAction.REOPENED: ("inbox-outline", "warn"),
     AuditAction.WITHDRAWN: ("undo-variant", "text2"),
-    AuditAction.CUSTOMER_SPOKE: ("message-text-outline", "text2"),
+    AuditAction.CUSTOMER_SPOKE: ("message-alert-outline", "text2"),
     AuditAction.PLANNED: ("cash-refund", "accent_text"),
     AuditAction.UNDONE: ("undo-variant", "text2"),
     AuditAction.SUBMITTING: ("cash-sync", "accent_text"),

@@ -82,6 +82,15 @@ class Theme(QObject):
             hints.setColorScheme(Qt.ColorScheme.Dark if dark else Qt.ColorScheme.Light)
         self._apply()
 
+    def set_high_contrast(self, on: bool) -> None:
+        """Leave all colours to the system (no style sheet), or take them back."""
+        self.is_high_contrast = on
+        if on:
+            self._use_system_colours()
+        else:
+            self._use_tokens()
+        self.changed.emit()
+
     def colour(self, role: Role) -> QColor:
         """The colour of a role now; shared, so never change it."""
         return self._colours[role]
@@ -94,12 +103,7 @@ class Theme(QObject):
         system_dark = hints.colorScheme() == Qt.ColorScheme.Dark
         self.is_dark = system_dark if self._choice == "system" else self._choice == "dark"
         contrast = hints.accessibility().contrastPreference()
-        self.is_high_contrast = contrast == Qt.ContrastPreference.HighContrast
-        if self.is_high_contrast:
-            self._use_system_colours()
-        else:
-            self._use_tokens()
-        self.changed.emit()
+        self.set_high_contrast(contrast == Qt.ContrastPreference.HighContrast)
 
     def _use_tokens(self) -> None:
         tokens = DARK if self.is_dark else LIGHT

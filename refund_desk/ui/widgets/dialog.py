@@ -39,6 +39,11 @@ class Scrim(QWidget):
         self.hide()
         window.installEventFilter(self)
 
+    @classmethod
+    def of(cls, window: QWidget) -> Scrim:
+        """The window's one scrim."""
+        return window.findChild(cls) or cls(window)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the window in any size."""
         if event.type() == QEvent.Type.Resize and watched is self._window:
@@ -76,7 +81,7 @@ class DeskDialog(QDialog):
         self._window = window.window()
         self._confirm: Button | None = None
         self._open_for = QElapsedTimer()
-        self._scrim = Scrim(self._window)
+        self._scrim = Scrim.of(self._window)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(20, 16, 20, 20)
         self.body.setSpacing(12)
@@ -115,7 +120,8 @@ class DeskDialog(QDialog):
         super().showEvent(event)
         self._scrim.show()
         self._open_for.start()
-        self.adjustSize()
+        self._fit()
+        self.activateWindow()
         window = self._window
         middle = window.mapToGlobal(window.rect().center())
         self.move(middle - QPoint(self.width() // 2, self.height() // 2))
@@ -123,7 +129,16 @@ class DeskDialog(QDialog):
     def hideEvent(self, event: QHideEvent) -> None:
         """Lift the veil."""
         super().hideEvent(event)
-        self._scrim.hide()
+        others = (d for d in self._window.findChildren(DeskDialog) if d is not self)
+        if not any(dialog.isVisible() for dialog in others):
+            self._scrim.hide()
+
+    def event(self, event: QEvent) -> bool:
+        """Grow and shrink with what is inside."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return done
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Let the strip be dragged."""
@@ -147,6 +162,14 @@ class DeskDialog(QDialog):
         painter.setPen(theme.colour("border"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+
+    def _fit(self) -> None:
+        # adjustSize would ask for the height at another width: wrapped text knows better.
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
+        else:
+            self.adjustSize()
 
     def _may_confirm_by_key(self) -> bool:
         return self._open_for.isValid() and self._open_for.hasExpired(CONFIRM_AFTER_MS)

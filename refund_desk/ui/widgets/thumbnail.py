@@ -126,7 +126,7 @@ class Thumbnail(QAbstractButton):
         name = {"failed": "refresh", "closed": "image-lock-outline"}.get(self._state, self._icon)
         role: Role = "bad" if self._state == "failed" else "text3"
         if self._percent is not None:
-            name = "tray-arrow-up"
+            name = "cloud-upload-outline"
         side = min(22, self.height() - 16)
         box = QRect((self.width() - side) // 2, (self.height() - side) // 2, side, side)
         icons.paint(painter, box, name, role)
