@@ -151,13 +151,13 @@ KINDS: tuple[Kind, ...] = (
         number=41, name="周**", phone="189****6565", category=_R.DAMAGED, problem="商品破损",
         goods="青花餐盘", picture="plate", asked=26800, unit=3350, quantity=8, freight=0,
         left=_D, state=ApplicationState.REFUNDING, refund=RefundState.ABNORMAL,
-        why="ref.abnormal", since=4 * _H, own_pictures=2,
+        since=4 * _H, own_pictures=2,
     ),
     Kind(
         number=42, name="余**", phone="180****9898", category=_R.NOT_AS_DESCRIBED,
         problem="与描述不符", goods="手工皮质托特包", picture="bag", asked=126800, unit=126800,
         quantity=1, freight=0, left=_D, state=ApplicationState.REFUNDING,
-        refund=RefundState.REFUSED, why="ref.balance", since=5 * _H,
+        refund=RefundState.REFUSED, why="NOT_ENOUGH", since=5 * _H,
     ),
 )  # fmt: skip
 

@@ -82,7 +82,7 @@ class FakeServices:
         self.shop.unread.discard(application_id)
         self.shop.publish(ApplicationsChanged((application_id,)))
 
-    async def pull_applications(self, full: bool = False) -> None:
+    async def pull_applications(self, *, full: bool = False) -> None:
         at = self.clock.now()
         self.shop.publish(SyncChanged("complaint", SyncState.RUNNING, at))
         self.shop.noted("pull_applications", full)

@@ -1,0 +1,1 @@
+"""The list of open applications: search, segments, rows."""

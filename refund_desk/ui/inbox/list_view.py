@@ -1,0 +1,174 @@
+"""The list itself: one column of fixed rows, quick at a million, deaf to type-ahead."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from refund_desk.ui import texts
+from refund_desk.ui.inbox.row_model import InboxModel
+from refund_desk.ui.theme import set_look
+
+Index = QModelIndex | QPersistentModelIndex
+
+ROW_HEIGHT = 74
+HEADING_HEIGHT = 28
+
+
+class InboxList(QTableView):
+    """Rows and headings of an `InboxModel`.
+
+    Signals: `chosen` with the application a person moved to; `entered` for Enter or a double click;
+    `retried` with a row that could not be read and was pressed.
+    """
+
+    chosen = Signal(int)
+    entered = Signal(int)
+    retried = Signal(int)
+
+    def __init__(self, model: InboxModel, parent: QWidget | None = None) -> None:
+        """Show the model."""
+        super().__init__(parent)
+        self._lines = model
+        # A Chinese input method or type-ahead would swallow the letters that are shortcuts.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        set_look(self, ground="sunken")
+        self.setModel(model)
+        self._fix_sections()
+        model.modelReset.connect(self._fit_headings)
+        self.setAccessibleName(texts.inbox.list_name())
+
+    def current_id(self) -> int | None:
+        """The application whose row is chosen."""
+        index = self.currentIndex()
+        return self._lines.id_at(index.row()) if index.isValid() else None
+
+    def choose(self, application_id: int) -> bool:
+        """Choose a row by program, without `chosen`; False when it is not in the list."""
+        line = self._lines.order.line_of(application_id)
+        if line is None:
+            return False
+        index = self._lines.index(line, 0)
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        return True
+
+    def reveal(self, application_id: int) -> None:
+        """Scroll so that the row is seen whole."""
+        line = self._lines.order.line_of(application_id)
+        if line is not None:
+            self.scrollTo(self._lines.index(line, 0))
+
+    def step(self, by: int) -> None:
+        """Go to the next (1) or previous (-1) row, over headings."""
+        line = self.currentIndex().row() if self.currentIndex().isValid() else -1 if by > 0 else 0
+        if not self.currentIndex().isValid() and by < 0:
+            return
+        line += by
+        while 0 <= line < self._lines.rowCount():
+            application_id = self._lines.id_at(line)
+            if application_id is not None:
+                self._go(line, application_id)
+                return
+            line += by
+
+    def seen_lines(self) -> tuple[int, int]:
+        """The first and last line of which something can be seen."""
+        first = self.rowAt(0)
+        last = self.rowAt(self.viewport().height() - 1)
+        count = self._lines.rowCount()
+        return max(first, 0), (last if last >= 0 else count - 1)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are shortcuts here, never type-ahead."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move by arrows and pages; Enter enters; everything else is the window's."""
+        key = Qt.Key(event.key())
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up} and plain:
+            self.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and plain:
+            self._enter()
+        elif key in _MOVES and plain:
+            super().keyPressEvent(event)
+            self._settle_on_row()
+        else:
+            event.ignore()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose the row under the pointer; a row that was not read tries again."""
+        index = self.indexAt(event.position().toPoint())
+        application_id = self._lines.id_at(index.row()) if index.isValid() else None
+        if event.button() != Qt.MouseButton.LeftButton or application_id is None:
+            return
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._lines.is_unread(application_id):
+            self.retried.emit(application_id)
+        self._go(index.row(), application_id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what is under the pointer; dragging selects nothing."""
+        if not event.buttons():
+            super().mouseMoveEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Enter the row."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._enter()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Repaint the chosen row with its frame; the first row is chosen when none is."""
+        super().focusInEvent(event)
+        by_keyboard = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
+        if not self.currentIndex().isValid() and event.reason() in by_keyboard:
+            self.step(1)
+
+    def _go(self, line: int, application_id: int) -> None:
+        index = self._lines.index(line, 0)
+        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flag)
+        self.scrollTo(index)
+        self.chosen.emit(application_id)
+
+    def _enter(self) -> None:
+        application_id = self.current_id()
+        if application_id is not None:
+            self.entered.emit(application_id)
+
+    def _settle_on_row(self) -> None:
+        """After a jump by page: tell the row that was reached."""
+        application_id = self.current_id()
+        if application_id is not None:
+            self.chosen.emit(application_id)
+
+    def _fix_sections(self) -> None:
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.hide()
+        down.hide()
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        down.setMinimumSectionSize(HEADING_HEIGHT)
+        down.setDefaultSectionSize(ROW_HEIGHT)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_headings()
+
+    def _fit_headings(self) -> None:
+        """Headings are lower than rows; a reset makes all lines equal again."""
+        if not self._lines.is_loading:
+            for line in self._lines.order.heading_lines:
+                self.setRowHeight(line, HEADING_HEIGHT)
+
+
+_MOVES = {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End}
