@@ -68,7 +68,8 @@ def test_texts_hold_only_what_a_file_can_hold() -> None:
     assert fields(t="a\ud800b\0c").text("t") == "a?b\ufffdc"
     assert fields().text("t", "-") == "-"
     assert fields(t=None).text("t", "-") == "-"
-    for wrong in (None, 1, [], {}):
+    wrongs: list[object] = [None, 1, [], {}]
+    for wrong in wrongs:
         with pytest.raises(NonsenseError, match=r"^t$"):
             fields(t=wrong).text("t")
 
@@ -116,10 +117,12 @@ def test_objects_inside() -> None:
     assert list(fields().parts("p")) == []
     assert fields(p=["a", "b"]).texts("p") == ("a", "b")
     assert fields().texts("p") == ()
-    for wrong in ("x", [1], 7):
+    no_objects: list[object] = ["x", [1], 7]
+    for wrong in no_objects:
         with pytest.raises(NonsenseError):
             list(fields(p=wrong).parts("p"))
-    for wrong in ("x", [1], {"a": "b"}):
+    no_texts: list[object] = ["x", [1], {"a": "b"}]
+    for wrong in no_texts:
         with pytest.raises(NonsenseError):
             fields(p=wrong).texts("p")
 
