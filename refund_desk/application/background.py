@@ -36,10 +36,16 @@ class Alarm:
     def __init__(self) -> None:
         """Start asleep."""
         self._woken = asyncio.Event()
+        self.stopped = False
 
     def wake(self) -> None:
         """Something may be due now."""
         self._woken.set()
+
+    def stop(self) -> None:
+        """No more turns: the program closes."""
+        self.stopped = True
+        self.wake()
 
     async def sleep(self, seconds: float) -> None:
         """Sleep at most this long (seconds); a call of `wake` since the last sleep ends it at once."""
@@ -75,9 +81,9 @@ class SettlingLoop:
         self._alarm = alarm
 
     async def __call__(self) -> None:
-        """Run until the program ends."""
+        """Run until its alarm is stopped."""
         await self._recover()
-        while True:
+        while not self._alarm.stopped:
             try:
                 await self._submit.write_unwritten()
                 await self.turn()
@@ -121,8 +127,8 @@ class OutboxLoop:
         self._alarm = alarm
 
     async def __call__(self) -> None:
-        """Run until the program ends."""
-        while True:
+        """Run until its alarm is stopped."""
+        while not self._alarm.stopped:
             try:
                 await self.turn()
                 next_due = await self._transactions.run(lambda stores: stores.outbox.next_due())
@@ -154,9 +160,9 @@ class PollLoop:
         self._alarm = alarm
 
     async def __call__(self) -> None:
-        """Run until the program ends."""
+        """Run until its alarm is stopped."""
         older_at = self._clock.monotonic() + OLDER_EVERY_S
-        while True:
+        while not self._alarm.stopped:
             try:
                 await self._pull()
                 if self._clock.monotonic() >= older_at:

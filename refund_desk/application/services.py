@@ -118,6 +118,7 @@ class Services:
     def __init__(self, ports: Ports, shop: Shop) -> None:
         """Wire the use cases over the ports."""
         settling, outbox, self._poll = Alarm(), Alarm(), Alarm()
+        self._alarms = (settling, outbox, self._poll)
         events = _WakingSink(ports.events, settling, outbox)
         transactions, clock = ports.transactions, ports.clock
         self.reads = ports.reads
@@ -206,6 +207,11 @@ class Services:
             ("loop:outbox", self.outbox_loop.__call__),
             ("loop:sync", self._poll_loop.__call__),
         )
+
+    def stop_background(self) -> None:
+        """Let the loops end after what they are doing now; nothing is broken off."""
+        for alarm in self._alarms:
+            alarm.stop()
 
     async def open_application(self, application_id: int) -> None:
         """See `OpenApplication`."""

@@ -1,0 +1,206 @@
+"""The far side's ports, usable before the far side is there: the window never waits for it.
+
+Until `connect` has given the real gateways, a call waits a little for them and then answers as if
+there were no network. Only `bootstrap` and the tour use this.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+
+from refund_desk.application.outcomes import (
+    Doubt,
+    Missing,
+    QueryOutcome,
+    SendOutcome,
+    SubmitOutcome,
+    Unknown,
+    Unreadable,
+)
+from refund_desk.application.ports.application_source import (
+    ApplicationSource,
+    PictureContent,
+    Snapshot,
+    SnapshotPage,
+)
+from refund_desk.application.ports.order_facts_source import OrderFactsSource
+from refund_desk.application.ports.order_gateway import OrderAnswer, OrderGateway
+from refund_desk.application.ports.refund_gateway import RefundGateway
+from refund_desk.domain.conversation import Message
+from refund_desk.domain.identifiers import OutRefundNo, OutTradeNo, TransactionId
+from refund_desk.domain.order_facts import OrderFacts
+from refund_desk.domain.refund import Refund
+from refund_desk.domain.refund_application import Source
+
+_PATIENCE_S = 15.0
+_NOT_THERE = Unreadable(why="net.off")
+_NOT_SENT = Unknown(doubt=Doubt.NOT_SENT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gateways:
+    """The real far side, once it is there."""
+
+    refunds: RefundGateway
+    orders: OrderGateway
+    source: ApplicationSource
+    facts: OrderFactsSource
+
+
+class FarSide:
+    """Holds the gateways, or the wait for them."""
+
+    def __init__(self) -> None:
+        """Start without."""
+        self._there = asyncio.Event()
+        self._gateways: Gateways | None = None
+        self._given_up = False
+
+    def connect(self, gateways: Gateways) -> None:
+        """From now on calls go through."""
+        self._gateways = gateways
+        self._there.set()
+
+    def give_up(self) -> None:
+        """The far side will not come: calls stop waiting for it."""
+        self._given_up = True
+        self._there.set()
+
+    async def gateways(self) -> Gateways | None:
+        """The gateways; None when they did not come in time."""
+        if not self._there.is_set() and not self._given_up:
+            try:
+                await asyncio.wait_for(self._there.wait(), _PATIENCE_S)
+            except TimeoutError:
+                return None
+        return self._gateways
+
+
+class LateRefunds:
+    """The port `RefundGateway`."""
+
+    def __init__(self, far: FarSide) -> None:
+        """Wait for this far side."""
+        self._far = far
+
+    async def submit(self, refund: Refund) -> SubmitOutcome:
+        """See the port; NOT_SENT while there is no far side."""
+        gateways = await self._far.gateways()
+        return await gateways.refunds.submit(refund) if gateways else _NOT_SENT
+
+    async def query(self, out_refund_no: OutRefundNo) -> QueryOutcome:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.refunds.query(out_refund_no) if gateways else _NOT_SENT
+
+    async def return_to_shop(self, refund: Refund) -> SubmitOutcome:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.refunds.return_to_shop(refund) if gateways else _NOT_SENT
+
+
+class LateOrders:
+    """The port `OrderGateway`."""
+
+    def __init__(self, far: FarSide) -> None:
+        """Wait for this far side."""
+        self._far = far
+
+    async def by_transaction_id(self, transaction_id: TransactionId) -> OrderAnswer:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.orders.by_transaction_id(transaction_id) if gateways else _NOT_THERE
+
+    async def by_out_trade_no(self, out_trade_no: OutTradeNo) -> OrderAnswer:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.orders.by_out_trade_no(out_trade_no) if gateways else _NOT_THERE
+
+
+class LateFacts:
+    """The port `OrderFactsSource`."""
+
+    def __init__(self, far: FarSide) -> None:
+        """Wait for this far side."""
+        self._far = far
+
+    async def facts(
+        self, transaction_ids: tuple[TransactionId, ...]
+    ) -> tuple[OrderFacts, ...] | Unreadable:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.facts.facts(transaction_ids) if gateways else _NOT_THERE
+
+    async def picture(self, reference: str) -> PictureContent | Missing | Unreadable:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.facts.picture(reference) if gateways else _NOT_THERE
+
+
+class LateSource:
+    """The port `ApplicationSource`."""
+
+    source = Source.COMPLAINT
+
+    def __init__(self, far: FarSide) -> None:
+        """Wait for this far side."""
+        self._far = far
+
+    async def page(
+        self, *, first_day: date, last_day: date, offset: int
+    ) -> SnapshotPage | Unreadable:
+        """See the port."""
+        gateways = await self._far.gateways()
+        if gateways is None:
+            return _NOT_THERE
+        return await gateways.source.page(first_day=first_day, last_day=last_day, offset=offset)
+
+    async def read(self, source_ref: str) -> Snapshot | Missing | Unreadable:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.source.read(source_ref) if gateways else _NOT_THERE
+
+    async def history(self, source_ref: str) -> tuple[Message, ...] | Unreadable:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.source.history(source_ref) if gateways else _NOT_THERE
+
+    async def picture(self, reference: str) -> PictureContent | Missing | Unreadable:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.source.picture(reference) if gateways else _NOT_THERE
+
+    async def upload(self, *, name: str, content: bytes) -> str | SendOutcome:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.source.upload(name=name, content=content) if gateways else _NOT_SENT
+
+    async def reply(self, source_ref: str, text: str, picture_refs: tuple[str, ...]) -> SendOutcome:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return (
+            await gateways.source.reply(source_ref, text, picture_refs) if gateways else _NOT_SENT
+        )
+
+    async def report_approved(self, source_ref: str) -> SendOutcome:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.source.report_approved(source_ref) if gateways else _NOT_SENT
+
+    async def report_rejected(
+        self, source_ref: str, *, reason: str, remark: str, picture_refs: tuple[str, ...]
+    ) -> SendOutcome:
+        """See the port."""
+        gateways = await self._far.gateways()
+        if gateways is None:
+            return _NOT_SENT
+        return await gateways.source.report_rejected(
+            source_ref, reason=reason, remark=remark, picture_refs=picture_refs
+        )
+
+    async def complete(self, source_ref: str) -> SendOutcome:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.source.complete(source_ref) if gateways else _NOT_SENT
