@@ -1,0 +1,96 @@
+"""The audit trail in tables: personal values apart, where erasure can reach them."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from refund_desk.adapters.storage.instants import to_instant, to_micros
+from refund_desk.adapters.storage.tables import audit_detail, audit_line
+from refund_desk.domain.audit import (
+    AuditAction,
+    AuditEntry,
+    AuditLine,
+    chained,
+    commitment,
+    facts_text,
+)
+
+_SALT_BYTES = 16
+_END = (
+    "SELECT number, hash FROM audit_line UNION ALL"
+    " SELECT audit_anchor_number, audit_anchor_hash FROM meta ORDER BY number DESC LIMIT 1"
+)
+
+
+class SqlAuditStore:
+    """The audit trail, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on this connection."""
+        self._connection = connection
+
+    def append(self, entry: AuditEntry) -> None:
+        """Write the next line of the chain; personal values go to their own erasable table."""
+        last, previous = end_of_chain(self._connection)
+        number = last + 1
+        personal = dict(entry.personal or {})
+        salts = {name: secrets.token_bytes(_SALT_BYTES) for name in personal}
+        sealed = {name: commitment(value, salt=salts[name]) for name, value in personal.items()}
+        facts = facts_text({**(entry.facts or {}), **sealed})
+        line = chained(entry, number=number, facts_json=facts, previous=previous)
+        self._connection.execute(insert(audit_line).values(line_values(line)))
+        if personal:
+            self._connection.execute(
+                insert(audit_detail),
+                [
+                    {"number": number, "name": name, "value": value, "salt": salts[name]}
+                    for name, value in personal.items()
+                ],
+            )
+
+
+def end_of_chain(connection: Connection) -> tuple[int, str]:
+    """Number and hash of the last line, or of the anchor when no line is kept."""
+    number, last_hash = connection.exec_driver_sql(_END).one()
+    return int(number), str(last_hash)
+
+
+def lines_after(connection: Connection, number: int, *, limit: int) -> Iterator[AuditLine]:
+    """The next lines of the trail, in order."""
+    t = audit_line.c
+    wanted = select(audit_line).where(t.number > number).order_by(t.number).limit(limit)
+    return (line_of(row) for row in connection.execute(wanted))
+
+
+def line_of(row: Row[Any]) -> AuditLine:
+    """The line that a row holds."""
+    return AuditLine(
+        number=row.number,
+        at=to_instant(row.at),
+        actor=row.actor,
+        action=AuditAction(row.action),
+        application_id=row.application_id,
+        refund_id=row.refund_id,
+        facts_json=row.facts_json,
+        previous=row.previous,
+        hash=row.hash,
+    )
+
+
+def line_values(line: AuditLine) -> dict[str, Any]:
+    """The columns that keep a line."""
+    return {
+        "number": line.number,
+        "at": to_micros(line.at),
+        "actor": line.actor,
+        "action": line.action.value,
+        "application_id": line.application_id,
+        "refund_id": line.refund_id,
+        "facts_json": line.facts_json,
+        "previous": line.previous,
+        "hash": line.hash,
+    }

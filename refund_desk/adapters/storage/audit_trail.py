@@ -1,0 +1,73 @@
+"""Verifying the audit chain, in slices, so that no reader is away for long."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from refund_desk.adapters.storage.audit_store import end_of_chain, lines_after
+from refund_desk.adapters.storage.chain_file import ChainEnd, ChainFile
+from refund_desk.adapters.storage.readers import Readers
+from refund_desk.domain.audit import first_break
+
+_LINES_AT_ONCE = 2_000
+_ANCHOR = "SELECT audit_anchor_number, audit_anchor_hash FROM meta"
+_HASH_OF = "SELECT hash FROM audit_line WHERE number = ?"
+
+
+class AuditTrail:
+    """Verifies the chain from its anchor; a line is hashed once in a run of the program."""
+
+    def __init__(self, readers: Readers, outside: ChainFile) -> None:
+        """Nothing is verified yet."""
+        self._readers = readers
+        self._outside = outside
+        self._verified: ChainEnd | None = None
+
+    async def first_broken_line(self) -> int | None:
+        """The number of the first line that does not fit, None when all do.
+
+        A trail shorter than the end kept outside breaks at the first line that is missing.
+        """
+        # Read before the lines are: the writer may be at work, and the note follows its commit.
+        outside = self._outside.read()
+        while True:
+            broken, at_end = await self._readers.read(self._verify_slice)
+            if broken is not None:
+                return broken
+            if at_end:
+                break
+        return (
+            None
+            if outside is None
+            else await self._readers.read(lambda connection: _contradiction(connection, outside))
+        )
+
+    def _verify_slice(self, connection: Connection) -> tuple[int | None, bool]:
+        """The broken line within the next lines, and whether they were the last."""
+        start = self._verified or _anchor(connection)
+        lines = list(lines_after(connection, start.number, limit=_LINES_AT_ONCE))
+        if not lines:
+            return None, True
+        if lines[0].number != start.number + 1:
+            return start.number + 1, False
+        broken = first_break(lines, anchor=start.hash)
+        if broken is None:
+            self._verified = ChainEnd(lines[-1].number, lines[-1].hash)
+        return broken, len(lines) < _LINES_AT_ONCE
+
+
+def _anchor(connection: Connection) -> ChainEnd:
+    """The end of what was pruned, or the start of the chain."""
+    number, last_hash = connection.exec_driver_sql(_ANCHOR).one()
+    return ChainEnd(number, last_hash)
+
+
+def _contradiction(connection: Connection, outside: ChainEnd) -> int | None:
+    """The line at which a whole chain still differs from the end kept outside."""
+    last, _hash = end_of_chain(connection)
+    if outside.number > last:
+        return last + 1
+    if outside.number <= _anchor(connection).number:
+        return None
+    inside = connection.exec_driver_sql(_HASH_OF, (outside.number,)).scalar_one()
+    return None if inside == outside.hash else outside.number

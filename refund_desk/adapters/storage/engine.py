@@ -1,0 +1,110 @@
+"""SQLAlchemy over SQLCipher: engines, transactions begun by hand, errors of the surroundings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Insert, create_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
+from sqlcipher3 import dbapi2
+
+from refund_desk.adapters.storage.connections import connect, connect_reader
+from refund_desk.adapters.storage.failures import storage_error
+from refund_desk.application.ports.transactions import AlreadyExistsError
+from refund_desk.domain.errors import ensure
+
+
+def writer_engine(path: Path, key: bytes) -> Engine:
+    """An engine whose connections write durably: each COMMIT returns after the disk has it."""
+
+    def opened() -> dbapi2.Connection:
+        connection = connect(path, key)
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+    return _engine(opened)
+
+
+def reader_engine(path: Path, key: bytes) -> Engine:
+    """An engine whose connections cannot write."""
+    return _engine(lambda: connect_reader(path, key))
+
+
+@contextmanager
+def storage_errors() -> Iterator[None]:
+    """Raise the port's error for whatever the surroundings do inside; bugs pass as they are."""
+    failure = None
+    try:
+        yield
+    except (dbapi2.Error, DBAPIError) as error:
+        failure = storage_error(error.orig if isinstance(error, DBAPIError) else error)
+        if failure is None:
+            raise
+    if failure is not None:
+        # Outside the `except`, so that the statement with its values is not its context.
+        raise failure
+
+
+@contextmanager
+def unique_rule() -> Iterator[None]:
+    """Raise `AlreadyExistsError` when a unique rule of the database refuses a row inside."""
+    refused = False
+    try:
+        yield
+    except DBAPIError as error:
+        refused = "UNIQUE constraint failed" in str(error.orig)
+        if not refused:
+            raise
+    if refused:
+        raise AlreadyExistsError
+
+
+@contextmanager
+def transaction(connection: Connection) -> Iterator[None]:
+    """One write transaction that excludes other writers from its first moment."""
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.exec_driver_sql("COMMIT")
+    finally:
+        roll_back(connection)
+
+
+@contextmanager
+def snapshot(connection: Connection) -> Iterator[None]:
+    """Reads inside see one state of the database."""
+    connection.exec_driver_sql("BEGIN")
+    try:
+        yield
+    finally:
+        roll_back(connection)
+
+
+def inserted_id(connection: Connection, statement: Insert) -> int:
+    """Insert one row and return the id it got; `AlreadyExistsError` when a unique rule refuses."""
+    with unique_rule():
+        key = connection.execute(statement).inserted_primary_key
+    ensure(key is not None, "a row without an id")
+    return int(key[0])  # type: ignore[index] # not None, ensured
+
+
+def roll_back(connection: Connection) -> None:
+    """End a transaction that is still open; a full disk ends it without being asked."""
+    raw = connection.connection.dbapi_connection
+    if raw is not None and raw.in_transaction:
+        connection.exec_driver_sql("ROLLBACK")
+
+
+def _engine(opened: Callable[[], dbapi2.Connection]) -> Engine:
+    """An engine without a pool: each thread keeps its own connection for its whole life."""
+    return create_engine(
+        "sqlite://",
+        creator=opened,
+        module=dbapi2,
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+    )

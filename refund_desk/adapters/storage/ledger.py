@@ -1,0 +1,116 @@
+"""Opening the ledger of one merchant: checked first, never overwritten, then read and written."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from refund_desk.adapters.storage import backup, schema
+from refund_desk.adapters.storage.audit_store import end_of_chain
+from refund_desk.adapters.storage.chain_file import ChainEnd, ChainFile
+from refund_desk.adapters.storage.engine import (
+    reader_engine,
+    storage_errors,
+    transaction,
+    writer_engine,
+)
+from refund_desk.adapters.storage.pictures import PICTURE_FILE, SqlPictureStore
+from refund_desk.adapters.storage.read_model import SqlReadModel
+from refund_desk.adapters.storage.readers import Readers
+from refund_desk.adapters.storage.stores import SqlStores
+from refund_desk.adapters.storage.writer import Writer
+from refund_desk.application.ports.transactions import (
+    OtherMerchantError,
+    StorageDamagedError,
+    StorageError,
+)
+from refund_desk.domain.audit import CHAIN_START
+from refund_desk.domain.identifiers import Mchid
+
+LEDGER_FILE = "ledger.db"
+CHAIN_FILE = "ledger.chain"
+READER_THREADS = 3
+
+# Written when a ledger is made, from then on compared: one file, one merchant, one mode.
+_OWN = "INSERT INTO meta VALUES (1, ?, ?, 1, 0, ?) ON CONFLICT DO NOTHING"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """An open ledger: the ports, and what bootstrap needs to close it."""
+
+    transactions: Writer[SqlStores]
+    reads: SqlReadModel
+    pictures: SqlPictureStore
+    readers: Readers
+
+    def close(self) -> None:
+        """Write what waits, then close everything. Blocks; idempotent."""
+        self.transactions.close()
+        self.readers.close()
+        self.pictures.close()
+
+
+def open_ledger(folder: Path, key: bytes, *, mchid: Mchid, practice: bool) -> Ledger:
+    """The ledger of this merchant in `folder`, made when there is none.
+
+    Blocks for some 0.1 s and more, so call it in a thread. `key` is the raw key (32 bytes). Raises
+    a `StorageError`: `WrongKeyError`, `StorageDamagedError`, `NewerSchemaError`,
+    `OtherMerchantError`, `StorageReadOnlyError`, `StorageFullError`, `StorageBusyError`; the file
+    is left as it was.
+    """
+    path = folder / LEDGER_FILE
+    chain_file = ChainFile(folder / CHAIN_FILE)
+    with storage_errors():
+        connection = writer_engine(path, key).connect()
+        try:
+            _prepare(connection, path, key, chain_file)
+            _ensure_own(connection, mchid=mchid, mode="practice" if practice else "live")
+            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            pictures = SqlPictureStore(folder / PICTURE_FILE, key)
+        except BaseException:
+            connection.close()
+            raise
+    readers = Readers(reader_engine(path, key), count=READER_THREADS, name="ledger-reader")
+    return Ledger(
+        transactions=Writer(
+            connection,
+            SqlStores,
+            name="ledger-writer",
+            after_commit=lambda after: _note_end(after, chain_file),
+        ),
+        reads=SqlReadModel(readers, pictures, chain_file),
+        pictures=pictures,
+        readers=readers,
+    )
+
+
+def _prepare(connection: Connection, path: Path, key: bytes, chain_file: ChainFile) -> None:
+    """Bring the file to the newest schema; an older one is copied first."""
+    version = schema.version_of(connection)
+    if version is None and chain_file.read() is not None:
+        # There were lines once, so an empty file is a lost ledger and no new one.
+        raise StorageDamagedError("the ledger is empty but was not")
+    if version == schema.NEWEST:
+        return
+    if version is not None:
+        backup.copy_ledger(path, path.with_name(f"ledger-before-{schema.NEWEST}.db"), key)
+    schema.migrate(connection)
+
+
+def _ensure_own(connection: Connection, *, mchid: Mchid, mode: str) -> None:
+    """Claim a new ledger; refuse one of another merchant or mode."""
+    with transaction(connection):
+        connection.exec_driver_sql(_OWN, (mchid, mode, CHAIN_START))
+        owner = connection.exec_driver_sql("SELECT mchid, mode FROM meta").one()
+    if tuple(owner) != (mchid, mode):
+        raise OtherMerchantError
+
+
+def _note_end(connection: Connection, chain_file: ChainFile) -> None:
+    """Keep the end of the audit chain outside the file; what was committed stays committed."""
+    with contextlib.suppress(StorageError), storage_errors():
+        chain_file.note(ChainEnd(*end_of_chain(connection)))

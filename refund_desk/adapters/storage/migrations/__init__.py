@@ -1,0 +1,1 @@
+"""Numbered migrations of the ledger; a file once released is never changed."""

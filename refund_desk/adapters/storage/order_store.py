@@ -1,0 +1,138 @@
+"""Payments and the shop's own facts in tables."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from refund_desk.adapters.storage.instants import to_instant, to_micros
+from refund_desk.adapters.storage.projections import Projections
+from refund_desk.adapters.storage.tables import order_facts, paid_order, refunded_elsewhere
+from refund_desk.domain.fen import Fen
+from refund_desk.domain.identifiers import Mchid, OutTradeNo, TransactionId
+from refund_desk.domain.order_facts import Goods, Logistics, OrderFacts
+from refund_desk.domain.paid_order import PaidOrder, TradeState
+
+
+class SqlOrderStore:
+    """Payments and their facts as last read, inside one transaction."""
+
+    def __init__(self, connection: Connection, projections: Projections) -> None:
+        """Work on this connection."""
+        self._connection = connection
+        self._projections = projections
+
+    def order(self, mchid: Mchid, transaction_id: TransactionId) -> PaidOrder | None:
+        """The payment as last read."""
+        t = paid_order.c
+        wanted = select(paid_order).where(t.mchid == mchid, t.transaction_id == transaction_id)
+        row = self._connection.execute(wanted).one_or_none()
+        return None if row is None else order_of(row)
+
+    def put_order(self, order: PaidOrder) -> None:
+        """Keep the latest reading."""
+        self._put(paid_order, order_values(order), ("mchid", "transaction_id"))
+
+    def facts(self, transaction_id: TransactionId) -> OrderFacts | None:
+        """The shop's own facts as last read."""
+        wanted = select(order_facts).where(order_facts.c.transaction_id == transaction_id)
+        row = self._connection.execute(wanted).one_or_none()
+        return None if row is None else facts_of(row)
+
+    def put_facts(self, facts: OrderFacts) -> None:
+        """Keep the latest facts (and the goods' title for search)."""
+        if self.facts(facts.transaction_id) == facts:
+            return
+        self._put(order_facts, facts_values(facts), ("transaction_id",))
+        self._projections.touch_payment(facts.transaction_id)
+
+    def elsewhere(self, mchid: Mchid, transaction_id: TransactionId) -> Fen | None:
+        """The sum a person said was refunded without this ledger (fen); None when nobody said."""
+        t = refunded_elsewhere.c
+        wanted = select(t.amount_fen).where(t.mchid == mchid, t.transaction_id == transaction_id)
+        amount_fen = self._connection.execute(wanted).scalar_one_or_none()
+        return None if amount_fen is None else Fen(amount_fen)
+
+    def put_elsewhere(self, mchid: Mchid, transaction_id: TransactionId, amount: Fen) -> None:
+        """Keep that sum."""
+        values = {"mchid": mchid, "transaction_id": transaction_id, "amount_fen": amount.count}
+        self._put(refunded_elsewhere, values, ("mchid", "transaction_id"))
+
+    def _put(self, table: Table, values: dict[str, Any], key: tuple[str, ...]) -> None:
+        rest = {name: value for name, value in values.items() if name not in key}
+        self._connection.execute(
+            upsert(table).values(values).on_conflict_do_update(index_elements=key, set_=rest)
+        )
+
+
+def order_of(row: Row[Any]) -> PaidOrder:
+    """The payment that a row holds."""
+    return PaidOrder(
+        mchid=Mchid(row.mchid),
+        transaction_id=TransactionId(row.transaction_id),
+        out_trade_no=OutTradeNo(row.out_trade_no),
+        trade_state=TradeState(row.trade_state),
+        total=Fen(row.total_fen),
+        payer_total=Fen(row.payer_total_fen),
+        currency=row.currency,
+        paid_at=to_instant(row.paid_at),
+        read_at=to_instant(row.read_at),
+        appid=row.appid,
+        openid=row.openid,
+    )
+
+
+def order_values(order: PaidOrder) -> dict[str, Any]:
+    """The columns that keep a payment."""
+    return {
+        "mchid": order.mchid,
+        "transaction_id": order.transaction_id,
+        "out_trade_no": order.out_trade_no,
+        "trade_state": order.trade_state.value,
+        "total_fen": order.total.count,
+        "payer_total_fen": order.payer_total.count,
+        "currency": order.currency,
+        "paid_at": to_micros(order.paid_at),
+        "read_at": to_micros(order.read_at),
+        "appid": order.appid,
+        "openid": order.openid,
+    }
+
+
+def facts_of(row: Row[Any]) -> OrderFacts:
+    """The facts that a row holds."""
+    return OrderFacts(
+        transaction_id=TransactionId(row.transaction_id),
+        goods=tuple(
+            Goods(name=name, quantity=quantity, unit=Fen(unit_fen), picture_ref=picture_ref)
+            for name, quantity, unit_fen, picture_ref in json.loads(row.goods)
+        ),
+        freight=Fen(row.freight_fen),
+        logistics=Logistics(
+            carrier=row.carrier,
+            tracking_no=row.tracking_no,
+            shipped_at=to_instant(row.shipped_at),
+            signed_at=to_instant(row.signed_at),
+        ),
+        buyer_nickname=row.buyer_nickname,
+    )
+
+
+def facts_values(facts: OrderFacts) -> dict[str, Any]:
+    """The columns that keep facts; title and first picture stand apart, for lists."""
+    goods = [[g.name, g.quantity, g.unit.count, g.picture_ref] for g in facts.goods]
+    return {
+        "transaction_id": facts.transaction_id,
+        "buyer_nickname": facts.buyer_nickname,
+        "title": facts.title,
+        "goods": json.dumps(goods, ensure_ascii=False),
+        "picture_ref": facts.goods[0].picture_ref if facts.goods else "",
+        "freight_fen": facts.freight.count,
+        "carrier": facts.logistics.carrier,
+        "tracking_no": facts.logistics.tracking_no,
+        "shipped_at": to_micros(facts.logistics.shipped_at),
+        "signed_at": to_micros(facts.logistics.signed_at),
+    }

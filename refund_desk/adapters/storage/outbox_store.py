@@ -1,0 +1,121 @@
+"""Outgoing messages in tables."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, or_, select, update
+
+from refund_desk.adapters.storage import tables
+from refund_desk.adapters.storage.engine import inserted_id
+from refund_desk.adapters.storage.instants import to_instant, to_micros
+from refund_desk.adapters.storage.projections import Projections
+from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
+
+_T = tables.outbox
+_TRIED = (OutboxState.WAITING.value, OutboxState.DOUBT.value)
+
+
+class SqlOutboxStore:
+    """Outgoing messages, inside one transaction."""
+
+    def __init__(self, connection: Connection, projections: Projections) -> None:
+        """Work on this connection."""
+        self._connection = connection
+        self._projections = projections
+
+    def get(self, outbox_id: int) -> OutboxEntry:
+        """The entry; `KeyError` when there is none."""
+        found = self._all(select(_T).where(_T.c.id == outbox_id))
+        if not found:
+            raise KeyError(outbox_id)
+        return found[0]
+
+    def add(self, entry: OutboxEntry) -> OutboxEntry:
+        """Keep a new one (its id is ignored) and return it with the id it got."""
+        outbox_id = inserted_id(self._connection, insert(_T).values(entry_values(entry)))
+        self._projections.touch_history(entry.application_id)
+        return replace(entry, id=outbox_id)
+
+    def replace(self, entry: OutboxEntry) -> None:
+        """Keep the new version; `KeyError` when there is no old one."""
+        changed = self._connection.execute(
+            update(_T).where(_T.c.id == entry.id).values(entry_values(entry))
+        )
+        if changed.rowcount == 0:
+            raise KeyError(entry.id)
+
+    def of_application(self, application_id: int) -> tuple[OutboxEntry, ...]:
+        """All of one application, oldest first."""
+        return self._all(select(_T).where(_T.c.application_id == application_id).order_by(_T.c.id))
+
+    def due(self, now: datetime, *, limit: int) -> tuple[OutboxEntry, ...]:
+        """WAITING and DOUBT entries whose time has come and whose `after_id` entry is SENT."""
+        before = _T.alias("before")
+        return self._all(
+            select(_T)
+            .outerjoin(before, before.c.id == _T.c.after_id)
+            .where(
+                _T.c.state.in_(_TRIED),
+                _T.c.next_try_at <= to_micros(now),
+                or_(_T.c.after_id.is_(None), before.c.state == OutboxState.SENT.value),
+            )
+            .order_by(_T.c.next_try_at, _T.c.id)
+            .limit(limit)
+        )
+
+    def interrupted(self) -> tuple[OutboxEntry, ...]:
+        """Entries that were SENDING when the program ended."""
+        sending = OutboxState.SENDING.value
+        return self._all(select(_T).where(_T.c.state == sending).order_by(_T.c.id))
+
+    def _all(self, wanted: Select[Any]) -> tuple[OutboxEntry, ...]:
+        return tuple(entry_of(row) for row in self._connection.execute(wanted))
+
+
+def entry_of(row: Row[Any]) -> OutboxEntry:
+    """The entry that a row holds."""
+    return OutboxEntry(
+        id=row.id,
+        application_id=row.application_id,
+        kind=OutboxKind(row.kind),
+        state=OutboxState(row.state),
+        created_at=to_instant(row.created_at),
+        next_try_at=to_instant(row.next_try_at),
+        actor=row.actor,
+        text=row.text,
+        remark=row.remark,
+        reject_code=row.reject_code,
+        picture_names=tuple(json.loads(row.picture_names)),
+        after_id=row.after_id,
+        attempts=row.attempts,
+        looks=row.looks,
+        first_sent_at=to_instant(row.first_sent_at),
+        why=row.why,
+        request_id=row.request_id,
+    )
+
+
+def entry_values(entry: OutboxEntry) -> dict[str, Any]:
+    """The columns that keep an entry, without its id."""
+    return {
+        "application_id": entry.application_id,
+        "kind": entry.kind.value,
+        "state": entry.state.value,
+        "created_at": to_micros(entry.created_at),
+        "next_try_at": to_micros(entry.next_try_at),
+        "actor": entry.actor,
+        "text": entry.text,
+        "remark": entry.remark,
+        "reject_code": entry.reject_code,
+        "picture_names": json.dumps(entry.picture_names),
+        "after_id": entry.after_id,
+        "attempts": entry.attempts,
+        "looks": entry.looks,
+        "first_sent_at": to_micros(entry.first_sent_at),
+        "why": entry.why,
+        "request_id": entry.request_id,
+    }

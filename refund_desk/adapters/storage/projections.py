@@ -1,0 +1,121 @@
+"""What lists and search read, kept in step with the tables inside the same transaction.
+
+Stores only say what they touched; everything is written once, at the end of a work, in the order
+of the index's keys: out of order, each row would cost the search index a segment of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+
+from sqlalchemy import Connection
+
+from refund_desk.adapters.storage.search_words import index_tokens, one_form
+from refund_desk.domain.identifiers import TransactionId
+
+# The application itself is document 0; a conversation beyond 254 messages shares document 255.
+DOCUMENT_BITS = 8
+LAST_DOCUMENT = (1 << DOCUMENT_BITS) - 1
+
+_SEARCHED = (
+    "SELECT a.search_key, a.source_ref, a.transaction_id, a.out_trade_no, a.payer_phone,"
+    " a.problem_text, a.detail_text, f.buyer_nickname, f.title, f.tracking_no"
+    " FROM refund_application a LEFT JOIN order_facts f ON f.transaction_id = a.transaction_id"
+    " WHERE a.id = ?"
+)
+_NUMBERS = "SELECT out_refund_no, refund_id FROM refund WHERE application_id = ?"
+_PUT_CODE = "INSERT INTO search_code (search_key, code, reversed) VALUES (?, ?, ?)"
+_PUT_TEXT = "INSERT OR REPLACE INTO search_text (rowid, tokens) VALUES (?, ?)"
+
+
+class Projections:
+    """Remembers what one work touched and brings search into step at its end."""
+
+    def __init__(self, connection: Connection, write_history: Callable[[int], None]) -> None:
+        """Work on this connection; `write_history` renews one application's history entry."""
+        self._connection = connection
+        self._write_history = write_history
+        self._history: set[int] = set()
+        self._codes: set[int] = set()
+        self._texts: set[int] = set()
+        self._documents: defaultdict[int, set[int]] = defaultdict(set)
+
+    def touch(self, application_id: int) -> None:
+        """An application is new, or something that search finds it by changed."""
+        self._history.add(application_id)
+        self._codes.add(application_id)
+        self._texts.add(application_id)
+
+    def touch_history(self, application_id: int) -> None:
+        """Something about an application changed that search does not look at."""
+        self._history.add(application_id)
+
+    def touch_refund(self, application_id: int) -> None:
+        """A refund of an application changed, perhaps its numbers."""
+        self._history.add(application_id)
+        self._codes.add(application_id)
+
+    def touch_payment(self, transaction_id: TransactionId) -> None:
+        """The facts of a payment changed, for all its applications."""
+        wanted = "SELECT id FROM refund_application WHERE transaction_id = ?"
+        for (application_id,) in self._connection.exec_driver_sql(wanted, (transaction_id,)):
+            self.touch(application_id)
+
+    def touch_messages(self, application_id: int, numbers: Iterable[int]) -> None:
+        """These messages of an application are new."""
+        self._documents[application_id].update(document_of(n) for n in numbers)
+
+    def write(self) -> None:
+        """Bring everything touched into step."""
+        for application_id in sorted(self._history):
+            self._write_history(application_id)
+        documents: dict[int, str] = {}
+        for application_id in self._codes | self._texts | self._documents.keys():
+            documents.update(self._renewed(application_id))
+        if documents:
+            rows = [(rowid, index_tokens(documents[rowid])) for rowid in sorted(documents)]
+            self._connection.exec_driver_sql(_PUT_TEXT, rows)
+
+    def _renewed(self, application_id: int) -> Iterator[tuple[int, str]]:
+        """Write the codes of one application; the texts of its documents by their row numbers."""
+        row = self._connection.exec_driver_sql(_SEARCHED, (application_id,)).one()
+        if application_id in self._codes:
+            numbers = self._connection.exec_driver_sql(_NUMBERS, (application_id,)).all()
+            found = [row.source_ref, row.transaction_id, row.out_trade_no, row.payer_phone]
+            found += [row.buyer_nickname, row.tracking_no, *(n for pair in numbers for n in pair)]
+            self._put_codes(row.search_key, {one_form(code) for code in found if code})
+        first = row.search_key << DOCUMENT_BITS
+        if application_id in self._texts:
+            texts = (row.buyer_nickname, row.title, row.problem_text, row.detail_text)
+            yield first, joined(texts)
+        for document in self._documents.get(application_id, ()):
+            yield first | document, message_text(self._connection, application_id, document)
+
+    def _put_codes(self, search_key: int, codes: set[str]) -> None:
+        self._connection.exec_driver_sql(
+            "DELETE FROM search_code WHERE search_key = ?", (search_key,)
+        )
+        rows = [(search_key, code, code[::-1]) for code in sorted(codes)]
+        self._connection.exec_driver_sql(_PUT_CODE, rows)
+
+
+def document_of(n: int) -> int:
+    """The document of an application's n-th message (from 0)."""
+    return min(n + 1, LAST_DOCUMENT)
+
+
+def joined(texts: Iterable[str | None]) -> str:
+    """Texts as one, with breaks that no search crosses."""
+    return "\n".join(text for text in texts if text)
+
+
+def message_text(connection: Connection, application_id: int, document: int) -> str:
+    """The words of one document of a conversation."""
+    first = document - 1
+    last = first if document < LAST_DOCUMENT else 1 << 62
+    found = connection.exec_driver_sql(
+        "SELECT text FROM message WHERE application_id = ? AND n BETWEEN ? AND ? ORDER BY n",
+        (application_id, first, last),
+    )
+    return joined(found.scalars())

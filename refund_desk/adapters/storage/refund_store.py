@@ -1,0 +1,160 @@
+"""Refunds in tables: two plain functions for the row; the database refuses a second one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, insert, select, update
+
+from refund_desk.adapters.storage import tables
+from refund_desk.adapters.storage.engine import inserted_id, unique_rule
+from refund_desk.adapters.storage.instants import to_instant, to_micros
+from refund_desk.adapters.storage.projections import Projections
+from refund_desk.domain.fen import Fen
+from refund_desk.domain.identifiers import Mchid, OutRefundNo, RefundId, TransactionId
+from refund_desk.domain.refund import FINAL_STATES, ArrivedAt, Refund, RefundState
+
+_T = tables.refund
+_FINAL = tuple(sorted(state.value for state in FINAL_STATES))
+
+
+class SqlRefundStore:
+    """The refunds, inside one transaction."""
+
+    def __init__(self, connection: Connection, projections: Projections) -> None:
+        """Work on this connection."""
+        self._connection = connection
+        self._projections = projections
+
+    def get(self, refund_id: int) -> Refund:
+        """The refund by the ledger's id; `KeyError` when there is none."""
+        found = self._all(select(_T).where(_T.c.id == refund_id))
+        if not found:
+            raise KeyError(refund_id)
+        return found[0]
+
+    def by_number(self, out_refund_no: OutRefundNo) -> Refund | None:
+        """The refund of this number."""
+        found = self._all(select(_T).where(_T.c.out_refund_no == out_refund_no))
+        return found[0] if found else None
+
+    def add(self, refund: Refund) -> Refund:
+        """Keep a new one (its id is ignored); `AlreadyExistsError` when another one blocks."""
+        refund_id = inserted_id(self._connection, insert(_T).values(values_of(refund)))
+        kept = replace(refund, id=refund_id)
+        self._touch(kept)
+        return kept
+
+    def replace(self, refund: Refund) -> None:
+        """Keep the new version; `AlreadyExistsError` when number or ordinal is taken.
+
+        `KeyError` when there is no old one. The database itself refuses to change what is frozen
+        with the number, and to leave a final state.
+        """
+        with unique_rule():
+            changed = self._connection.execute(
+                update(_T).where(_T.c.id == refund.id).values(values_of(refund))
+            )
+        if changed.rowcount == 0:
+            raise KeyError(refund.id)
+        self._touch(refund)
+
+    def of_payment(self, mchid: Mchid, transaction_id: TransactionId) -> tuple[Refund, ...]:
+        """All refunds of one payment, in order of their ids."""
+        payment = select(_T).where(_T.c.mchid == mchid, _T.c.transaction_id == transaction_id)
+        return self._all(payment.order_by(_T.c.id))
+
+    def of_application(self, application_id: int) -> tuple[Refund, ...]:
+        """All refunds made for one application, in order of their ids."""
+        return self._all(select(_T).where(_T.c.application_id == application_id).order_by(_T.c.id))
+
+    def unfinished(self) -> tuple[Refund, ...]:
+        """All refunds in a non-final state."""
+        return self._all(select(_T).where(_T.c.state.not_in(_FINAL)).order_by(_T.c.id))
+
+    def due(self, now: datetime, *, limit: int) -> tuple[Refund, ...]:
+        """Refunds whose `next_ask_at` has come, the longest waiting first."""
+        return self._all(
+            select(_T)
+            .where(_T.c.next_ask_at <= to_micros(now))
+            .order_by(_T.c.next_ask_at, _T.c.id)
+            .limit(limit)
+        )
+
+    def _all(self, wanted: Select[Any]) -> tuple[Refund, ...]:
+        return tuple(refund_of(row) for row in self._connection.execute(wanted))
+
+    def _touch(self, refund: Refund) -> None:
+        if refund.application_id is not None:
+            self._projections.touch_refund(refund.application_id)
+
+
+def refund_of(row: Row[Any]) -> Refund:
+    """The refund that a row holds."""
+    return Refund(
+        id=row.id,
+        application_id=row.application_id,
+        mchid=Mchid(row.mchid),
+        transaction_id=TransactionId(row.transaction_id),
+        amount=Fen(row.amount_fen),
+        order_total=Fen(row.order_total_fen),
+        reason=row.reason,
+        state=RefundState(row.state),
+        planned_at=to_instant(row.planned_at),
+        actor=row.actor,
+        funds_account=row.funds_account,
+        ordinal=row.ordinal,
+        out_refund_no=None if row.out_refund_no is None else OutRefundNo(row.out_refund_no),
+        reply_text=row.reply_text,
+        pressed_at=to_instant(row.pressed_at),
+        first_submitting_at=to_instant(row.first_submitting_at),
+        accepted_at=to_instant(row.accepted_at),
+        settled_at=to_instant(row.settled_at),
+        refund_id=None if row.refund_id is None else RefundId(row.refund_id),
+        payer_refund=None if row.payer_refund_fen is None else Fen(row.payer_refund_fen),
+        received_by=row.received_by,
+        channel=row.channel,
+        arrived_at=None if row.arrived_at is None else ArrivedAt(row.arrived_at),
+        why=row.why,
+        request_id=row.request_id,
+        adopted=row.adopted,
+        last_asked_at=to_instant(row.last_asked_at),
+        ask_count=row.ask_count,
+        next_ask_at=to_instant(row.next_ask_at),
+    )
+
+
+def values_of(refund: Refund) -> dict[str, Any]:
+    """The columns that keep a refund, without its id."""
+    return {
+        "application_id": refund.application_id,
+        "mchid": refund.mchid,
+        "transaction_id": refund.transaction_id,
+        "amount_fen": refund.amount.count,
+        "order_total_fen": refund.order_total.count,
+        "reason": refund.reason,
+        "state": refund.state.value,
+        "planned_at": to_micros(refund.planned_at),
+        "actor": refund.actor,
+        "funds_account": refund.funds_account,
+        "ordinal": refund.ordinal,
+        "out_refund_no": refund.out_refund_no,
+        "reply_text": refund.reply_text,
+        "pressed_at": to_micros(refund.pressed_at),
+        "first_submitting_at": to_micros(refund.first_submitting_at),
+        "accepted_at": to_micros(refund.accepted_at),
+        "settled_at": to_micros(refund.settled_at),
+        "refund_id": refund.refund_id,
+        "payer_refund_fen": None if refund.payer_refund is None else refund.payer_refund.count,
+        "received_by": refund.received_by,
+        "channel": refund.channel,
+        "arrived_at": None if refund.arrived_at is None else refund.arrived_at.value,
+        "why": refund.why,
+        "request_id": refund.request_id,
+        "adopted": refund.adopted,
+        "last_asked_at": to_micros(refund.last_asked_at),
+        "ask_count": refund.ask_count,
+        "next_ask_at": to_micros(refund.next_ask_at),
+    }

@@ -1,0 +1,134 @@
+"""Search over everything the ledger holds: exact numbers and names first, then the newest finds."""
+
+from __future__ import annotations
+
+import heapq
+import json
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from refund_desk.adapters.storage.projections import (
+    DOCUMENT_BITS,
+    LAST_DOCUMENT,
+    joined,
+    message_text,
+)
+from refund_desk.adapters.storage.search_words import match_text, one_form, query_tokens
+from refund_desk.domain.errors import BadValueError
+from refund_desk.domain.fen import Fen
+
+# decisions.md 8: the newest 50.
+INBOX_FINDS = 50
+HISTORY_FINDS = 500
+# Numbers are looked for by beginning or end from three characters on; fewer would fit too many.
+CODE_LENGTH_MIN = 3
+# Many numbers begin alike; of those the greatest, thus mostly the newest, are looked at.
+HEADS_MAX = 2_000
+_SLICE = 200
+
+_EXACT = "SELECT search_key FROM search_code WHERE code = ? ORDER BY search_key DESC LIMIT ?"
+_HEADS = (
+    "SELECT search_key FROM search_code WHERE code >= ? AND code < ? ORDER BY code DESC LIMIT ?"
+)
+_TAILS = (
+    "SELECT search_key FROM search_code WHERE reversed >= ? AND reversed < ?"
+    " ORDER BY reversed DESC LIMIT ?"
+)
+_ASKED = (
+    "SELECT search_key FROM refund_application WHERE asked_fen BETWEEN ? AND ?"
+    " ORDER BY search_key DESC LIMIT ?"
+)
+_REFUNDED = (
+    "SELECT a.search_key FROM refund r JOIN refund_application a ON a.id = r.application_id"
+    " WHERE r.amount_fen BETWEEN ? AND ? ORDER BY a.search_key DESC LIMIT ?"
+)
+_DOCUMENTS = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC"
+_TEXTS = (
+    "SELECT a.search_key, a.id, f.buyer_nickname, f.title, a.problem_text, a.detail_text"
+    " FROM json_each(?) AS wanted JOIN refund_application a ON a.search_key = wanted.value"
+    " LEFT JOIN order_facts f ON f.transaction_id = a.transaction_id"
+)
+_IDS = (
+    "SELECT a.id FROM json_each(?) AS wanted"
+    " JOIN refund_application a ON a.search_key = wanted.value ORDER BY wanted.key"
+)
+_CODE = re.compile(r"[0-9a-z_\-|*@]+")
+_AMOUNT = re.compile(r"¥?([0-9,]+(?:\.[0-9]{1,2})?)")
+
+
+def found_ids(connection: Connection, search: str, *, limit: int) -> list[int]:
+    """Application ids: exact numbers and names first, then the newest `limit` other finds."""
+    keys = found_keys(connection, search, limit=limit)
+    return list(connection.exec_driver_sql(_IDS, (json.dumps(keys),)).scalars())
+
+
+def found_keys(connection: Connection, search: str, *, limit: int) -> list[int]:
+    """The same as search keys, which sort by arrival."""
+    needle = one_form(search).strip()
+    exact = list(connection.exec_driver_sql(_EXACT, (needle, limit)).scalars())
+    keys = {
+        *_by_code(connection, needle, limit),
+        *_by_amount(connection, needle, limit),
+        *islice(_by_text(connection, needle), limit),
+    }
+    return exact + heapq.nlargest(limit, keys - set(exact))
+
+
+def _by_code(connection: Connection, needle: str, limit: int) -> Iterator[int]:
+    """Numbers that begin or end with the needle."""
+    if len(needle) < CODE_LENGTH_MIN or _CODE.fullmatch(needle) is None:
+        return
+    for query, start in ((_HEADS, needle), (_TAILS, needle[::-1])):
+        end = start[:-1] + chr(ord(start[-1]) + 1)
+        keys = connection.exec_driver_sql(query, (start, end, HEADS_MAX)).scalars()
+        yield from heapq.nlargest(limit, keys)
+
+
+def _by_amount(connection: Connection, needle: str, limit: int) -> Iterator[int]:
+    """Amounts asked or refunded: to the fen, or all within a whole yuan."""
+    match = _AMOUNT.fullmatch(needle)
+    if match is None:
+        return
+    try:
+        least = Fen.from_yuan_text(match[1].replace(",", "")).count
+    except BadValueError:
+        return
+    most = least if "." in match[1] else least + 99
+    for query in (_ASKED, _REFUNDED):
+        yield from connection.exec_driver_sql(query, (least, most, limit)).scalars()
+
+
+def _by_text(connection: Connection, needle: str) -> Iterator[int]:
+    """Applications, newest first, one of whose documents holds all words of the needle."""
+    tokens = query_tokens(needle)
+    if not tokens:
+        return
+    words = needle.split()
+    rowids = iter(connection.exec_driver_sql(_DOCUMENTS, (match_text(tokens),)).scalars())
+    last = None
+    while part := list(islice(rowids, _SLICE)):
+        # The index holds pairs, so one pair or one character is found for sure; more is looked up.
+        sure = tokens == words
+        for rowid in part if sure else _holding(connection, part, words):
+            if rowid >> DOCUMENT_BITS != last:
+                last = rowid >> DOCUMENT_BITS
+                yield last
+
+
+def _holding(connection: Connection, rowids: list[int], words: list[str]) -> Iterator[int]:
+    """Those documents, in their order, whose text really holds every word."""
+    keys = json.dumps(sorted({rowid >> DOCUMENT_BITS for rowid in rowids}))
+    rows = connection.exec_driver_sql(_TEXTS, (keys,)).all()
+    applications = {key: (application_id, texts) for key, application_id, *texts in rows}
+    for rowid in rowids:
+        application_id, texts = applications[rowid >> DOCUMENT_BITS]
+        document = rowid & LAST_DOCUMENT
+        words_there = (
+            message_text(connection, application_id, document) if document else joined(texts)
+        )
+        text = one_form(words_there)
+        if all(word in text for word in words):
+            yield rowid

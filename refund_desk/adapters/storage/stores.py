@@ -1,0 +1,75 @@
+"""Everything that one transaction may touch, over one connection."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from refund_desk.adapters.storage.application_store import SqlApplicationStore
+from refund_desk.adapters.storage.audit_store import SqlAuditStore
+from refund_desk.adapters.storage.conversation_store import SqlConversationStore
+from refund_desk.adapters.storage.history_entries import history_entry_of
+from refund_desk.adapters.storage.instants import to_micros
+from refund_desk.adapters.storage.order_store import SqlOrderStore
+from refund_desk.adapters.storage.outbox_store import SqlOutboxStore
+from refund_desk.adapters.storage.projections import Projections
+from refund_desk.adapters.storage.refund_store import SqlRefundStore
+from refund_desk.adapters.storage.setting_store import SqlSettingStore
+from refund_desk.domain.outbox import OutboxKind
+from refund_desk.domain.refund_application import ApplicationState, RefundApplication
+
+_PUT_HISTORY = (
+    "INSERT OR REPLACE INTO history_entry (application_id, at, result, actor, amount_fen,"
+    " refunded_fen, took_s, out_refund_no, search_key)"
+    " SELECT :id, :at, :result, :actor, :amount_fen, :refunded_fen, :took_s, :out_refund_no,"
+    " search_key FROM refund_application WHERE id = :id"
+)
+
+
+class SqlStores:
+    """The port's `Stores`; made anew for each work."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Work on this connection."""
+        self._connection = connection
+        self._projections = Projections(connection, self._write_history)
+        self.applications = SqlApplicationStore(connection, self._projections)
+        self.refunds = SqlRefundStore(connection, self._projections)
+        self.orders = SqlOrderStore(connection, self._projections)
+        self.conversations = SqlConversationStore(connection, self._projections)
+        self.outbox = SqlOutboxStore(connection, self._projections)
+        self.audit = SqlAuditStore(connection)
+        self.settings = SqlSettingStore(connection)
+
+    def finish(self) -> None:
+        """Write what lists and search read; the last step of a work, inside its savepoint."""
+        self._projections.write()
+
+    def _write_history(self, application_id: int) -> None:
+        application = self.applications.get(application_id)
+        refunds = self.refunds.of_application(application_id)
+        entry = history_entry_of(application, refunds, rejected_by=self._rejected_by(application))
+        if entry is None:
+            self._connection.exec_driver_sql(
+                "DELETE FROM history_entry WHERE application_id = ?", (application_id,)
+            )
+            return
+        self._connection.exec_driver_sql(
+            _PUT_HISTORY,
+            {
+                "id": application_id,
+                "at": to_micros(entry.at),
+                "result": entry.result.value,
+                "actor": entry.actor,
+                "amount_fen": entry.amount.count,
+                "refunded_fen": entry.refunded.count,
+                "took_s": entry.took_s,
+                "out_refund_no": entry.out_refund_no,
+            },
+        )
+
+    def _rejected_by(self, application: RefundApplication) -> str:
+        """Who rejected it; empty for all that was not rejected here."""
+        if application.state is not ApplicationState.REJECTED:
+            return ""
+        entries = self.outbox.of_application(application.id)
+        return next((e.actor for e in reversed(entries) if e.kind is OutboxKind.REJECT), "")

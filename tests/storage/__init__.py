@@ -1,0 +1,1 @@
+"""The encrypted ledger, from the outside: ports, files, kills."""
