@@ -14,7 +14,8 @@ _BANNED_ENDINGS = "data|info|item|items|obj|objs|manager|helper|helpers|util|uti
 _BANNED = re.compile(
     rf"""^_*(
         ([a-z0-9_]+_)?({_BANNED_ENDINGS})
-      | (do|process)_[a-z0-9_]+
+      | do_[a-z0-9_]+
+      | process_(?!id$)[a-z0-9_]+
       | ([a-z0-9_]+_)?(order_id|order_ids)
       | (?!.*out_refund_no)([a-z0-9_]+_)?refund_nos?
       | (fail|failed|void|reverse|reversed)(_[a-z0-9_]+)?
@@ -26,11 +27,13 @@ _BANNED = re.compile(
 # Outside Qt a "handler" says nothing; logging's own class is the exception.
 _BANNED_OUTSIDE_QT = re.compile(r"^_*([a-z0-9_]+_)?handlers?$")
 
+_QT_SPELLING = re.compile(r"^[a-z]+([A-Z][a-z]*)+$")
+
 # Names of a payload belong to WeChat Pay, those of an override to Qt or to the standard library.
 _PAYLOAD_FOLDERS = ("refund_desk/practice/", "refund_desk/adapters/wechatpay/")
 # `sign_data` and `cipher_data` are arguments of the SDK.
 _PAYLOAD_WORDS = {"data", "item", "items", "info", "sign_data", "cipher_data"}
-_OVERRIDES = {"data", "itemData", "setData", "item", "items"}
+_OVERRIDES = {"data", "item", "items"}
 
 
 def _snake(name: str) -> str:
@@ -53,7 +56,7 @@ def _defined_names(module: ast.Module) -> Iterator[tuple[int, str]]:
 
 
 def _is_banned(name: str, place: str) -> bool:
-    if name in _OVERRIDES and place.startswith("refund_desk/ui/"):
+    if place.startswith("refund_desk/ui/") and (name in _OVERRIDES or _QT_SPELLING.match(name)):
         return False
     if place.startswith(_PAYLOAD_FOLDERS) and name in _PAYLOAD_WORDS:
         return False
