@@ -6,6 +6,7 @@ what it does not understand gets 400 `{"error": ...}`.
 
 import json
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -25,26 +26,29 @@ class AdminError(ValueError):
     """The request is not understood; the text says what is wrong."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FarSide:
+    """The parts of one practice shop that the back door opens onto."""
+
+    books: Books
+    bank: Bank
+    complaints: ComplaintBook
+    switchboard: Switchboard
+    clock: BusinessClock
+    log: RequestLog
+
+
 class Admin:
     """The admin routes of one practice shop."""
 
-    def __init__(
-        self,
-        books: Books,
-        bank: Bank,
-        complaints: ComplaintBook,
-        switchboard: Switchboard,
-        *,
-        clock: BusinessClock,
-        log: RequestLog,
-    ) -> None:
-        self._books = books
-        self._bank = bank
-        self._complaints = complaints
-        self._switchboard = switchboard
-        self._clock = clock
-        self._log = log
-        self._fresh = FreshOrders(books, clock, complaints)
+    def __init__(self, far_side: FarSide) -> None:
+        self._books = far_side.books
+        self._bank = far_side.bank
+        self._complaints = far_side.complaints
+        self._switchboard = far_side.switchboard
+        self._clock = far_side.clock
+        self._log = far_side.log
+        self._fresh = FreshOrders(far_side.books, far_side.clock, far_side.complaints)
 
     def add_to(self, app: web.Application, prefix: str) -> None:
         """Serve everything below `prefix`."""
@@ -86,9 +90,7 @@ class Admin:
             "   WHERE refunds.transaction_id = orders.transaction_id AND status != 'CLOSED')"
             " AS refunded_fen FROM orders ORDER BY paid_at DESC, transaction_id"
         )
-        refunds = self._books.rows(
-            "SELECT * FROM refunds ORDER BY created_at DESC, refund_id DESC"
-        )
+        refunds = self._books.rows("SELECT * FROM refunds ORDER BY created_at DESC, refund_id DESC")
         return {
             "orders": [
                 {
@@ -133,7 +135,7 @@ class Admin:
         )
         return {"out_refund_no": row["out_refund_no"], "refund_id": row["refund_id"]}
 
-    # -- switchboard, clock, requests ---------------------------------------------------------------
+    # -- switchboard, clock, requests -------------------------------------------------------------
 
     async def _get_faults(self, _request: web.Request) -> object:
         return self._switchboard.describe()

@@ -112,22 +112,26 @@ class Answerer:
             return replace(answer, cut_at=len(answer.body) // 2)
         if fault == "garbage":
             return self._garbage(answer, named_serial)
-        if fault == "forged" and "Wechatpay-Signature" not in answer.headers:
-            return replace(answer, body=_tampered(answer.body))
-        if "Wechatpay-Signature" not in answer.headers:
-            return answer
-        if fault == "unsigned":
-            return replace(answer, headers=_without_signature(answer.headers))
-        if fault == "signtest":
-            signature = "WECHATPAY/SIGNTEST/" + answer.headers["Wechatpay-Signature"]
-            return replace(answer, headers={**answer.headers, "Wechatpay-Signature": signature})
-        if fault == "stale_timestamp":
-            return self._sign(answer, self._signer(named_serial), age_s=STALE_S)
-        if fault == "unknown_serial":
-            return self._sign(answer, _Signer(UNKNOWN_SERIAL, self._keys.successor.key))
-        if fault == "forged":
-            return self._forge(answer)
-        return answer
+        if "Wechatpay-Signature" in answer.headers:
+            return self._spoil_signature(answer, fault, named_serial)
+        return replace(answer, body=_tampered(answer.body)) if fault == "forged" else answer
+
+    def _spoil_signature(self, answer: Answer, fault: str, named_serial: str | None) -> Answer:
+        match fault:
+            case "unsigned":
+                return replace(answer, headers=_without_signature(answer.headers))
+            case "signtest":
+                signature = "WECHATPAY/SIGNTEST/" + answer.headers["Wechatpay-Signature"]
+                headers = {**answer.headers, "Wechatpay-Signature": signature}
+                return replace(answer, headers=headers)
+            case "stale_timestamp":
+                return self._sign(answer, self._signer(named_serial), age_s=STALE_S)
+            case "unknown_serial":
+                return self._sign(answer, _Signer(UNKNOWN_SERIAL, self._keys.successor.key))
+            case "forged":
+                return self._forge(answer)
+            case _:
+                return answer
 
     def _forge(self, answer: Answer) -> Answer:
         """Somebody between us changed the words and signed them with a key of their own, under
@@ -162,9 +166,7 @@ def fault_refusal(fault: str) -> Refusal | None:
     if fault == "status_429_before":
         return Refusal(429, "FREQUENCY_LIMITED", "频率超限，请降低请求频率", inner=268558930)
     if fault == "status_429_after":
-        message = (
-            "该笔退款为受理中，请调用查单接口确认或降低频率原单重试，重试请勿更换单号"
-        )
+        message = "该笔退款为受理中，请调用查单接口确认或降低频率原单重试，重试请勿更换单号"
         return Refusal(429, "FREQUENCY_LIMITED", message, inner=268558930)
     if fault == "not_found_once":
         return Refusal(404, "RESOURCE_NOT_EXISTS", "订单不存在", inner=268892180)

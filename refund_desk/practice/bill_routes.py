@@ -47,7 +47,7 @@ class BillRoutes:
         rule = TextRule(title="账单类型", choices=("ALL", "SUCCESS", "REFUND"))
         kind = query.text("bill_type", rule) or "ALL"
         gzipped = query.text("tar_type", _TAR) is not None
-        return self._offer(self._maker.trade_bill(day, kind), gzipped=gzipped)
+        return self._offer(call, self._maker.trade_bill(day, kind), gzipped=gzipped)
 
     def fund_flow(self, call: Call) -> Reply:
         """Where to fetch the fund-flow bill of a day."""
@@ -59,20 +59,20 @@ class BillRoutes:
         content = None
         if account == "BASIC":
             content = self._maker.fund_flow(day, self._bank.balance_fen)
-        return self._offer(content, gzipped=gzipped)
+        return self._offer(call, content, gzipped=gzipped)
 
     def download(self, call: Call) -> Reply:
         """The file behind a token, unsigned."""
         token = parse_qs(call.query).get("token", [""])[0]
         row = self._books.row("SELECT * FROM download_tokens WHERE token = ?", token)
-        if row is None or row["expires_at"] < self._clock.now():
-            raise expired_link()
+        if row is None or row["expires_at"] < self._clock.now() or call.fault == "expired_url":
+            raise invalid_request("下载链接已失效，请重新申请账单", inner=268435466)
         content = bytes(row["content"])
         if row["gzipped"]:
             return _file(gzip.compress(content, mtime=0), "application/octet-stream")
         return _file(content, "text/plain; charset=utf-8")
 
-    def _offer(self, content: bytes | None, *, gzipped: bool) -> Reply:
+    def _offer(self, call: Call, content: bytes | None, *, gzipped: bool) -> Reply:
         if content is None:
             raise Refusal(400, "NO_STATEMENT_EXIST", "请求的账单文件不存在", inner=268435465)
         token = secrets.token_urlsafe(48)
@@ -81,13 +81,15 @@ class BillRoutes:
         self._books.run(
             "INSERT INTO download_tokens VALUES (?, ?, ?, ?)",
             token,
-            now + TOKEN_S,
+            now - 1 if call.fault == "expired_url" else now + TOKEN_S,
             int(gzipped),
             content,
         )
         tail = "&tartype=gzip" if gzipped else ""
         # SHA-1 is what the API prescribes, of the file before compression.
         digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
+        if call.fault == "wrong_sha1":
+            digest = digest[::-1]
         return Reply(
             payload={
                 "hash_type": "SHA1",
@@ -111,11 +113,6 @@ class BillRoutes:
         if now < day_start(day + timedelta(days=1)) + MADE_AT_S:
             raise Refusal(400, "STATEMENT_CREATING", "请求的账单正在生成中", inner=268435466)
         return day
-
-
-def expired_link() -> Refusal:
-    """The refusal of a download link that is over: the bill is to be applied for again."""
-    return invalid_request("下载链接已失效，请重新申请账单", inner=268435466)
 
 
 def _parse_day(text: str) -> date | None:

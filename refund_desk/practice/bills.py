@@ -45,7 +45,7 @@ class _Sums:
     count: int = 0
     settled_fen: int = 0
     refunded_fen: int = 0
-    fee: float = 0.0
+    fee_units: int = 0
     total_fen: int = 0
     asked_fen: int = 0
 
@@ -68,7 +68,7 @@ class BillMaker:
         if not lines:
             return None
         lines.sort()
-        fee = _fee_text(sums.fee)
+        fee = _fee_text(sums.fee_units)
         if kind == "SUCCESS":
             title = _SUMMARY_PAID
             numbers = [_yuan(sums.settled_fen), fee, _yuan(sums.total_fen)]
@@ -164,11 +164,11 @@ class BillMaker:
     def _paid_line(self, row: sqlite3.Row, kind: str, sums: _Sums) -> tuple[float, str]:
         no_cash = (row["coupon"] or "").startswith("NOCASH")
         settled = row["payer_total_fen"] if no_cash else row["total_fen"]
-        fee = settled * FEE_PER_MILLE / 100_000
+        fee = settled * FEE_PER_MILLE
         sums.count += 1
         sums.settled_fen += settled
         sums.total_fen += row["total_fen"]
-        sums.fee += fee
+        sums.fee_units += fee
         cells = [
             *_common(row, row["paid_at"], "SUCCESS"),
             _yuan(settled),
@@ -192,11 +192,11 @@ class BillMaker:
     ) -> tuple[float, str]:
         no_cash = (row["coupon"] or "").startswith("NOCASH")
         settled = row["payer_refund_fen"] if no_cash else row["amount_fen"]
-        fee = -settled * FEE_PER_MILLE / 100_000
+        fee = -settled * FEE_PER_MILLE
         sums.count += 1
         sums.refunded_fen += settled
         sums.asked_fen += row["amount_fen"]
-        sums.fee += fee
+        sums.fee_units += fee
         cells = [*_common(row, row["created_at"], "REFUND"), "0.00", "0.00"]
         arrived = row["success_at"] is not None and row["success_at"] <= made_at
         if kind == "REFUND":
@@ -268,5 +268,7 @@ def _yuan(fen: int) -> str:
     return f"{sign}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
-def _fee_text(yuan: float) -> str:
-    return f"{yuan:.5f}"
+def _fee_text(units: int) -> str:
+    """A fee in yuan with five decimals; one unit is a hundred-thousandth of a yuan."""
+    sign = "-" if units < 0 else ""
+    return f"{sign}{abs(units) // 100_000}.{abs(units) % 100_000:05d}"

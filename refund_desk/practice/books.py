@@ -84,15 +84,20 @@ class Books:
         if self.is_new:
             # Made by hand so that the file is private before SQLite puts a byte into it.
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600))
-        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection = sqlite3.connect(path, isolation_level=None, timeout=1)
         self._connection.row_factory = sqlite3.Row
         try:
             self._prepare()
         except sqlite3.DatabaseError as error:
             self._connection.close()
-            raise BooksError(f"{path.name} is not the books of a practice shop: {error}") from error
+            raise BooksError(f"{path}: {error}") from error
+        except BooksError:
+            self._connection.close()
+            raise
 
     def _prepare(self) -> None:
+        # Two practice shops in one folder would pay out twice from one account.
+        self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         self._connection.execute("PRAGMA journal_mode = WAL")
         self._connection.execute("PRAGMA synchronous = NORMAL")
         version = self._connection.execute("PRAGMA user_version").fetchone()[0]

@@ -9,7 +9,10 @@ from refund_desk.practice.payloads import Payload
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A request as it came; `path` and `query` are raw, `parts` the pieces of the path."""
+    """A request as it came; `path` and `query` are raw, `parts` the pieces of the path.
+
+    `fault` is the fault that was chosen for it; most routes need not know.
+    """
 
     method: str
     path: str
@@ -18,6 +21,7 @@ class Call:
     body: bytes
     remote: str
     parts: Mapping[str, str] = field(default_factory=dict)
+    fault: str | None = None
 
     @property
     def target(self) -> str:

@@ -57,7 +57,7 @@ def utc_text(instant_s: float) -> str:
 
 def parse_rfc3339(text: str) -> float:
     """Seconds since the epoch; ValueError when the text has no time zone or is no instant."""
-    moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError("an instant needs a time zone")
     return moment.timestamp()

@@ -1,13 +1,15 @@
 """`refund-desk practice-server`: a practice shop in a process of its own.
 
 The first line on standard output is the ready line (JSON, flushed). It stops on SIGTERM, on
-SIGINT, and when its standard input closes: whoever started it is then gone.
+SIGINT, and when the pipe on its standard input closes: whoever started it is then gone. A terminal
+or /dev/null has nobody at its other end who could go away, so it is not watched.
 """
 
 import argparse
 import asyncio
 import os
 import signal
+import stat
 import sys
 import threading
 from collections.abc import Sequence
@@ -31,7 +33,7 @@ def run(argv: Sequence[str]) -> int:
     try:
         return asyncio.run(_serve(settings))
     except (OSError, BooksError) as error:
-        print(f"practice-server: {error}", file=sys.stderr)
+        sys.stderr.write(f"practice-server: {error}\n")
         return EXIT_CANNOT_RUN
 
 
@@ -41,9 +43,11 @@ async def _serve(settings: PracticeSettings) -> int:
     _stop_on_signals(loop, stop)
     shop = await start_practice_shop(settings)
     try:
-        print(shop.ready.as_json(), flush=True)
+        sys.stdout.write(shop.ready.as_json() + "\n")
+        sys.stdout.flush()
         # Watched from here on only, so that a starter who closes it at once sees the ready line.
-        threading.Thread(target=_watch_stdin, args=(loop, stop), daemon=True).start()
+        if _has_a_starter():
+            threading.Thread(target=_watch_stdin, args=(loop, stop), daemon=True).start()
         await stop.wait()
     finally:
         await shop.stop()
@@ -59,12 +63,21 @@ def _stop_on_signals(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> No
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 
+def _has_a_starter() -> bool:
+    try:
+        kind = os.fstat(0).st_mode
+    except OSError:
+        # Started without any standard input, as services are.
+        return False
+    return stat.S_ISFIFO(kind) or stat.S_ISSOCK(kind)
+
+
 def _watch_stdin(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
     try:
         while os.read(0, 4096):
             pass
     except OSError:
-        # No standard input at all counts as closed.
+        # A broken pipe is a closed one.
         pass
     try:
         loop.call_soon_threadsafe(stop.set)
@@ -76,7 +89,7 @@ def _watch_stdin(loop: asyncio.AbstractEventLoop, stop: asyncio.Event) -> None:
 def _parse(argv: Sequence[str]) -> PracticeSettings:
     parser = argparse.ArgumentParser(
         prog="refund-desk practice-server",
-        description="A practice WeChat Pay on this machine; it stops when standard input closes.",
+        description="A practice WeChat Pay on this machine, until SIGTERM or a closed stdin pipe.",
     )
     parser.add_argument("--port", type=_port, default=0, help="0 takes a free one")
     parser.add_argument("--data-dir", type=Path, required=True, help="books and keys live here")

@@ -23,9 +23,7 @@ _REPLY = frozenset(
     " mini_program_jump_info".split()
 )
 _JUMP = frozenset("appid path text".split())
-_DECISION = frozenset(
-    "action launch_refund_day reject_reason reject_media_list remark".split()
-)
+_DECISION = frozenset("action launch_refund_day reject_reason reject_media_list remark".split())
 _IMMEDIATE = frozenset("complainted_mchid message idempotent_id".split())
 _MESSAGE = frozenset("blocks sender_identity custom_data".split())
 _BLOCK_KINDS = ("TEXT", "IMAGE", "LINK", "FAQ_LIST", "BUTTON", "BUTTON_GROUP")

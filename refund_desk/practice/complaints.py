@@ -80,11 +80,12 @@ class ComplaintBook:
         total = self._books.number(
             "SELECT COUNT(*) FROM messages WHERE complaint_id = ?", complaint_id
         )
-        order = "ASC" if self._switches.word("history_order") == "oldest_first" else "DESC"
+        oldest_first = self._switches.word("history_order") == "oldest_first"
         rows = self._books.rows(
             "SELECT * FROM messages WHERE complaint_id = ?"
-            f" ORDER BY message_no {order} LIMIT ? OFFSET ?",
+            " ORDER BY message_no * ? LIMIT ? OFFSET ?",
             complaint_id,
+            1 if oldest_first else -1,
             limit,
             offset,
         )
@@ -146,7 +147,9 @@ class ComplaintBook:
             self._set_state(complaint_id, "PROCESSED")
             self.add(
                 complaint_id,
-                Message(operator=SHOP_NAME, kind="MERCHANT_CONFIRM_COMPLETE", text="商家已处理完成"),
+                Message(
+                    operator=SHOP_NAME, kind="MERCHANT_CONFIRM_COMPLETE", text="商家已处理完成"
+                ),
             )
 
     def approve(self, complaint_id: str, launch_refund_day: int, remark: str) -> None:
@@ -167,9 +170,7 @@ class ComplaintBook:
             if self._arrived_since(complaint_id, row["complaint_time"]):
                 self._set_state(complaint_id, "PROCESSED")
 
-    def reject(
-        self, complaint_id: str, reason: str, pictures: list[str], remark: str
-    ) -> None:
+    def reject(self, complaint_id: str, reason: str, pictures: list[str], remark: str) -> None:
         """The merchant refuses; the complaint is closed at once."""
         with self._books.transaction():
             self._undecided(complaint_id)
@@ -198,13 +199,15 @@ class ComplaintBook:
             row = self.find(complaint_id)
             continued = row["complaint_state"] == "PROCESSED"
             kind = "USER_CONTINUE_COMPLAINT" if continued else "USER_RESPONSE"
-            self.add(
-                complaint_id, Message(operator=USER, kind=kind, text=text, pictures=pictures)
-            )
+            self.add(complaint_id, Message(operator=USER, kind=kind, text=text, pictures=pictures))
             if continued:
+                # Whether complaint_time moves with a new round is not documented anywhere.
+                moves = self._switches.on("continue_moves_time")
                 self._books.run(
                     "UPDATE complaints SET complaint_state = 'PENDING', decision = NULL,"
-                    " user_complaint_times = user_complaint_times + 1 WHERE complaint_id = ?",
+                    " user_complaint_times = user_complaint_times + 1, complaint_time = ?"
+                    " WHERE complaint_id = ?",
+                    self._clock.now() if moves else row["complaint_time"],
                     complaint_id,
                 )
                 self.add(
@@ -230,7 +233,7 @@ class ComplaintBook:
             )
             self._set_state(complaint_id, "PROCESSED")
 
-    # -- what refunds do (RefundListener) -----------------------------------------------------------
+    # -- what refunds do (RefundListener) ---------------------------------------------------------
 
     def refund_started(self, transaction_id: str, at_s: float) -> None:
         """Tell the complaints of this order that a refund was accepted."""
@@ -324,7 +327,7 @@ class ComplaintBook:
         """Whether an order of the complaint still has money that did not go back."""
         for order in self.orders_of(complaint_id):
             back = self._books.number(
-                f"SELECT SUM(amount_fen) FROM refunds WHERE transaction_id = ? AND {counted}",  # noqa: S608 fixed texts above
+                f"SELECT SUM(amount_fen) FROM refunds WHERE transaction_id = ? AND {counted}",  # noqa: S608  one of two fixed texts
                 order["transaction_id"],
             )
             if back < order["total_fen"]:

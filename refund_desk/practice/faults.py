@@ -71,6 +71,7 @@ _START_SWITCHES: Final[dict[str, bool | str]] = {
     "history_media": "object",
     "history_order": "newest_first",
     "total_count_first_page_only": False,
+    "continue_moves_time": True,
 }
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "too_old_answer": ("INVALID_REQUEST", "TRADE_OVERDUE"),
@@ -218,7 +219,7 @@ def _checked_rule(rule: object) -> Rule:
         raise SwitchboardError("a rule is an object")
     unknown = set(rule) - _RULE_KEYS
     if unknown:
-        raise SwitchboardError(f"unknown key in a rule: {sorted(map(str, unknown))[0]}")
+        raise SwitchboardError(f"unknown key in a rule: {min(map(str, unknown))}")
     name = rule.get("fault")
     if name not in FAULT_NAMES:
         raise SwitchboardError(f"unknown fault: {name}")

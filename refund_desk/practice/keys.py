@@ -137,7 +137,7 @@ def _write(path: Path, content: bytes) -> None:
 def _load_private(path: Path) -> RSAPrivateKey:
     key = serialization.load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, RSAPrivateKey):
-        raise ValueError(f"{path.name} holds no RSA key")
+        raise TypeError(f"{path.name} holds no RSA key")
     return key
 
 

@@ -19,7 +19,7 @@ Payload = dict[str, object]
 
 
 def order_payload(order: sqlite3.Row) -> Payload:
-    """The answer to an order query (facts 4); an unpaid order lacks number, time and payer_total."""
+    """The answer to an order query (facts 4); unpaid ones lack number, time, payer_total."""
     amount: Payload = {"total": order["total_fen"], "currency": "CNY"}
     payload: Payload = {
         "appid": APPID,

@@ -28,9 +28,7 @@ _GOODS = frozenset(
     " refund_quantity".split()
 )
 _TRADE_NO = r"[0-9a-zA-Z_\-\|\*]+"
-_REFUND_NO = TextRule(
-    title="商户退款单号", required=True, most=64, pattern=r"[0-9a-zA-Z_\-\|\*@]+"
-)
+_REFUND_NO = TextRule(title="商户退款单号", required=True, most=64, pattern=r"[0-9a-zA-Z_\-\|\*@]+")
 _ABNORMAL = frozenset("out_refund_no type bank_type bank_account real_name".split())
 _BANKS = {
     "ICBC": "工商银行",
@@ -54,9 +52,7 @@ _BANKS = {
 class RefundRoutes:
     """The order and refund part of the API."""
 
-    def __init__(
-        self, bank: Bank, clock: BusinessClock, switches: Switches, keys: KeyRing
-    ) -> None:
+    def __init__(self, bank: Bank, clock: BusinessClock, switches: Switches, keys: KeyRing) -> None:
         self._bank = bank
         self._clock = clock
         self._switches = switches
@@ -169,9 +165,7 @@ class RefundRoutes:
     def _card(self, call: Call, reader: ObjectReader) -> str:
         bank_type = reader.needed_text(
             "bank_type",
-            TextRule(
-                title="开户银行", most=16, choices=tuple(f"{code}_DEBIT" for code in _BANKS)
-            ),
+            TextRule(title="开户银行", most=16, choices=tuple(f"{code}_DEBIT" for code in _BANKS)),
         )
         sealed = TextRule(title="收款银行卡号", required=True, most=1024)
         account = self._decrypt(call, reader.needed_text("bank_account", sealed))

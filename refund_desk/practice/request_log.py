@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from refund_desk.practice.calls import Call
 from refund_desk.practice.clock import BusinessClock, utc_text
 
-KEPT = 5_000
+KEPT = 12_000
 _HIDDEN = frozenset({"bank_account", "real_name", "payer_phone"})
 
 

@@ -10,7 +10,7 @@ from aiohttp.http_parser import RawRequestMessage
 from aiohttp.streams import StreamReader
 from aiohttp.web_protocol import RequestHandler
 
-from refund_desk.practice.admin import Admin
+from refund_desk.practice.admin import Admin, FarSide
 from refund_desk.practice.bank import Bank
 from refund_desk.practice.bill_routes import BillRoutes
 from refund_desk.practice.books import Books, open_clock
@@ -98,7 +98,15 @@ async def _listen(
 
     back = web.Application()
     admin_prefix = f"/{secrets.token_urlsafe(18)}"
-    Admin(books, bank, complaints, switchboard, clock=clock, log=log).add_to(back, admin_prefix)
+    far_side = FarSide(
+        books=books,
+        bank=bank,
+        complaints=complaints,
+        switchboard=switchboard,
+        clock=clock,
+        log=log,
+    )
+    Admin(far_side).add_to(back, admin_prefix)
     back_runner = web.AppRunner(back, access_log=None, shutdown_timeout=_SHUTDOWN_S)
     runners.append(back_runner)
     # The feed needs its own address for picture links, so the port is known before the routes.

@@ -74,6 +74,8 @@ class Case:
     is_agent_mode: bool = False
     end: str | None = None
     order_count: int = 1
+    region: str | None = None
+    tracking_tail: str | None = None
     tags: tuple[str, ...] = field(default=())
 
     @property

@@ -42,7 +42,7 @@ class HistoryMaker:
 
     def tell(self, number: int) -> Told:
         """The rows of application `number`; numbers are to be asked for in rising order."""
-        chance, numbers = self._chance, self._numbers
+        chance = self._chance
         story = STORIES[number % len(STORIES)]
         recent = number % self._recent_every == 0
         first, last = (NEWEST_DAYS, RECENT_DAYS) if recent else (RECENT_DAYS, YEAR_DAYS)

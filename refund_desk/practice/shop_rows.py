@@ -1,7 +1,8 @@
 """Rows of the practice shop before they are in the books, and how they get there in bulk."""
 
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from refund_desk.practice.books import Books
 
@@ -125,4 +126,4 @@ def _insert(
     marks = ", ".join("?" * len(names))
     # Table and column names come from the classes above, never from outside.
     sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
-    books.run_many(sql, (astuple(row) for row in rows))
+    books.run_many(sql, map(attrgetter(*names), rows))

@@ -87,7 +87,7 @@ class CaseTeller:
 
     def _order(self, case: Case, numbers: Numbers, index: int, applied_at: float) -> OrderRow:
         carrier, prefix = CARRIERS[case.carrier]
-        tail = "00182314" if case.given == "晓晓" else numbers.tracking_tail()
+        tail = case.tracking_tail or numbers.tracking_tail()
         shipped_at = _before(applied_at, case.shipped_days)
         name = case.surname + case.given
         discount = case.discount_fen
@@ -109,7 +109,7 @@ class CaseTeller:
             freight_fen=case.freight_fen,
             nickname=name,
             receiver=name,
-            region=REGIONS[index // 10 % len(REGIONS)],
+            region=case.region or REGIONS[index // 10 % len(REGIONS)],
             carrier=carrier if shipped_at is not None else None,
             tracking_no=prefix + tail if shipped_at is not None else None,
             shipped_at=shipped_at,
@@ -151,9 +151,7 @@ class CaseTeller:
             decision=None if case.end is None else _ENDED.get(case.end),
         )
 
-    def _messages(
-        self, case: Case, complaint: ComplaintRow, numbers: Numbers
-    ) -> list[MessageRow]:
+    def _messages(self, case: Case, complaint: ComplaintRow, numbers: Numbers) -> list[MessageRow]:
         first_at = complaint.complaint_time
         if case.lines and case.lines[0].after_min < 0:
             # A continued complaint began long before the day from which its clocks count now.
@@ -201,7 +199,14 @@ def refund_messages(complaint_id: str, refund: RefundRow, *, whole: bool) -> lis
     kind = "FULL" if whole else "PARTIAL"
     words = "全额" if whole else "部分"
     return [
-        (complaint_id, CLERKS[0], at, "MERCHANT_APPROVE_REFUND", "商家同意退款，将在当日发起退款", ""),
+        (
+            complaint_id,
+            CLERKS[0],
+            at,
+            "MERCHANT_APPROVE_REFUND",
+            "商家同意退款，将在当日发起退款",
+            "",
+        ),
         (
             complaint_id,
             PLATFORM,
@@ -221,9 +226,7 @@ def refund_messages(complaint_id: str, refund: RefundRow, *, whole: bool) -> lis
     ]
 
 
-def _refund_row(
-    order: OrderRow, amount_fen: int, at_s: float, numbers: Numbers
-) -> RefundRow:
+def _refund_row(order: OrderRow, amount_fen: int, at_s: float, numbers: Numbers) -> RefundRow:
     tail = numbers.tracking_tail()
     return RefundRow(
         refund_id=numbers.refund_id(int(tail)),

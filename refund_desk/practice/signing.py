@@ -117,18 +117,14 @@ def seal_resource(apiv3_key: str, plain: bytes, associated: str) -> dict[str, st
 
 
 def _malformed() -> Refusal:
-    return _unauthorized(
-        "Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》"
-    )
+    return _unauthorized("Http头Authorization值格式错误，请参考《微信支付商户REST API签名规则》")
 
 
 def _unauthorized(message: str, detail: dict[str, object] | None = None) -> Refusal:
     return Refusal(401, "SIGN_ERROR", message, inner=268435459, detail=detail, signed=False)
 
 
-def _sign_mismatch(
-    message: str, request: SignedRequest, authorization: Authorization
-) -> Refusal:
+def _sign_mismatch(message: str, request: SignedRequest, authorization: Authorization) -> Refusal:
     # The length and the first lines are what a developer compares; the body stays out of it.
     information = {
         "method": request.method,

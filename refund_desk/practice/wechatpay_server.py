@@ -68,7 +68,7 @@ class WechatPayServer:
         if fault is not None and fault.before_effect:
             answer = await self._without_effect(call, fault)
         else:
-            answer = self._answer(call)
+            answer = self._answer(replace(call, fault=None if fault is None else fault.name))
             if fault is not None:
                 answer = await self._after_effect(call, answer, fault)
         self._log.note(
