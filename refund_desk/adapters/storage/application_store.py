@@ -89,6 +89,18 @@ class SqlApplicationStore:
         )
         return tuple(application_of(row) for row in self._connection.execute(wanted))
 
+    def open_applied_before(
+        self, instant: datetime, *, limit: int
+    ) -> tuple[RefundApplication, ...]:
+        """Applications not ended yet that were applied for before `instant`, oldest first."""
+        wanted = (
+            select(_T)
+            .where(_T.c.segment != Segment.DONE.value, _T.c.applied_at < to_micros(instant))
+            .order_by(_T.c.applied_at, _T.c.id)
+            .limit(limit)
+        )
+        return tuple(application_of(row) for row in self._connection.execute(wanted))
+
     def count_refunded_of_customer(
         self, customer_key: str, *, since: datetime, except_id: int
     ) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
 
 from refund_desk.adapters.storage import tables
 from refund_desk.adapters.storage.engine import inserted_id
@@ -17,6 +17,7 @@ from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
 
 _T = tables.outbox
 _TRIED = (OutboxState.WAITING.value, OutboxState.DOUBT.value)
+_OVER = (OutboxState.SENT.value, OutboxState.DROPPED.value)
 
 
 class SqlOutboxStore:
@@ -53,7 +54,7 @@ class SqlOutboxStore:
         return self._all(select(_T).where(_T.c.application_id == application_id).order_by(_T.c.id))
 
     def due(self, now: datetime, *, limit: int) -> tuple[OutboxEntry, ...]:
-        """WAITING and DOUBT entries whose time has come and whose `after_id` entry is SENT."""
+        """WAITING and DOUBT entries whose time has come; one that follows another waits for it."""
         before = _T.alias("before")
         return self._all(
             select(_T)
@@ -61,11 +62,25 @@ class SqlOutboxStore:
             .where(
                 _T.c.state.in_(_TRIED),
                 _T.c.next_try_at <= to_micros(now),
-                or_(_T.c.after_id.is_(None), before.c.state == OutboxState.SENT.value),
+                or_(_T.c.after_id.is_(None), before.c.state.in_(_OVER)),
             )
             .order_by(_T.c.next_try_at, _T.c.id)
             .limit(limit)
         )
+
+    def next_due(self) -> datetime | None:
+        """The earliest time of a WAITING or DOUBT entry that waits for no other; None without."""
+        before = _T.alias("before")
+        earliest = (
+            select(func.min(_T.c.next_try_at))
+            .outerjoin(before, before.c.id == _T.c.after_id)
+            .where(
+                _T.c.state.in_(_TRIED),
+                or_(_T.c.after_id.is_(None), before.c.state.in_(_OVER)),
+            )
+        )
+        micros: int | None = self._connection.execute(earliest).scalar_one()
+        return to_instant(micros)
 
     def interrupted(self) -> tuple[OutboxEntry, ...]:
         """Entries that were SENDING when the program ended."""

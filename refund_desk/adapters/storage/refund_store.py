@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, insert, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, select, update
 
 from refund_desk.adapters.storage import tables
 from refund_desk.adapters.storage.engine import inserted_id, unique_rule
@@ -82,6 +82,12 @@ class SqlRefundStore:
             .order_by(_T.c.next_ask_at, _T.c.id)
             .limit(limit)
         )
+
+    def next_due(self) -> datetime | None:
+        """The earliest `next_ask_at` of a refund that is not final; None without."""
+        earliest = select(func.min(_T.c.next_ask_at)).where(_T.c.state.not_in(_FINAL))
+        micros: int | None = self._connection.execute(earliest).scalar_one()
+        return to_instant(micros)
 
     def _all(self, wanted: Select[Any]) -> tuple[Refund, ...]:
         return tuple(refund_of(row) for row in self._connection.execute(wanted))

@@ -157,6 +157,14 @@ def _application_indexes() -> None:
         ["customer_key"],
         sqlite_where=sa.text("customer_key <> ''"),
     )
+    op.create_index(
+        "ix_application_open",
+        "refund_application",
+        ["applied_at", "id"],
+        sqlite_where=sa.text(
+            "state NOT IN ('REFUNDED','REJECTED','WITHDRAWN','PLATFORM_DECIDED','SETTLED_OUTSIDE')"
+        ),
+    )
     op.create_index("ix_application_asked", "refund_application", ["asked_fen", "search_key"])
 
 
@@ -232,14 +240,17 @@ def _refund_rules() -> None:
         sqlite_where=sa.text("state NOT IN ('SUCCEEDED','CLOSED','UNDONE','GIVEN_UP')"),
     )
     # decisions.md 1.2 and 2.1: the number and the intention are frozen, final states are final.
+    # Only a refund that WeChat Pay turns out to have had already takes on WeChat Pay's amount.
     op.execute(
         "CREATE TRIGGER refund_frozen BEFORE UPDATE ON refund WHEN"
         " (OLD.state IN ('SUCCEEDED','CLOSED','UNDONE','GIVEN_UP') AND NEW.state <> OLD.state)"
         " OR (OLD.out_refund_no IS NOT NULL AND ("
         "NEW.out_refund_no IS NOT OLD.out_refund_no OR NEW.ordinal IS NOT OLD.ordinal"
         " OR NEW.mchid <> OLD.mchid OR NEW.transaction_id <> OLD.transaction_id"
-        " OR NEW.amount_fen <> OLD.amount_fen OR NEW.order_total_fen <> OLD.order_total_fen"
-        " OR NEW.reason <> OLD.reason OR NEW.funds_account <> OLD.funds_account))"
+        " OR NEW.order_total_fen <> OLD.order_total_fen"
+        " OR NEW.reason <> OLD.reason OR NEW.funds_account <> OLD.funds_account"
+        " OR (NEW.amount_fen <> OLD.amount_fen"
+        " AND NOT (NEW.adopted = 1 AND OLD.accepted_at IS NULL))))"
         " BEGIN SELECT RAISE(ABORT, 'a refund is frozen once it has its number'); END"
     )
     op.execute(
