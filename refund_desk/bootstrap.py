@@ -1,0 +1,153 @@
+"""The composition root: wires every layer; only the commands import it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import httpx
+
+from refund_desk.adapters.sources.shop_feed_source import ShopFeedSource
+from refund_desk.adapters.storage.ledger import Ledger, open_ledger
+from refund_desk.adapters.system.clock import PcClock
+from refund_desk.adapters.system.folders import Folders
+from refund_desk.adapters.vault.practice_key import Keys, practice_keys
+from refund_desk.adapters.wechatpay.complaints import WeChatPayComplaints
+from refund_desk.adapters.wechatpay.credentials import PracticeCredentials
+from refund_desk.adapters.wechatpay.endpoints import Endpoints
+from refund_desk.adapters.wechatpay.orders import WeChatPayOrders
+from refund_desk.adapters.wechatpay.refunds import WeChatPayRefunds
+from refund_desk.adapters.wechatpay.transport import HardenedCore, TimeLimits
+from refund_desk.application.ports.event_sink import EventSink
+from refund_desk.application.ports.pictures import PictureReader
+from refund_desk.application.ports.transactions import StorageReadOnlyError
+from refund_desk.application.services import Ports, Services, Shop
+from refund_desk.domain.identifiers import Mchid
+from refund_desk.far_side import (
+    FarSide,
+    Gateways,
+    LateFacts,
+    LateOrders,
+    LateRefunds,
+    LateSource,
+)
+from refund_desk.practice.keys import MCHID, SHOP_NAME
+
+log = logging.getLogger(__name__)
+
+# How often the practice shop's business clock is looked at.
+_PRACTICE_CLOCK_S = 10.0
+_ADMIN_S = 5.0
+
+
+@dataclass(slots=True, kw_only=True)
+class Desk:
+    """One open desk: its ledger, what the window may do, and the far side when it has come."""
+
+    services: Services
+    ledger: Ledger
+    clock: PcClock
+    far: FarSide
+    core: HardenedCore | None = None
+    facts: ShopFeedSource | None = None
+    admin_url: str = ""
+
+    async def close(self) -> None:
+        """Close the connections, then the ledger; what was confirmed is on disk."""
+        if self.core is not None:
+            await self.core.close()
+        if self.facts is not None:
+            await self.facts.close()
+        await asyncio.to_thread(self.ledger.close)
+
+
+async def open_practice_desk(
+    folders: Folders, events: EventSink, picture_reader: PictureReader, *, undo_s: float = 5.0
+) -> Desk:
+    """The desk of the practice shop, usable before its far side is there.
+
+    `undo_s` is the undo window (seconds). Raises a `StorageError` that the window has a sentence
+    for; the ledger is left as it was then.
+    """
+    keys, ledger = await asyncio.to_thread(_open_practice_ledger, folders)
+    far, clock = FarSide(), PcClock()
+    ports = Ports(
+        transactions=ledger.transactions,
+        reads=ledger.reads,
+        pictures=ledger.pictures,
+        picture_reader=picture_reader,
+        refunds=LateRefunds(far),
+        orders=LateOrders(far),
+        source=LateSource(far),
+        facts=LateFacts(far),
+        clock=clock,
+        events=events,
+    )
+    shop = Shop(
+        mchid=Mchid(MCHID),
+        shop_name=SHOP_NAME,
+        practice=True,
+        customer_salt=keys.customer_salt,
+        undo_s=undo_s,
+    )
+    return Desk(services=Services(ports, shop), ledger=ledger, clock=clock, far=far)
+
+
+async def connect_practice(
+    desk: Desk, ready_line: Mapping[str, str], *, limits: TimeLimits | None = None
+) -> None:
+    """Let the desk speak to a practice shop that printed this ready line.
+
+    Raises `OSError`, `BadValueError` or `KeyError` when the line or its key files are not of the form.
+    """
+    credentials = await asyncio.to_thread(PracticeCredentials.from_ready_line, ready_line)
+    core = await HardenedCore.open(credentials, limits=limits)
+    endpoints = Endpoints(core, credentials.mchid)
+    desk.core, desk.admin_url = core, ready_line["admin_url"]
+    desk.facts = ShopFeedSource(ready_line["feed_url"])
+    desk.clock.far_offset = core.clock_offset.seconds
+    await follow_practice_clock(desk)
+    desk.far.connect(
+        Gateways(
+            refunds=WeChatPayRefunds(endpoints),
+            orders=WeChatPayOrders(endpoints, desk.clock.now),
+            source=WeChatPayComplaints(endpoints),
+            facts=desk.facts,
+        )
+    )
+
+
+async def follow_practice_clock(desk: Desk) -> None:
+    """Take the deadline clock from the practice shop; it stays as it was when that is silent."""
+    try:
+        async with httpx.AsyncClient(trust_env=False, timeout=_ADMIN_S) as client:
+            answer = await client.get(f"{desk.admin_url}/clock")
+        business_now = datetime.fromisoformat(answer.json()["business_now"])
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        log.info("the practice shop's clock did not answer")
+        return
+    desk.clock.business_ahead = business_now.astimezone(UTC) - desk.clock.pc_now()
+
+
+async def keep_following_practice_clock(desk: Desk, ended: asyncio.Event) -> None:
+    """Follow the practice shop's clock until `ended` is set."""
+    while not ended.is_set():
+        await follow_practice_clock(desk)
+        try:
+            await asyncio.wait_for(ended.wait(), _PRACTICE_CLOCK_S)
+        except TimeoutError:
+            continue
+
+
+def _open_practice_ledger(folders: Folders) -> tuple[Keys, Ledger]:
+    """Keys and ledger; blocks."""
+    try:
+        folder: Path = folders.make(folders.practice)
+        keys = practice_keys(folder)
+    except OSError as error:
+        raise StorageReadOnlyError from error
+    return keys, open_ledger(folder, keys.database, mchid=Mchid(MCHID), practice=True)
