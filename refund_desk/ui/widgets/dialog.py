@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPixmap,
     QShowEvent,
 )
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from refund_desk.ui import theme
 from refund_desk.ui.widgets.buttons import Button, IconButton
@@ -195,6 +195,8 @@ class DeskDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        # The dialog gives itself its height: see `_fit`.
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.addWidget(strip_box)
         column.addWidget(Hairline())
         column.addLayout(self.body, 1)

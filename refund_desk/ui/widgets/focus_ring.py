@@ -50,6 +50,14 @@ class FocusRing(QWidget):
             application.focusChanged.connect(self._follow)
 
     @staticmethod
+    def focus_visibly(widget: QWidget) -> None:
+        """Give the widget the focus as if by keyboard, so that the ring shows (a dialog's start).
+
+        Qt counts a focus set by program as the keyboard's only with this reason, not with Tab's.
+        """
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @staticmethod
     def refresh(widget: QWidget) -> None:
         """Place the ring of the widget's window again, after its `focus_rect()` changed."""
         for ring in widget.window().findChildren(FocusRing):
