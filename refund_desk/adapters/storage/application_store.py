@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, insert, select, text, update
 
 from refund_desk.adapters.storage.engine import inserted_id, unique_rule
 from refund_desk.adapters.storage.instants import to_instant, to_micros
@@ -29,6 +29,10 @@ from refund_desk.domain.refund_application import (
 _T = refund_application
 _NOT_TO_THIS_CUSTOMER = tuple(
     state.value for state in (RefundState.UNDONE, RefundState.CLOSED, RefundState.GIVEN_UP)
+)
+# Spelled as in the index `ix_application_open`, without which this would read all of them.
+_OPEN = text(
+    "state NOT IN ('REFUNDED','REJECTED','WITHDRAWN','PLATFORM_DECIDED','SETTLED_OUTSIDE')"
 )
 _COUNT = "UPDATE segment_count SET count = count + :by WHERE segment = :segment"
 # Seconds since 1970 and a number within the second: sorts by arrival whatever was read first.
@@ -95,7 +99,7 @@ class SqlApplicationStore:
         """Applications not ended yet that were applied for before `instant`, oldest first."""
         wanted = (
             select(_T)
-            .where(_T.c.segment != Segment.DONE.value, _T.c.applied_at < to_micros(instant))
+            .where(_OPEN, _T.c.applied_at < to_micros(instant))
             .order_by(_T.c.applied_at, _T.c.id)
             .limit(limit)
         )

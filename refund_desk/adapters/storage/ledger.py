@@ -47,6 +47,10 @@ class Ledger:
     pictures: SqlPictureStore
     readers: Readers
 
+    async def synchronous(self) -> int:
+        """SQLite's `synchronous` of the writer: 2 (FULL) says that COMMIT waits for the disk."""
+        return await self.transactions.run(lambda stores: stores.synchronous())
+
     def close(self) -> None:
         """Write what waits, then close everything. Blocks; idempotent."""
         self.transactions.close()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, func, insert, or_, select, text, update
 
 from refund_desk.adapters.storage import tables
 from refund_desk.adapters.storage.engine import inserted_id
@@ -16,8 +16,13 @@ from refund_desk.adapters.storage.projections import Projections
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
 
 _T = tables.outbox
-_TRIED = (OutboxState.WAITING.value, OutboxState.DOUBT.value)
+_BEFORE = _T.alias("before")
 _OVER = (OutboxState.SENT.value, OutboxState.DROPPED.value)
+# The states are literals, so that the index of what is open can be used.
+_MAY_GO = (
+    text("outbox.state IN ('waiting','doubt')"),
+    or_(_T.c.after_id.is_(None), _BEFORE.c.state.in_(_OVER)),
+)
 
 
 class SqlOutboxStore:
@@ -55,37 +60,28 @@ class SqlOutboxStore:
 
     def due(self, now: datetime, *, limit: int) -> tuple[OutboxEntry, ...]:
         """WAITING and DOUBT entries whose time has come; one that follows another waits for it."""
-        before = _T.alias("before")
         return self._all(
             select(_T)
-            .outerjoin(before, before.c.id == _T.c.after_id)
-            .where(
-                _T.c.state.in_(_TRIED),
-                _T.c.next_try_at <= to_micros(now),
-                or_(_T.c.after_id.is_(None), before.c.state.in_(_OVER)),
-            )
+            .outerjoin(_BEFORE, _BEFORE.c.id == _T.c.after_id)
+            .where(*_MAY_GO, _T.c.next_try_at <= to_micros(now))
             .order_by(_T.c.next_try_at, _T.c.id)
             .limit(limit)
         )
 
     def next_due(self) -> datetime | None:
         """The earliest time of a WAITING or DOUBT entry that waits for no other; None without."""
-        before = _T.alias("before")
         earliest = (
             select(func.min(_T.c.next_try_at))
-            .outerjoin(before, before.c.id == _T.c.after_id)
-            .where(
-                _T.c.state.in_(_TRIED),
-                or_(_T.c.after_id.is_(None), before.c.state.in_(_OVER)),
-            )
+            .outerjoin(_BEFORE, _BEFORE.c.id == _T.c.after_id)
+            .where(*_MAY_GO)
         )
         micros: int | None = self._connection.execute(earliest).scalar_one()
         return to_instant(micros)
 
     def interrupted(self) -> tuple[OutboxEntry, ...]:
         """Entries that were SENDING when the program ended."""
-        sending = OutboxState.SENDING.value
-        return self._all(select(_T).where(_T.c.state == sending).order_by(_T.c.id))
+        sending = text("state = 'sending'")
+        return self._all(select(_T).where(sending).order_by(_T.c.id))
 
     def _all(self, wanted: Select[Any]) -> tuple[OutboxEntry, ...]:
         return tuple(entry_of(row) for row in self._connection.execute(wanted))

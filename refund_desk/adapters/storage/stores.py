@@ -40,6 +40,10 @@ class SqlStores:
         self.audit = SqlAuditStore(connection)
         self.settings = SqlSettingStore(connection)
 
+    def synchronous(self) -> int:
+        """SQLite's setting of that name on this connection."""
+        return int(self._connection.exec_driver_sql("PRAGMA synchronous").scalar_one())
+
     def finish(self) -> None:
         """Write what lists and search read; the last step of a work, inside its savepoint."""
         self._projections.write()
