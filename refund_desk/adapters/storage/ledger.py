@@ -17,7 +17,13 @@ from refund_desk.adapters.storage.engine import (
     transaction,
     writer_engine,
 )
-from refund_desk.adapters.storage.pictures import PICTURE_FILE, SqlPictureStore
+from refund_desk.adapters.storage.files import (
+    CHAIN_FILE,
+    LEDGER_FILE,
+    NEWEST_SCHEMA,
+    PICTURE_FILE,
+)
+from refund_desk.adapters.storage.pictures import SqlPictureStore
 from refund_desk.adapters.storage.read_model import SqlReadModel
 from refund_desk.adapters.storage.readers import Readers
 from refund_desk.adapters.storage.stores import SqlStores
@@ -30,8 +36,6 @@ from refund_desk.application.ports.transactions import (
 from refund_desk.domain.audit import CHAIN_START
 from refund_desk.domain.identifiers import Mchid
 
-LEDGER_FILE = "ledger.db"
-CHAIN_FILE = "ledger.chain"
 READER_THREADS = 3
 
 # Written when a ledger is made, from then on compared: one file, one merchant, one mode.
@@ -98,10 +102,10 @@ def _prepare(connection: Connection, path: Path, key: bytes, chain_file: ChainFi
     if version is None and chain_file.read() is not None:
         # There were lines once, so an empty file is a lost ledger and no new one.
         raise StorageDamagedError("the ledger is empty but was not")
-    if version == schema.NEWEST:
+    if version == NEWEST_SCHEMA:
         return
     if version is not None:
-        backup.copy_ledger(path, path.with_name(f"ledger-before-{schema.NEWEST}.db"), key)
+        backup.copy_ledger(path, path.with_name(f"ledger-before-{NEWEST_SCHEMA}.db"), key)
     schema.migrate(connection)
 
 

@@ -15,12 +15,12 @@ from refund_desk.adapters.storage.engine import (
     transaction,
     writer_engine,
 )
+from refund_desk.adapters.storage.picture_reads import CONTENT, KNOWN, THUMBNAIL
 from refund_desk.adapters.storage.readers import Readers
 from refund_desk.adapters.storage.writer import Writer
 from refund_desk.application.ports.transactions import NewerSchemaError
 from refund_desk.domain.conversation import KeptPicture
 
-PICTURE_FILE = "pictures.db"
 READER_THREADS = 2
 _VERSION = 1
 _TABLES = (
@@ -46,12 +46,6 @@ _TABLES = (
     """,
     f"PRAGMA user_version = {_VERSION}",
 )
-KNOWN = (
-    "SELECT r.reference, p.sha256, p.width_px, p.height_px FROM json_each(?) AS wanted"
-    " JOIN reference r ON r.reference = wanted.value JOIN picture p ON p.sha256 = r.sha256"
-)
-THUMBNAIL = "SELECT thumbnail FROM picture WHERE sha256 = ?"
-_CONTENT = "SELECT content FROM original WHERE sha256 = ?"
 
 
 class SqlPictureStore:
@@ -95,7 +89,7 @@ class SqlPictureStore:
 
     async def content(self, sha256: str) -> bytes | None:
         """The original bytes."""
-        return await self._bytes(_CONTENT, sha256)
+        return await self._bytes(CONTENT, sha256)
 
     async def thumbnail(self, sha256: str) -> bytes | None:
         """The thumbnail as PNG or JPEG bytes."""

@@ -7,11 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from refund_desk.adapters.storage.engine import transaction
+from refund_desk.adapters.storage.files import NEWEST_SCHEMA
 from refund_desk.application.ports.transactions import NewerSchemaError, WrongKeyError
-
-# The revision of the newest file in migrations/versions. Kept here so that an ordinary start
-# need not import Alembic to find out that there is nothing to do; a test compares the two.
-NEWEST = "0001"
 
 
 def version_of(connection: Connection) -> str | None:
@@ -27,7 +24,7 @@ def version_of(connection: Connection) -> str | None:
     if "schema_version" not in names:
         raise WrongKeyError("no ledger")
     version: str = connection.exec_driver_sql("SELECT version_num FROM schema_version").scalar_one()
-    if version > NEWEST:
+    if version > NEWEST_SCHEMA:
         raise NewerSchemaError(version)
     return version
 
@@ -44,5 +41,5 @@ def migrate(connection: Connection) -> None:
     settings.attributes["connection"] = connection
     with transaction(connection):
         # Another process may have been first while this one waited for its turn.
-        if version_of(connection) != NEWEST:
+        if version_of(connection) != NEWEST_SCHEMA:
             command.upgrade(settings, "head")
