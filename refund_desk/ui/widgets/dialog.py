@@ -164,12 +164,14 @@ class DeskDialog(QDialog):
         painter.drawPath(path)
 
     def _fit(self) -> None:
-        # adjustSize would ask for the height at another width: wrapped text knows better.
+        # adjustSize would ask for the height at another width, and cut it to 2/3 of the screen.
         layout = self.layout()
-        if layout is not None and layout.hasHeightForWidth():
-            self.resize(self.width(), layout.totalHeightForWidth(self.width()))
-        else:
-            self.adjustSize()
+        if layout is None:
+            return
+        height = layout.totalSizeHint().height()
+        if layout.hasHeightForWidth():
+            height = layout.totalHeightForWidth(self.width())
+        self.resize(self.width(), height)
 
     def _may_confirm_by_key(self) -> bool:
         return self._open_for.isValid() and self._open_for.hasExpired(CONFIRM_AFTER_MS)
