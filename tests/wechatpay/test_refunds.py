@@ -301,9 +301,10 @@ async def abnormal(refunds: WeChatPayRefunds, shop: PracticeShop) -> Refund:
     refund = refund_of(order["transaction_id"])
     accepted = await refunds.submit(refund)
     assert isinstance(accepted, Accepted)
-    async with asyncio.timeout(15):
-        while (await state_of(refunds, refund)) is not RefundState.ABNORMAL:
-            await asyncio.sleep(0.05)
+    for _ in range(300):
+        if await state_of(refunds, refund) is RefundState.ABNORMAL:
+            break
+        await asyncio.sleep(0.05)
     return dataclasses.replace(refund, refund_id=accepted.report.refund_id)
 
 

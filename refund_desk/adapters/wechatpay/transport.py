@@ -106,7 +106,13 @@ class HardenedCore:
     """Signs, sends, verifies. One per merchant; `close` it at the end."""
 
     def __init__(
-        self, credentials: Credentials, keys: OwnKeys, client: httpx.AsyncClient, pace: Pace
+        self,
+        credentials: Credentials,
+        keys: OwnKeys,
+        client: httpx.AsyncClient,
+        *,
+        limits: TimeLimits,
+        pace: Pace,
     ) -> None:
         """Use `open`, which makes keys and client where they do not hold up the window."""
         self._mchid = str(credentials.mchid)  # the SDK's endpoint methods read this name
@@ -119,7 +125,7 @@ class HardenedCore:
         self._pace = pace
         self._fetching = asyncio.Lock()
         self._fetched_at: float | None = None
-        self.limits = TimeLimits()
+        self._limits = limits
 
     @classmethod
     async def open(
@@ -136,9 +142,8 @@ class HardenedCore:
         """
         limits = limits or TimeLimits()
         keys, context = await asyncio.to_thread(_prepare, credentials)
-        core = cls(credentials, keys, _client(context, limits), Pace(limited=rates_limited))
-        core.limits = limits
-        return core
+        client = new_client(context, limits)
+        return cls(credentials, keys, client, limits=limits, pace=Pace(limited=rates_limited))
 
     async def close(self) -> None:
         """Close the connections; a call after this is answered with NotSent."""
@@ -213,8 +218,8 @@ class HardenedCore:
 
     async def _deliver(self, call: _Call) -> Reply:
         """Ask the first host, and the others as far as the rules allow (decisions.md 3.8)."""
-        limits = self.limits
-        call.seconds_left = limits.file_s if call.route.lane is Lane.FILE else limits.whole_s
+        is_file = call.route.lane is Lane.FILE
+        call.seconds_left = self._limits.file_s if is_file else self._limits.whole_s
         reply = await self._attempt(call, self.gateways[0])
         for gateway in self.gateways[1:]:
             if not _asks_again(call, reply):
@@ -314,11 +319,8 @@ class HardenedCore:
                 self._platform.add(certificates_in(reply.body, self._credentials.apiv3_key))
 
 
-def _prepare(credentials: Credentials) -> tuple[OwnKeys, ssl.SSLContext]:
-    return load_keys(credentials), httpx.create_ssl_context(trust_env=False)
-
-
-def _client(context: ssl.SSLContext, limits: TimeLimits) -> httpx.AsyncClient:
+def new_client(context: ssl.SSLContext, limits: TimeLimits) -> httpx.AsyncClient:
+    """A client that follows nothing, and asks no proxy of the environment."""
     return httpx.AsyncClient(
         verify=context,
         trust_env=False,
@@ -330,6 +332,10 @@ def _client(context: ssl.SSLContext, limits: TimeLimits) -> httpx.AsyncClient:
             keepalive_expiry=_KEEPALIVE_S,
         ),
     )
+
+
+def _prepare(credentials: Credentials) -> tuple[OwnKeys, ssl.SSLContext]:
+    return load_keys(credentials), httpx.create_ssl_context(trust_env=False)
 
 
 async def _read(response: httpx.Response, call: _Call) -> bytes | None:
