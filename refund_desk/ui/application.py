@@ -26,10 +26,7 @@ def make_application(
     language: Language = "zh_CN",
     choice: theme.ThemeChoice = "system",
 ) -> QApplication:
-    """The one QApplication with language and look, or the one that is there already.
-
-    It does not end with its last window: closing is a matter of draining first.
-    """
+    """The one QApplication with language and look, or the one that is there already."""
     present = QApplication.instance()
     if isinstance(present, QApplication):
         application = present
@@ -40,7 +37,6 @@ def make_application(
         application = QApplication([*arguments[:1]])
     application.setApplicationName(APPLICATION_ID)
     application.setDesktopFileName(APPLICATION_ID)
-    application.setQuitOnLastWindowClosed(False)
     application.setWindowIcon(_window_icon())
     theme.install(application, choice)
     speak(application, language)
@@ -50,6 +46,8 @@ def make_application(
 @contextmanager
 def event_loop(application: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
     """A qasync loop for this application, current while the block runs, closed after it."""
+    # The last window's closing would stop the loop in the middle of the draining.
+    application.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(application)
     asyncio.set_event_loop(loop)
     hooks = sys.get_asyncgen_hooks()

@@ -150,6 +150,7 @@ class Button(QPushButton):
         option = QStyleOptionButton()
         self.initStyleOption(option)
         option.text, option.icon = "", QIcon()
+        option.state &= ~QStyle.StateFlag.State_HasFocus
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         painter.setFont(self._face())
         self._paint_line(painter, self._ink())
@@ -264,6 +265,7 @@ class IconButton(QPushButton):
         painter = QPainter(self)
         option = QStyleOptionButton()
         self.initStyleOption(option)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
         self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, painter, self)
         inset = (self.width() - self._glyph) // 2
         box = QRect(inset, inset, self._glyph, self._glyph)

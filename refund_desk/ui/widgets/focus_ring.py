@@ -55,6 +55,8 @@ class FocusRing(QWidget):
 
         Qt counts a focus set by program as the keyboard's only with this reason, not with Tab's.
         """
+        # Without leaving first, nobody would be told of a focus that is already there.
+        widget.clearFocus()
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @staticmethod
