@@ -354,6 +354,56 @@
         <translation>{action}</translation>
     </message>
     <message>
+        <source>WeChat Pay: {words}</source>
+        <comment>case.platform_says</comment>
+        <translation>微信支付提醒：{words}</translation>
+    </message>
+    <message>
+        <source>{name}, {time}: {text}</source>
+        <comment>case.message_spoken</comment>
+        <translation>{name}，{time}：{text}</translation>
+    </message>
+    <message>
+        <source>Copy these words</source>
+        <comment>case.copy_message</comment>
+        <translation>复制这段话</translation>
+    </message>
+    <message>
+        <source>Do not send</source>
+        <comment>case.drop_reply</comment>
+        <translation>不发了</translation>
+    </message>
+    <message>
+        <source>Ask what is wrong</source>
+        <comment>case.quick_detail</comment>
+        <translation>请说明具体问题</translation>
+    </message>
+    <message>
+        <source>Checking the parcel</source>
+        <comment>case.quick_shipping</comment>
+        <translation>正在核实物流</translation>
+    </message>
+    <message>
+        <source>Arrange a call</source>
+        <comment>case.quick_card</comment>
+        <translation>约电话核对收款</translation>
+    </message>
+    <message>
+        <source>Thank you</source>
+        <comment>case.quick_thanks</comment>
+        <translation>感谢理解</translation>
+    </message>
+    <message>
+        <source>“{f}” cannot be read. Is it still there?</source>
+        <comment>case.picture_unreadable</comment>
+        <translation>“{f}”读不到，请检查文件还在不在</translation>
+    </message>
+    <message>
+        <source>pasted picture.png</source>
+        <comment>case.pasted_picture</comment>
+        <translation>粘贴的图片.png</translation>
+    </message>
+    <message>
         <source>Policy check</source>
         <comment>checks.checks</comment>
         <translation>政策检查</translation>
@@ -857,6 +907,146 @@
         <source>{amount} yuan</source>
         <comment>common.yuan</comment>
         <translation>{amount} 元</translation>
+    </message>
+    <message>
+        <source>I looked</source>
+        <comment>confirmations.looked</comment>
+        <translation>我看过了</translation>
+    </message>
+    <message>
+        <source>A coupon was used: about {amount} reaches the customer, the rest its issuer.</source>
+        <comment>confirmations.coupon_received</comment>
+        <translation>用过优惠券：客户约收到 {amount}，其余退给出券的一方</translation>
+    </message>
+    <message>
+        <source>Write something, or take the tick away.</source>
+        <comment>confirmations.reply_empty</comment>
+        <translation>写一句话，或取消勾选</translation>
+    </message>
+    <message>
+        <source>Refunding {amt} in {n} s</source>
+        <comment>confirmations.undo_lead</comment>
+        <translation>{n} 秒后退 {amt}</translation>
+    </message>
+    <message>
+        <source>Too late to undo, it is being sent.</source>
+        <comment>confirmations.too_late</comment>
+        <translation>来不及撤销了，已经在提交</translation>
+    </message>
+    <message>
+        <source>Give up refund — {amount}</source>
+        <comment>confirmations.give_up_title</comment>
+        <translation>放弃退款 — {amount}</translation>
+    </message>
+    <message>
+        <source>WeChat is asked first that nothing was refunded. The number is not used again, and the customer gets no money.</source>
+        <comment>confirmations.give_up_note</comment>
+        <translation>先用原单号向微信确认没有退，再放弃。放弃后这个退款单号不再使用，钱没有退给客户</translation>
+    </message>
+    <message>
+        <source>Give up</source>
+        <comment>confirmations.give_up_confirm</comment>
+        <translation>不退了</translation>
+    </message>
+    <message>
+        <source>Back to the shop — {amount}</source>
+        <comment>confirmations.to_shop_title</comment>
+        <translation>退回本店 — {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} goes back to the shop's account, not to the customer. Pay the customer yourself afterwards. This cannot be taken back.</source>
+        <comment>confirmations.to_shop_note</comment>
+        <translation>{amount} 会回到本店的账户，不会到客户那里。之后要自己转给客户，否则仍算没退。提交后不能撤回</translation>
+    </message>
+    <message>
+        <source>Back to the shop {amount}</source>
+        <comment>confirmations.to_shop_confirm</comment>
+        <translation>退回本店 {amount}</translation>
+    </message>
+    <message>
+        <source>Practice: {words}</source>
+        <comment>confirmations.practice</comment>
+        <translation>练习：{words}</translation>
+    </message>
+    <message>
+        <source>Enter a refund made elsewhere</source>
+        <comment>confirmations.elsewhere_title</comment>
+        <translation>补记在别处退的款</translation>
+    </message>
+    <message>
+        <source>Look at the merchant site how much of this payment was refunded in all. This only records it, no money moves.</source>
+        <comment>confirmations.elsewhere_note</comment>
+        <translation>请到商户平台查这笔付款一共退了多少。这里只记录，不会退钱</translation>
+    </message>
+    <message>
+        <source>Refunded elsewhere in all (yuan)</source>
+        <comment>confirmations.elsewhere_amount</comment>
+        <translation>在别处一共退了（元）</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <comment>confirmations.elsewhere_confirm</comment>
+        <translation>记下</translation>
+    </message>
+    <message>
+        <source>Not more than was paid, {amount}.</source>
+        <comment>confirmations.elsewhere_over</comment>
+        <translation>不能超过实付 {amount}</translation>
+    </message>
+    <message>
+        <source>Settled outside — {amount}</source>
+        <comment>confirmations.outside_title</comment>
+        <translation>线下已处理 — {amount}</translation>
+    </message>
+    <message>
+        <source>Only when the customer got the money another way. This only records it, no money moves.</source>
+        <comment>confirmations.outside_note</comment>
+        <translation>已经用别的办法把钱给了客户时才用。这里只记录，不会退钱</translation>
+    </message>
+    <message>
+        <source>Mark as settled outside</source>
+        <comment>confirmations.outside_confirm</comment>
+        <translation>标为线下已处理</translation>
+    </message>
+    <message>
+        <source>Note (kept in the log)</source>
+        <comment>confirmations.note_label</comment>
+        <translation>备注（记在操作记录里）</translation>
+    </message>
+    <message>
+        <source>Such as: bank transfer 11-18, slip 1234</source>
+        <comment>confirmations.note_hint</comment>
+        <translation>例如：11-18 银行转账，回单号 1234</translation>
+    </message>
+    <message>
+        <source>Write a note.</source>
+        <comment>confirmations.note_needed</comment>
+        <translation>请写一句备注</translation>
+    </message>
+    <message>
+        <source>no photo</source>
+        <comment>confirmations.evidence_no_pictures</comment>
+        <translation>没有照片</translation>
+    </message>
+    <message>
+        <source>refunded before</source>
+        <comment>confirmations.evidence_refunded</comment>
+        <translation>以前退过款</translation>
+    </message>
+    <message>
+        <source>{name}: {text}</source>
+        <comment>confirmations.customer_words</comment>
+        <translation>{name}：{text}</translation>
+    </message>
+    <message>
+        <source>Pasted picture {n}</source>
+        <comment>confirmations.picture_pasted</comment>
+        <translation>粘贴的图片 {n}</translation>
+    </message>
+    <message>
+        <source>The list was not updated; this is what was read last.</source>
+        <comment>confirmations.history_old</comment>
+        <translation>列表没有更新，下面是上次读到的</translation>
     </message>
     <message>
         <source>Policy allows it. You will check the amount next.</source>

@@ -1,0 +1,326 @@
+"""The dialog in which a person agrees to refund: amount, reason, words, and the second look."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from refund_desk.application.case_view import CaseView
+from refund_desk.application.commands import ApproveCommand
+from refund_desk.domain.fen import NOTHING, Fen
+from refund_desk.domain.policy import ShopPolicy
+from refund_desk.ui import formats, sentences, texts
+from refund_desk.ui.decisions import approve_form as form
+from refund_desk.ui.decisions.approve_extras import RedCard, RetypeRow
+from refund_desk.ui.decisions.approve_parts import (
+    AmountSection,
+    CaseHead,
+    CheckCard,
+    MoneySection,
+    NoteCard,
+    WhereField,
+    amount_sentence,
+)
+from refund_desk.ui.decisions.buyer_words import approve_replies, refund_reasons
+from refund_desk.ui.decisions.decision_dialog import DecisionDialog
+from refund_desk.ui.decisions.sheet import Aired, Sheet
+from refund_desk.ui.decisions.words_field import WordsField
+from refund_desk.ui.theme import set_look
+from refund_desk.ui.widgets.buttons import Button
+from refund_desk.ui.widgets.choices import CheckBox, ComboBox
+from refund_desk.ui.widgets.labels import IconLabel, PlainLabel
+
+_WIDTH = 638
+# The check card with the air around it, when its sentence takes two lines (px).
+_CARD_ROOM = 114
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveSetting:
+    """What of the shop the dialog obeys: practice or not, its limits, its undo time (seconds)."""
+
+    practice: bool = False
+    undo_s: int = 5
+    policy: ShopPolicy = field(default_factory=ShopPolicy)
+
+
+class ApproveDialog(DecisionDialog):
+    """Asks for amount, reason and reply, and locks itself when the case changes meanwhile."""
+
+    def __init__(self, window: QWidget, case: CaseView, setting: ApproveSetting) -> None:
+        """Fill in what the case offers."""
+        super().__init__(window, case, title=texts.approve.title(), width=_WIDTH)
+        self._setting = setting
+        self._locked = False
+        self._reply_index = 0
+        self._reply_amount = case.approve.default_amount
+        self._build(window)
+        self._connect()
+        self.set_confirm(self.confirm)
+        self.refresh()
+
+    def show_case(self, case: CaseView) -> None:
+        """Show a newer state of the case: what changed is marked, and confirming locks."""
+        was_ended = self._ended
+        changed = self._take_over(case)
+        if changed or was_ended:
+            self._lock(changed, self._changed_sentence())
+        self.refresh()
+
+    def show_refusal(self, sentence: str, case: CaseView | None) -> None:
+        """Say why nothing was planned, and lock until the person looked again."""
+        changed = self._take_over(case) if case is not None else frozenset[str]()
+        self._lock(changed, sentence)
+        self.refresh()
+
+    def show_picture(self, image: QImage) -> None:
+        """Show what was bought."""
+        self.head.show_picture(image)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start in the amount."""
+        super().showEvent(event)
+        self.amount.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.amount.field.selectAll()
+
+    def _entry(self) -> form.ApproveEntry:
+        return form.ApproveEntry(
+            amount_text=self.amount.field.text(),
+            retype_text=self.retype.field.text(),
+            reason=self.reason.currentText(),
+            reply_wanted=self.reply_too.isChecked(),
+            reply_text=self.reply.text(),
+            ticked=self.red.tick.isChecked(),
+        )
+
+    def command(self) -> ApproveCommand | None:
+        """What the person orders, or None while something is missing or locked."""
+        entry = self._entry()
+        judgement = form.judge(self._case, entry, self._setting.policy)
+        offered = self._case.approve.enabled and not (self._locked or self._ended)
+        if not (judgement.complete and judgement.amount and offered):
+            return None
+        return ApproveCommand(
+            application_id=self._case.application_id,
+            amount=judgement.amount,
+            seen_refundable=self._case.approve.refundable,
+            reason=entry.reason.strip(),
+            reply_text=entry.reply_text.strip() if entry.reply_wanted else "",
+            red_accepted=entry.ticked and judgement.needs_tick,
+        )
+
+    def refresh(self) -> None:
+        """Let every line follow the fields."""
+        entry = self._entry()
+        judgement = form.judge(self._case, entry, self._setting.policy)
+        self.amount.show_error(amount_sentence(judgement, self._case))
+        self.money.show_money(self._case, judgement.amount)
+        sound = judgement.amount if not judgement.amount_wrong else None
+        self.card.show_amount(self._case, sound)
+        self.retype.show_state(judgement)
+        self._show_coupon(judgement.amount)
+        self._show_counter(judgement.reason_left, entry.reason)
+        self.reply.set_wrong(bool(judgement.reply_wrong))
+        self.reply_error.setText(_reply_sentence(judgement.reply_wrong))
+        self.reply_error.setVisible(bool(judgement.reply_wrong))
+        words = texts.approve.confirm
+        if self._setting.practice:
+            words = texts.approve.confirm_practice
+        amount = judgement.amount or self._case.approve.default_amount
+        self.confirm.setText(words(formats.money(amount)))
+        self.confirm.updateGeometry()
+        self.confirm.setEnabled(self._working or self.command() is not None)
+
+    def _take_over(self, case: CaseView) -> frozenset[str]:
+        """Show the newer case; which of its lines say something else now."""
+        changed = form.changed_lines(self._case, case)
+        self._case = case
+        self.head.show_case(case)
+        self.amount.show_case(case)
+        self.red.show_case(case)
+        self._ended = "ended" in changed
+        return changed
+
+    def _lock(self, changed: frozenset[str], sentence: str) -> None:
+        """Take no press until the person has said that they looked."""
+        self._locked = True
+        self._working = False
+        self.confirm.set_busy("")
+        self.money.mark(changed)
+        button = "" if self._ended else texts.confirmations.looked()
+        self.changed_note.say(sentence, button)
+
+    def _unlock(self) -> None:
+        self._locked = False
+        self.money.mark(frozenset())
+        self.changed_note.say("")
+        self.refresh()
+        self.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _changed_sentence(self) -> str:
+        if self._ended:
+            offer = self._case.approve
+            return sentences.sentence(offer.why, seconds=offer.wait_s)
+        return texts.approve.changed()
+
+    def _amount_edited(self) -> None:
+        """Let the words to the buyer name the new amount."""
+        amount = form.read_amount(self.amount.field.text())
+        sound = amount is not None and NOTHING < amount <= self._case.approve.refundable
+        if amount and sound and amount != self._reply_amount:
+            old, new = formats.money(self._reply_amount), formats.money(amount)
+            if old in self.reply.text():
+                self.reply.set_text(self.reply.text().replace(old, new))
+            self._reply_amount = amount
+        self.refresh()
+
+    def _other_reply(self) -> None:
+        amount = formats.money(self._reply_amount)
+        replies = approve_replies(amount)
+        self._reply_index = (self._reply_index + 1) % len(replies)
+        self.reply.set_text(replies[self._reply_index])
+
+    def _show_coupon(self, amount: Fen | None) -> None:
+        order = self._case.order
+        received = form.buyer_receives(self._case, amount) if amount else None
+        shown = order is not None and order.has_coupon and received is not None
+        if shown and received is not None:
+            self.coupon.setText(texts.confirmations.coupon_received(formats.money(received)))
+        self.coupon.setVisible(shown)
+
+    def _show_counter(self, left: int, reason: str) -> None:
+        if left < 0:
+            words = texts.approve.reason_over()
+        elif not reason.strip():
+            words = texts.approve.reason_needed()
+        else:
+            words = texts.approve.reason_left(left)
+        wrong = left < 0 or not reason.strip()
+        self.counter.setText(words)
+        self.counter.set_tone("bad" if wrong else "text2")
+        set_look(self.reason, state="error" if left < 0 else "")
+
+    def _build(self, window: QWidget) -> None:
+        self.head = CaseHead(self._case)
+        self.amount = AmountSection(self._case)
+        self.retype = RetypeRow()
+        self.money = MoneySection()
+        self.coupon = PlainLabel(px=12, tone="warn")
+        self.red = RedCard(self._case)
+        self.changed_note = NoteCard()
+        self.card = CheckCard()
+        sheet = Sheet(window, width=_WIDTH, pinned_px=_CARD_ROOM)
+        sheet.column.setContentsMargins(20, 16, 20, 0)
+        column = sheet.column
+        column.addWidget(Aired(self.changed_note, 0, 12))
+        for widget, before in (
+            (self.head, 0),
+            (self.red, 12),
+            (self.amount, 15),
+            (self.retype, 10),
+            (self.money, 12),
+            (self.coupon, 4),
+        ):
+            column.addWidget(Aired(widget, before))
+        column.addSpacing(14)
+        column.addLayout(self._reason_row())
+        column.addSpacing(13)
+        column.addLayout(self._reply_rows())
+        # The second look stays in sight, however low the window is.
+        pinned = QVBoxLayout()
+        pinned.setContentsMargins(20, 14, 20, 20)
+        pinned.addWidget(self.card)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        self.body.addWidget(sheet)
+        self.body.addLayout(pinned)
+        self._build_footer()
+
+    def _reason_row(self) -> QHBoxLayout:
+        self.reason = ComboBox()
+        self.reason.setEditable(True)
+        self.reason.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.reason.addItems(list(refund_reasons(self._case.category)))
+        self.reason.setAccessibleName(texts.approve.reason_label())
+        self.counter = PlainLabel(px=12, tone="text2")
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(PlainLabel(texts.approve.reason_label(), px=12, bold=True, tone="text2"))
+        head.addWidget(PlainLabel(texts.approve.reason_note(), px=12, tone="text3"))
+        head.addStretch(1)
+        head.addWidget(self.counter)
+        left = QVBoxLayout()
+        left.setSpacing(5)
+        left.addLayout(head)
+        left.addWidget(self.reason)
+        right = QVBoxLayout()
+        right.setSpacing(5)
+        right.addWidget(PlainLabel(texts.approve.where_label(), px=12, bold=True, tone="text2"))
+        right.addWidget(WhereField())
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addLayout(right)
+        return row
+
+    def _reply_rows(self) -> QVBoxLayout:
+        self.reply_too = CheckBox(texts.approve.reply_too())
+        self.reply_too.setChecked(self._case.can_reply)
+        self.reply_too.setEnabled(self._case.can_reply)
+        self.reply_other = Button(texts.approve.reply_other(), kind="link")
+        self.reply_error = PlainLabel(px=12, tone="bad")
+        self.reply = WordsField(ground="shop_message", edge="accent_line")
+        self.reply.set_name(texts.approve.reply_too())
+        self.reply.set_text(approve_replies(formats.money(self._case.approve.default_amount))[0])
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.reply_too)
+        head.addStretch(1)
+        head.addWidget(self.reply_error)
+        head.addWidget(self.reply_other)
+        head.addWidget(IconLabel("chevron-down", "accent_text", 14))
+        rows = QVBoxLayout()
+        rows.setSpacing(5)
+        rows.addLayout(head)
+        rows.addWidget(self.reply)
+        return rows
+
+    def _build_footer(self) -> None:
+        hint = texts.approve.hint_seconds(self._setting.undo_s)
+        self.footer.addWidget(IconLabel("undo-variant", "accent_text", 14))
+        self.footer.addWidget(PlainLabel(hint, px=12, tone="text2"))
+        self.footer.addStretch(1)
+        self.dismiss = Button(texts.common.dismiss(), keycap="Esc")
+        self.confirm.set_kind("primary")
+        self.confirm.setMinimumWidth(168)
+        self.footer.addWidget(self.dismiss)
+        self.footer.addWidget(self.confirm)
+
+    def _connect(self) -> None:
+        self.amount.changed.connect(self._amount_edited)
+        self.retype.field.textChanged.connect(self.refresh)
+        self.reason.currentTextChanged.connect(self.refresh)
+        self.reply.changed.connect(self.refresh)
+        self.reply_too.toggled.connect(self._show_reply)
+        self.reply_other.clicked.connect(self._other_reply)
+        self.red.tick.toggled.connect(self.refresh)
+        self.changed_note.pressed.connect(self._unlock)
+        self.dismiss.clicked.connect(self.reject)
+        self._show_reply(self.reply_too.isChecked())
+
+    def _show_reply(self, wanted: bool) -> None:
+        self.reply.setVisible(wanted)
+        self.reply_other.setVisible(wanted)
+        self.refresh()
+
+
+def _reply_sentence(code: str) -> str:
+    known: dict[str, Callable[[], str]] = {
+        "reply.empty": texts.confirmations.reply_empty,
+        "reply.long": texts.reply.long,
+    }
+    return known[code]() if code in known else ""

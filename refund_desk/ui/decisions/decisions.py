@@ -1,0 +1,291 @@
+"""Who starts what a decision means: dialogs in front, use cases behind, undo bars between."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from refund_desk.application.case_view import CaseView
+from refund_desk.application.commands import ApproveCommand, RejectCommand
+from refund_desk.application.ports.pictures import BadPictureError
+from refund_desk.application.ports.transactions import StorageError
+from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.domain.events import (
+    ApplicationsChanged,
+    Event,
+    OutboxChanged,
+    RefundChanged,
+    UndoTicked,
+)
+from refund_desk.domain.outbox import OutboxKind, OutboxState
+from refund_desk.domain.refund import Refund, RefundState
+from refund_desk.ui import formats, sentences, texts
+from refund_desk.ui.decisions.approve_dialog import ApproveDialog, ApproveSetting
+from refund_desk.ui.decisions.needs import DecisionServices
+from refund_desk.ui.decisions.reject_dialog import RejectDialog
+from refund_desk.ui.decisions.undo_bars import UndoBars
+from refund_desk.ui.event_bridge import EventBridge
+from refund_desk.ui.picture_reader import read_image
+from refund_desk.ui.task_runner import TaskRunner
+
+_GOODS_SIDE_PX = 88
+
+Dialog = ApproveDialog | RejectDialog
+Work = Callable[[], Coroutine[Any, Any, object]]
+
+
+class Decisions(QObject):
+    """Opens the decision dialogs over a window and runs what they order, each once.
+
+    Signals: `decided(application_id)` when a decision is on disk, so that the list moves on;
+    `toast(text)` for good news in one sentence, `trouble(text)` for the other kind.
+    """
+
+    decided = Signal(int)
+    toast = Signal(str)
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        services: DecisionServices,
+        tasks: TaskRunner,
+        bridge: EventBridge,
+        host: QWidget,
+        undo_place: QWidget,
+    ) -> None:
+        """Dialogs open over `host`'s window; undo bars lie at the lower end of `undo_place`."""
+        super().__init__(host)
+        self._services, self._tasks, self._host = services, tasks, host
+        self._dialog: Dialog | None = None
+        self._look_again = False
+        self._names: dict[int, str] = {}
+        self._rejected: set[int] = set()
+        self.undo_s = 5
+        self.bars = UndoBars(undo_place)
+        self.bars.undo_wanted.connect(self._undo)
+        self.bars.now_wanted.connect(services.submit_now)
+        bridge.happened.connect(self._follow)
+
+    @property
+    def dialog(self) -> Dialog | None:
+        """The dialog that is open, if one is."""
+        return self._dialog
+
+    def approve(self, case: CaseView) -> bool:
+        """Open the approve dialog; False, with the reason told, when this cannot be approved."""
+        if self._dialog is not None:
+            return False
+        if not case.approve.enabled:
+            offer = case.approve
+            self.trouble.emit(sentences.sentence(offer.why, seconds=offer.wait_s))
+            return False
+        if self._tasks.is_running(f"decide:{case.application_id}"):
+            self.trouble.emit(texts.refund.dup())
+            return False
+        setting = ApproveSetting(
+            practice=self._services.practice, undo_s=self.undo_s, policy=self._services.policy
+        )
+        dialog = ApproveDialog(self._host.window(), case, setting)
+        dialog.confirmed.connect(lambda command: self._plan(dialog, command))
+        self._open(dialog)
+        self._tasks.start(f"goods:{case.application_id}", lambda: self._load_goods(dialog))
+        return True
+
+    def reject(self, case: CaseView) -> bool:
+        """Open the reject dialog; False when this application cannot be rejected now."""
+        running = self._tasks.is_running(f"decide:{case.application_id}")
+        if self._dialog is not None or not case.can_reject or running:
+            return False
+        dialog = RejectDialog(self._host.window(), case, self._tasks)
+        dialog.confirmed.connect(lambda command: self._refuse(dialog, command))
+        self._open(dialog)
+        return True
+
+    def _open(self, dialog: Dialog) -> None:
+        self._dialog = dialog
+        dialog.finished.connect(lambda _result: self._closed(dialog))
+        dialog.open()
+        # What the detail pane handed over may be some seconds old.
+        self._look()
+
+    def _closed(self, dialog: Dialog) -> None:
+        if self._dialog is dialog:
+            self._dialog = None
+        dialog.deleteLater()
+
+    def _plan(self, dialog: ApproveDialog, command: ApproveCommand) -> None:
+        self._order(dialog, lambda: self._planned(dialog, command))
+
+    def _refuse(self, dialog: RejectDialog, command: RejectCommand) -> None:
+        self._order(dialog, lambda: self._rejecting(dialog, command))
+
+    def _order(self, dialog: Dialog, work: Work) -> None:
+        """Start the work of a confirmed dialog under the application's one key."""
+        if not self._tasks.start(f"decide:{dialog.case.application_id}", work):
+            dialog.show_refusal(texts.refund.dup(), None)
+
+    async def _planned(self, dialog: ApproveDialog, command: ApproveCommand) -> None:
+        """Write the plan; then let the undo window begin under the payment's key."""
+        try:
+            refund = await self._services.approve_application(command)
+        except RuleBrokenError as error:
+            await self._tell_refusal(dialog, sentences.sentence(error.code, **error.limits))
+        except StorageError as error:
+            dialog.show_refusal(sentences.storage_sentence(error), None)
+        else:
+            self._submit(refund, dialog.case.title)
+            dialog.finish()
+            self.decided.emit(command.application_id)
+        finally:
+            # After a bug the person must still be able to close the dialog.
+            dialog.stop_waiting()
+
+    def _submit(self, refund: Refund, name: str) -> None:
+        self._names[refund.id] = name
+        key, number = f"submit:{refund.transaction_id}", refund.id
+        if not self._tasks.start(key, lambda: self._services.submit_refund(number)):
+            self.trouble.emit(texts.refund.dup())
+
+    async def _rejecting(self, dialog: RejectDialog, command: RejectCommand) -> None:
+        """Write the rejection; the outbox tells the platform."""
+        try:
+            await self._services.reject_application(command)
+        except RuleBrokenError as error:
+            await self._tell_refusal(dialog, sentences.sentence(error.code, **error.limits))
+        except BadPictureError as error:
+            dialog.show_refusal(_picture_sentence(error), None)
+        except StorageError as error:
+            dialog.show_refusal(sentences.storage_sentence(error), None)
+        else:
+            self._rejected.add(command.application_id)
+            dialog.finish()
+            self.toast.emit(texts.reject.queued())
+            self.decided.emit(command.application_id)
+        finally:
+            dialog.stop_waiting()
+
+    async def _tell_refusal(self, dialog: Dialog, sentence: str) -> None:
+        """Show why a rule said no, beside the case as it is now."""
+        try:
+            case = await self._services.cases.view(dialog.case.application_id)
+        except StorageError:
+            case = None
+        dialog.show_refusal(sentence, case)
+
+    def _look(self) -> None:
+        """Read the open dialog's case again; what comes meanwhile is looked at afterwards."""
+        dialog = self._dialog
+        if dialog is None or dialog.is_working:
+            return
+        key = f"look:{dialog.case.application_id}"
+        self._look_again = not self._tasks.start(key, lambda: self._looked(dialog))
+
+    async def _looked(self, dialog: Dialog) -> None:
+        while True:
+            self._look_again = False
+            try:
+                case = await self._services.cases.view(dialog.case.application_id)
+            except StorageError:
+                # The use case looks again before it writes, so nothing wrong can come of it.
+                return
+            if self._dialog is not dialog or dialog.is_working:
+                return
+            if case is not None:
+                dialog.show_case(case)
+            if not self._look_again:
+                return
+
+    async def _load_goods(self, dialog: ApproveDialog) -> None:
+        """Show what was bought, where the shop knows a picture of it."""
+        order = dialog.case.order
+        reference = order.goods[0].picture_ref if order is not None and order.goods else ""
+        if not reference:
+            return
+        try:
+            kept = await self._services.pictures.find(reference)
+            content = await self._services.pictures.thumbnail(kept.sha256) if kept else None
+            if content is None:
+                return
+            image = await asyncio.to_thread(read_image, content, side_px=_GOODS_SIDE_PX)
+        except (StorageError, BadPictureError):
+            # Without its picture the dialog still says what the goods are.
+            return
+        if self._dialog is dialog:
+            dialog.show_picture(image)
+
+    def _undo(self, refund_id: int) -> None:
+        if not self._services.undo_refund(refund_id):
+            self.trouble.emit(texts.confirmations.too_late())
+
+    def _follow(self, event: Event) -> None:
+        """Move the bars, look again, and tell how a decision of this window went on."""
+        match event:
+            case UndoTicked():
+                self.bars.follow(event, self._names.get(event.refund_id, ""))
+            case ApplicationsChanged():
+                self._look_if_touched(event.application_ids)
+            case RefundChanged():
+                self._tell_refund(event)
+                ids = () if event.application_id is None else (event.application_id,)
+                self._look_if_touched(ids)
+            case OutboxChanged():
+                self._tell_outgoing(event)
+            case _:
+                pass
+
+    def _look_if_touched(self, application_ids: tuple[int, ...]) -> None:
+        dialog = self._dialog
+        if dialog is None:
+            return
+        # Another application of the same payment changes what is left of it, too.
+        linked = {other.application_id for other in dialog.case.linked}
+        watched = linked | {dialog.case.application_id}
+        if not application_ids or watched & set(application_ids):
+            self._look()
+
+    def _tell_refund(self, event: RefundChanged) -> None:
+        if event.refund_id not in self._names:
+            return
+        told = self._refund_news(event)
+        if told is None:
+            return
+        good, sentence = told
+        (self.toast if good else self.trouble).emit(sentence)
+        # One word when it has left or not; its later life is told by the detail and the notices.
+        if event.state is not RefundState.UNKNOWN:
+            del self._names[event.refund_id]
+
+    @staticmethod
+    def _refund_news(event: RefundChanged) -> tuple[bool, str] | None:
+        """Whether a step is good news, and its sentence; None for a step that needs no word."""
+        match event.state:
+            case RefundState.UNDONE if event.why in {"", "undo.done"}:
+                return True, texts.undo.done()
+            case RefundState.UNDONE:
+                return False, sentences.sentence(event.why)
+            case RefundState.PROCESSING | RefundState.SUCCEEDED if event.adopted:
+                return False, texts.refund.adopted()
+            case RefundState.PROCESSING:
+                return True, texts.refund.submitted(formats.money(event.amount))
+            case RefundState.REFUSED:
+                return False, sentences.refused_sentence(event.why)
+            case RefundState.UNKNOWN:
+                return False, texts.refund.unknown()
+            case _:
+                return None
+
+    def _tell_outgoing(self, event: OutboxChanged) -> None:
+        rejection = event.kind == OutboxKind.REJECT
+        sent = event.state == OutboxState.SENT
+        if rejection and sent and event.application_id in self._rejected:
+            self._rejected.discard(event.application_id)
+            self.toast.emit(texts.reject.ok())
+
+
+def _picture_sentence(error: BadPictureError) -> str:
+    name = texts.reject.pictures_label()
+    return texts.pictures.big(name) if error.why == "img.big" else texts.pictures.type(name)

@@ -1,0 +1,63 @@
+"""What of the application layer the decisions use: `Services` has it, and so has a stand-in."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from refund_desk.application.case_view import CaseView
+from refund_desk.application.commands import ApproveCommand, RejectCommand
+from refund_desk.domain.conversation import KeptPicture
+from refund_desk.domain.policy import ShopPolicy
+from refund_desk.domain.refund import Refund
+
+
+class CaseReads(Protocol):
+    """Reads one application whole."""
+
+    async def view(self, application_id: int) -> CaseView | None:
+        """The application as the window shows it; None when there is none."""
+
+
+class PictureReads(Protocol):
+    """Finds pictures by their reference, and gives their small form."""
+
+    async def find(self, reference: str) -> KeptPicture | None:
+        """The kept picture of this reference."""
+
+    async def thumbnail(self, sha256: str) -> bytes | None:
+        """The thumbnail as PNG or JPEG bytes."""
+
+
+class DecisionServices(Protocol):
+    """The use cases that a decision presses."""
+
+    @property
+    def practice(self) -> bool:
+        """Whether all money here is pretended."""
+
+    @property
+    def policy(self) -> ShopPolicy:
+        """The shop's own limits."""
+
+    @property
+    def cases(self) -> CaseReads:
+        """Reads of whole cases."""
+
+    @property
+    def pictures(self) -> PictureReads:
+        """Reads of pictures."""
+
+    async def approve_application(self, command: ApproveCommand) -> Refund:
+        """Plan a refund durably; raises `RuleBrokenError` or `StorageError`."""
+
+    async def submit_refund(self, refund_id: int) -> None:
+        """Let the undo window pass, then send."""
+
+    def undo_refund(self, refund_id: int) -> bool:
+        """Undo a planned refund; False when it is too late."""
+
+    def submit_now(self, refund_id: int) -> object:
+        """End the undo window early."""
+
+    async def reject_application(self, command: RejectCommand) -> None:
+        """Reject; raises `RuleBrokenError`, `BadPictureError` or `StorageError`."""
