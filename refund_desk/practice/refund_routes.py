@@ -28,7 +28,9 @@ _GOODS = frozenset(
     " refund_quantity".split()
 )
 _TRADE_NO = r"[0-9a-zA-Z_\-\|\*]+"
-_REFUND_NO = TextRule(title="商户退款单号", required=True, most=64, pattern=r"[0-9a-zA-Z_\-\|\*@]+")
+_OUT_REFUND_NO = TextRule(
+    title="商户退款单号", required=True, most=64, pattern=r"[0-9a-zA-Z_\-\|\*@]+"
+)
 _ABNORMAL = frozenset("out_refund_no type bank_type bank_account real_name".split())
 _BANKS = {
     "ICBC": "工商银行",
@@ -119,7 +121,7 @@ class RefundRoutes:
     def abnormal(self, call: Call) -> Reply:
         """An ABNORMAL refund sent on to a card of the payer, or to the shop."""
         reader = ObjectReader(read_json(call.body), _ABNORMAL)
-        out_refund_no = reader.needed_text("out_refund_no", _REFUND_NO)
+        out_refund_no = reader.needed_text("out_refund_no", _OUT_REFUND_NO)
         kind = reader.needed_text(
             "type",
             TextRule(
@@ -209,7 +211,7 @@ def read_refund(content: object) -> RefundRequest:
         raise parameter_refusal(
             "微信支付订单号和商户订单号不能都为空", field="/body/transaction_id", issue="missing"
         )
-    out_refund_no = reader.needed_text("out_refund_no", _REFUND_NO)
+    out_refund_no = reader.needed_text("out_refund_no", _OUT_REFUND_NO)
     reason = reader.text("reason", TextRule(title="退款原因", most=80))
     funds_account = reader.text(
         "funds_account", TextRule(title="退款资金来源", choices=("AVAILABLE", "UNSETTLED"))

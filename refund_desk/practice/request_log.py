@@ -58,7 +58,7 @@ def _shown_body(call: Call) -> object:
         return None
     try:
         content = json.loads(call.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     if isinstance(content, dict):
         return {name: "***" if name in _HIDDEN else part for name, part in content.items()}
