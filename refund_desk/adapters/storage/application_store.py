@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, text, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, text, update
 
-from refund_desk.adapters.storage.engine import inserted_id, unique_rule
+from refund_desk.adapters.storage.engine import insert_one, update_one
 from refund_desk.adapters.storage.instants import to_instant, to_micros
 from refund_desk.adapters.storage.projections import Projections
 from refund_desk.adapters.storage.tables import refund_application
@@ -27,6 +27,18 @@ from refund_desk.domain.refund_application import (
 )
 
 _T = refund_application
+# Made once: building a statement costs more than running it.
+_INSERT = insert(_T)
+_UPDATE = update(_T).where(_T.c.id == bindparam("row_id"))
+_BY_ID = select(_T).where(_T.c.id == bindparam("id"))
+_BY_REF = select(_T).where(
+    _T.c.source == bindparam("source"), _T.c.source_ref == bindparam("source_ref")
+)
+_BY_PAYMENT = (
+    select(_T)
+    .where(_T.c.transaction_id == bindparam("transaction_id"), _T.c.mchid == bindparam("mchid"))
+    .order_by(_T.c.applied_at, _T.c.id)
+)
 _NOT_TO_THIS_CUSTOMER = tuple(
     state.value for state in (RefundState.UNDONE, RefundState.CLOSED, RefundState.GIVEN_UP)
 )
@@ -54,15 +66,15 @@ class SqlApplicationStore:
 
     def find(self, source: Source, source_ref: str) -> RefundApplication | None:
         """The application that a source knows under this reference."""
-        wanted = select(_T).where(_T.c.source == source.value, _T.c.source_ref == source_ref)
-        row = self._connection.execute(wanted).one_or_none()
+        wanted = {"source": source.value, "source_ref": source_ref}
+        row = self._connection.execute(_BY_REF, wanted).one_or_none()
         return None if row is None else application_of(row)
 
     def add(self, application: RefundApplication) -> RefundApplication:
         """Keep a new one and return it with its id; `AlreadyExistsError` for a known reference."""
         values = values_of(application)
         values["search_key"] = self._free_search_key(application.applied_at)
-        application_id = inserted_id(self._connection, insert(_T).values(values))
+        application_id = insert_one(self._connection, _INSERT, values)
         self._count(application.segment, 1)
         self._projections.touch(application_id)
         return replace(application, id=application_id)
@@ -70,10 +82,7 @@ class SqlApplicationStore:
     def replace(self, application: RefundApplication) -> None:
         """Keep the new version; `KeyError` when there is no old one."""
         before = application_of(self._row(application.id))
-        with unique_rule():
-            self._connection.execute(
-                update(_T).where(_T.c.id == application.id).values(values_of(application))
-            )
+        update_one(self._connection, _UPDATE, application.id, values_of(application))
         if before.segment is not application.segment:
             self._count(before.segment, -1)
             self._count(application.segment, 1)
@@ -86,12 +95,8 @@ class SqlApplicationStore:
         self, mchid: Mchid, transaction_id: TransactionId
     ) -> tuple[RefundApplication, ...]:
         """All applications of one payment (a case), oldest first."""
-        wanted = (
-            select(_T)
-            .where(_T.c.transaction_id == transaction_id, _T.c.mchid == mchid)
-            .order_by(_T.c.applied_at, _T.c.id)
-        )
-        return tuple(application_of(row) for row in self._connection.execute(wanted))
+        wanted = {"mchid": mchid, "transaction_id": transaction_id}
+        return tuple(application_of(row) for row in self._connection.execute(_BY_PAYMENT, wanted))
 
     def open_applied_before(
         self, instant: datetime, *, limit: int
@@ -118,7 +123,7 @@ class SqlApplicationStore:
         return int(found.scalar_one())
 
     def _row(self, application_id: int) -> Row[Any]:
-        row = self._connection.execute(select(_T).where(_T.c.id == application_id)).one_or_none()
+        row = self._connection.execute(_BY_ID, {"id": application_id}).one_or_none()
         if row is None:
             raise KeyError(application_id)
         return row

@@ -19,6 +19,9 @@ from refund_desk.domain.audit import (
     facts_text,
 )
 
+# Made once: building a statement costs more than running it.
+_INSERT = insert(audit_line)
+_INSERT_DETAIL = insert(audit_detail)
 _SALT_BYTES = 16
 _END = (
     "SELECT number, hash FROM audit_line UNION ALL"
@@ -42,10 +45,10 @@ class SqlAuditStore:
         sealed = {name: commitment(value, salt=salts[name]) for name, value in personal.items()}
         facts = facts_text({**(entry.facts or {}), **sealed})
         line = chained(entry, number=number, facts_json=facts, previous=previous)
-        self._connection.execute(insert(audit_line).values(line_values(line)))
+        self._connection.execute(_INSERT, line_values(line))
         if personal:
             self._connection.execute(
-                insert(audit_detail),
+                _INSERT_DETAIL,
                 [
                     {"number": number, "name": name, "value": value, "salt": salts[name]}
                     for name, value in personal.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from refund_desk.adapters.storage import tables
 from refund_desk.adapters.storage.instants import to_instant, to_micros
@@ -13,6 +13,12 @@ from refund_desk.adapters.storage.projections import Projections
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 
 _T = tables.message
+# Made once: building a statement costs more than running it.
+_INSERT = insert(_T)
+_OF_APPLICATION = (
+    select(_T).where(_T.c.application_id == bindparam("application_id")).order_by(_T.c.at, _T.c.n)
+)
+_KNOWN = "SELECT log_ref FROM message WHERE application_id = ?"
 
 
 class SqlConversationStore:
@@ -25,8 +31,7 @@ class SqlConversationStore:
 
     def merge(self, application_id: int, messages: tuple[Message, ...]) -> int:
         """Keep the messages not known yet (by `log_ref`); how many were new."""
-        wanted = select(_T.c.log_ref).where(_T.c.application_id == application_id)
-        known = set(self._connection.execute(wanted).scalars())
+        known = set(self._connection.exec_driver_sql(_KNOWN, (application_id,)).scalars())
         first_n = len(known)
         new: list[dict[str, Any]] = []
         for message in messages:
@@ -34,14 +39,14 @@ class SqlConversationStore:
                 known.add(message.log_ref)
                 new.append(message_values(message, application_id, first_n + len(new)))
         if new:
-            self._connection.execute(insert(_T), new)
+            self._connection.execute(_INSERT, new)
             self._projections.touch_messages(application_id, [values["n"] for values in new])
         return len(new)
 
     def messages(self, application_id: int) -> tuple[Message, ...]:
         """The conversation, oldest first."""
-        wanted = select(_T).where(_T.c.application_id == application_id).order_by(_T.c.at, _T.c.n)
-        return tuple(message_of(row) for row in self._connection.execute(wanted))
+        wanted = {"application_id": application_id}
+        return tuple(message_of(row) for row in self._connection.execute(_OF_APPLICATION, wanted))
 
 
 def message_of(row: Row[Any]) -> Message:

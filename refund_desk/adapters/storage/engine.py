@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, create_engine
+from sqlalchemy import Connection, Engine, Insert, Table, Update, create_engine
+from sqlalchemy.dialects.sqlite import Insert as UpsertStatement
+from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
@@ -83,12 +86,29 @@ def snapshot(connection: Connection) -> Iterator[None]:
         roll_back(connection)
 
 
-def inserted_id(connection: Connection, statement: Insert) -> int:
+def insert_one(connection: Connection, statement: Insert, values: dict[str, Any]) -> int:
     """Insert one row and return the id it got; `AlreadyExistsError` when a unique rule refuses."""
     with unique_rule():
-        key = connection.execute(statement).inserted_primary_key
+        key = connection.execute(statement, values).inserted_primary_key
     ensure(key is not None, "a row without an id")
     return int(key[0])  # type: ignore[index] # not None, ensured
+
+
+def update_one(
+    connection: Connection, statement: Update, row_id: int, values: dict[str, Any]
+) -> None:
+    """Update the row of this id; `KeyError` when there is none, `AlreadyExistsError` as above."""
+    with unique_rule():
+        changed = connection.execute(statement, {"row_id": row_id, **values})
+    if changed.rowcount == 0:
+        raise KeyError(row_id)
+
+
+def upsert_of(table: Table, key: tuple[str, ...]) -> UpsertStatement:
+    """A statement that keeps a row under its key, replacing what was there."""
+    statement = upsert(table)
+    rest = {c.name: statement.excluded[c.name] for c in table.c if c.name not in key}
+    return statement.on_conflict_do_update(index_elements=key, set_=rest)
 
 
 def roll_back(connection: Connection) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Connection, Row, bindparam, select
 
+from refund_desk.adapters.storage.engine import upsert_of
 from refund_desk.adapters.storage.instants import to_instant, to_micros
 from refund_desk.adapters.storage.projections import Projections
 from refund_desk.adapters.storage.tables import order_facts, paid_order, refunded_elsewhere
@@ -15,6 +15,21 @@ from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import Mchid, OutTradeNo, TransactionId
 from refund_desk.domain.order_facts import Goods, Logistics, OrderFacts
 from refund_desk.domain.paid_order import PaidOrder, TradeState
+
+# Made once: building a statement costs more than running it.
+_PAYMENT = ("mchid", "transaction_id")
+_PUT_ORDER = upsert_of(paid_order, _PAYMENT)
+_PUT_FACTS = upsert_of(order_facts, ("transaction_id",))
+_PUT_ELSEWHERE = upsert_of(refunded_elsewhere, _PAYMENT)
+_ORDER = select(paid_order).where(
+    paid_order.c.mchid == bindparam("mchid"),
+    paid_order.c.transaction_id == bindparam("transaction_id"),
+)
+_FACTS = select(order_facts).where(order_facts.c.transaction_id == bindparam("transaction_id"))
+_ELSEWHERE = select(refunded_elsewhere.c.amount_fen).where(
+    refunded_elsewhere.c.mchid == bindparam("mchid"),
+    refunded_elsewhere.c.transaction_id == bindparam("transaction_id"),
+)
 
 
 class SqlOrderStore:
@@ -27,45 +42,37 @@ class SqlOrderStore:
 
     def order(self, mchid: Mchid, transaction_id: TransactionId) -> PaidOrder | None:
         """The payment as last read."""
-        t = paid_order.c
-        wanted = select(paid_order).where(t.mchid == mchid, t.transaction_id == transaction_id)
-        row = self._connection.execute(wanted).one_or_none()
+        payment = {"mchid": mchid, "transaction_id": transaction_id}
+        row = self._connection.execute(_ORDER, payment).one_or_none()
         return None if row is None else order_of(row)
 
     def put_order(self, order: PaidOrder) -> None:
         """Keep the latest reading."""
-        self._put(paid_order, order_values(order), ("mchid", "transaction_id"))
+        self._connection.execute(_PUT_ORDER, order_values(order))
 
     def facts(self, transaction_id: TransactionId) -> OrderFacts | None:
         """The shop's own facts as last read."""
-        wanted = select(order_facts).where(order_facts.c.transaction_id == transaction_id)
-        row = self._connection.execute(wanted).one_or_none()
+        payment = {"transaction_id": transaction_id}
+        row = self._connection.execute(_FACTS, payment).one_or_none()
         return None if row is None else facts_of(row)
 
     def put_facts(self, facts: OrderFacts) -> None:
         """Keep the latest facts (and the goods' title for search)."""
         if self.facts(facts.transaction_id) == facts:
             return
-        self._put(order_facts, facts_values(facts), ("transaction_id",))
+        self._connection.execute(_PUT_FACTS, facts_values(facts))
         self._projections.touch_payment(facts.transaction_id)
 
     def elsewhere(self, mchid: Mchid, transaction_id: TransactionId) -> Fen | None:
         """The sum a person said was refunded without this ledger (fen); None when nobody said."""
-        t = refunded_elsewhere.c
-        wanted = select(t.amount_fen).where(t.mchid == mchid, t.transaction_id == transaction_id)
-        amount_fen = self._connection.execute(wanted).scalar_one_or_none()
+        payment = {"mchid": mchid, "transaction_id": transaction_id}
+        amount_fen = self._connection.execute(_ELSEWHERE, payment).scalar_one_or_none()
         return None if amount_fen is None else Fen(amount_fen)
 
     def put_elsewhere(self, mchid: Mchid, transaction_id: TransactionId, amount: Fen) -> None:
         """Keep that sum."""
         values = {"mchid": mchid, "transaction_id": transaction_id, "amount_fen": amount.count}
-        self._put(refunded_elsewhere, values, ("mchid", "transaction_id"))
-
-    def _put(self, table: Table, values: dict[str, Any], key: tuple[str, ...]) -> None:
-        rest = {name: value for name, value in values.items() if name not in key}
-        self._connection.execute(
-            upsert(table).values(values).on_conflict_do_update(index_elements=key, set_=rest)
-        )
+        self._connection.execute(_PUT_ELSEWHERE, values)
 
 
 def order_of(row: Row[Any]) -> PaidOrder:

@@ -7,15 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, text, update
 
 from refund_desk.adapters.storage import tables
-from refund_desk.adapters.storage.engine import inserted_id
+from refund_desk.adapters.storage.engine import insert_one, update_one
 from refund_desk.adapters.storage.instants import to_instant, to_micros
 from refund_desk.adapters.storage.projections import Projections
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
 
 _T = tables.outbox
+# Made once: building a statement costs more than running it.
+_INSERT = insert(_T)
+_UPDATE = update(_T).where(_T.c.id == bindparam("row_id"))
 _BEFORE = _T.alias("before")
 _OVER = (OutboxState.SENT.value, OutboxState.DROPPED.value)
 # The states are literals, so that the index of what is open can be used.
@@ -42,17 +45,13 @@ class SqlOutboxStore:
 
     def add(self, entry: OutboxEntry) -> OutboxEntry:
         """Keep a new one (its id is ignored) and return it with the id it got."""
-        outbox_id = inserted_id(self._connection, insert(_T).values(entry_values(entry)))
+        outbox_id = insert_one(self._connection, _INSERT, entry_values(entry))
         self._projections.touch_history(entry.application_id)
         return replace(entry, id=outbox_id)
 
     def replace(self, entry: OutboxEntry) -> None:
         """Keep the new version; `KeyError` when there is no old one."""
-        changed = self._connection.execute(
-            update(_T).where(_T.c.id == entry.id).values(entry_values(entry))
-        )
-        if changed.rowcount == 0:
-            raise KeyError(entry.id)
+        update_one(self._connection, _UPDATE, entry.id, entry_values(entry))
 
     def of_application(self, application_id: int) -> tuple[OutboxEntry, ...]:
         """All of one application, oldest first."""

@@ -7,7 +7,7 @@ of the index's keys: out of order, each row would cost the search index a segmen
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from sqlalchemy import Connection
 
@@ -25,6 +25,7 @@ _SEARCHED = (
     " WHERE a.id = ?"
 )
 _NUMBERS = "SELECT out_refund_no, refund_id FROM refund WHERE application_id = ?"
+_MESSAGES = "SELECT n, text FROM message WHERE application_id = ? ORDER BY n"
 _PUT_CODE = "INSERT INTO search_code (search_key, code, reversed) VALUES (?, ?, ?)"
 _PUT_TEXT = "INSERT OR REPLACE INTO search_text (rowid, tokens) VALUES (?, ?)"
 
@@ -89,8 +90,10 @@ class Projections:
         if application_id in self._texts:
             texts = (row.buyer_nickname, row.title, row.problem_text, row.detail_text)
             yield first, joined(texts)
-        for document in self._documents.get(application_id, ()):
-            yield first | document, message_text(self._connection, application_id, document)
+        documents = self._documents.get(application_id)
+        if documents:
+            texts_there = message_texts(self._connection, application_id, documents)
+            yield from ((first | document, text) for document, text in texts_there.items())
 
     def _put_codes(self, search_key: int, codes: set[str]) -> None:
         self._connection.exec_driver_sql(
@@ -110,12 +113,12 @@ def joined(texts: Iterable[str | None]) -> str:
     return "\n".join(text for text in texts if text)
 
 
-def message_text(connection: Connection, application_id: int, document: int) -> str:
-    """The words of one document of a conversation."""
-    first = document - 1
-    last = first if document < LAST_DOCUMENT else 1 << 62
-    found = connection.exec_driver_sql(
-        "SELECT text FROM message WHERE application_id = ? AND n BETWEEN ? AND ? ORDER BY n",
-        (application_id, first, last),
-    )
-    return joined(found.scalars())
+def message_texts(
+    connection: Connection, application_id: int, documents: Collection[int]
+) -> dict[int, str]:
+    """The words of these documents of a conversation."""
+    texts: dict[int, list[str]] = {document: [] for document in documents}
+    for n, text in connection.exec_driver_sql(_MESSAGES, (application_id,)):
+        if document_of(n) in texts:
+            texts[document_of(n)].append(text)
+    return {document: joined(parts) for document, parts in texts.items()}

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, insert, select, text, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, text, update
 
 from refund_desk.adapters.storage import tables
-from refund_desk.adapters.storage.engine import inserted_id, unique_rule
+from refund_desk.adapters.storage.engine import insert_one, update_one
 from refund_desk.adapters.storage.instants import to_instant, to_micros
 from refund_desk.adapters.storage.projections import Projections
 from refund_desk.domain.fen import Fen
@@ -17,6 +17,19 @@ from refund_desk.domain.identifiers import Mchid, OutRefundNo, RefundId, Transac
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 
 _T = tables.refund
+# Made once: building a statement costs more than running it.
+_INSERT = insert(_T)
+_UPDATE = update(_T).where(_T.c.id == bindparam("row_id"))
+_BY_ID = select(_T).where(_T.c.id == bindparam("id"))
+_BY_NUMBER = select(_T).where(_T.c.out_refund_no == bindparam("out_refund_no"))
+_BY_PAYMENT = (
+    select(_T)
+    .where(_T.c.mchid == bindparam("mchid"), _T.c.transaction_id == bindparam("transaction_id"))
+    .order_by(_T.c.id)
+)
+_BY_APPLICATION = (
+    select(_T).where(_T.c.application_id == bindparam("application_id")).order_by(_T.c.id)
+)
 # Spelled as in the index `ix_refund_unfinished`, without which this would read all refunds.
 _UNFINISHED = text("state NOT IN ('SUCCEEDED','CLOSED','UNDONE','GIVEN_UP')")
 
@@ -31,19 +44,19 @@ class SqlRefundStore:
 
     def get(self, refund_id: int) -> Refund:
         """The refund by the ledger's id; `KeyError` when there is none."""
-        found = self._all(select(_T).where(_T.c.id == refund_id))
+        found = self._all(_BY_ID, id=refund_id)
         if not found:
             raise KeyError(refund_id)
         return found[0]
 
     def by_number(self, out_refund_no: OutRefundNo) -> Refund | None:
         """The refund of this number."""
-        found = self._all(select(_T).where(_T.c.out_refund_no == out_refund_no))
+        found = self._all(_BY_NUMBER, out_refund_no=out_refund_no)
         return found[0] if found else None
 
     def add(self, refund: Refund) -> Refund:
         """Keep a new one (its id is ignored); `AlreadyExistsError` when another one blocks."""
-        refund_id = inserted_id(self._connection, insert(_T).values(values_of(refund)))
+        refund_id = insert_one(self._connection, _INSERT, values_of(refund))
         kept = replace(refund, id=refund_id)
         self._touch(kept)
         return kept
@@ -54,22 +67,16 @@ class SqlRefundStore:
         `KeyError` when there is no old one. The database itself refuses to change what is frozen
         with the number, and to leave a final state.
         """
-        with unique_rule():
-            changed = self._connection.execute(
-                update(_T).where(_T.c.id == refund.id).values(values_of(refund))
-            )
-        if changed.rowcount == 0:
-            raise KeyError(refund.id)
+        update_one(self._connection, _UPDATE, refund.id, values_of(refund))
         self._touch(refund)
 
     def of_payment(self, mchid: Mchid, transaction_id: TransactionId) -> tuple[Refund, ...]:
         """All refunds of one payment, in order of their ids."""
-        payment = select(_T).where(_T.c.mchid == mchid, _T.c.transaction_id == transaction_id)
-        return self._all(payment.order_by(_T.c.id))
+        return self._all(_BY_PAYMENT, mchid=mchid, transaction_id=transaction_id)
 
     def of_application(self, application_id: int) -> tuple[Refund, ...]:
         """All refunds made for one application, in order of their ids."""
-        return self._all(select(_T).where(_T.c.application_id == application_id).order_by(_T.c.id))
+        return self._all(_BY_APPLICATION, application_id=application_id)
 
     def unfinished(self) -> tuple[Refund, ...]:
         """All refunds in a non-final state."""
@@ -90,8 +97,8 @@ class SqlRefundStore:
         micros: int | None = self._connection.execute(earliest).scalar_one()
         return to_instant(micros)
 
-    def _all(self, wanted: Select[Any]) -> tuple[Refund, ...]:
-        return tuple(refund_of(row) for row in self._connection.execute(wanted))
+    def _all(self, wanted: Select[Any], **named: object) -> tuple[Refund, ...]:
+        return tuple(refund_of(row) for row in self._connection.execute(wanted, named))
 
     def _touch(self, refund: Refund) -> None:
         if refund.application_id is not None:

@@ -14,7 +14,7 @@ from refund_desk.adapters.storage.projections import (
     DOCUMENT_BITS,
     LAST_DOCUMENT,
     joined,
-    message_text,
+    message_texts,
 )
 from refund_desk.adapters.storage.search_words import match_text, one_form, query_tokens
 from refund_desk.domain.errors import BadValueError
@@ -111,7 +111,7 @@ def _by_text(connection: Connection, needle: str) -> Iterator[int]:
     last = None
     while part := list(islice(rowids, _SLICE)):
         # The index holds pairs, so one pair or one character is found for sure; more is looked up.
-        sure = tokens == words
+        sure = tokens == sorted(words)
         for rowid in part if sure else _holding(connection, part, words):
             if rowid >> DOCUMENT_BITS != last:
                 last = rowid >> DOCUMENT_BITS
@@ -120,15 +120,18 @@ def _by_text(connection: Connection, needle: str) -> Iterator[int]:
 
 def _holding(connection: Connection, rowids: list[int], words: list[str]) -> Iterator[int]:
     """Those documents, in their order, whose text really holds every word."""
-    keys = json.dumps(sorted({rowid >> DOCUMENT_BITS for rowid in rowids}))
-    rows = connection.exec_driver_sql(_TEXTS, (keys,)).all()
-    applications = {key: (application_id, texts) for key, application_id, *texts in rows}
+    wanted: dict[int, set[int]] = {}
     for rowid in rowids:
-        application_id, texts = applications[rowid >> DOCUMENT_BITS]
-        document = rowid & LAST_DOCUMENT
-        words_there = (
-            message_text(connection, application_id, document) if document else joined(texts)
-        )
-        text = one_form(words_there)
+        wanted.setdefault(rowid >> DOCUMENT_BITS, set()).add(rowid & LAST_DOCUMENT)
+    texts: dict[int, str] = {}
+    for key, application_id, *own in connection.exec_driver_sql(
+        _TEXTS, (json.dumps(list(wanted)),)
+    ):
+        documents = wanted[key] - {0}
+        there = message_texts(connection, application_id, documents) if documents else {}
+        there[0] = joined(own)
+        texts.update((key << DOCUMENT_BITS | document, text) for document, text in there.items())
+    for rowid in rowids:
+        text = one_form(texts[rowid])
         if all(word in text for word in words):
             yield rowid
