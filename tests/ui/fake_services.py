@@ -26,6 +26,7 @@ from refund_desk.domain.events import (
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import RefundId
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
+from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, Segment
 from tests.ui.fake_cases import KINDS, case_of, out_refund_no_of, planned_refund
@@ -59,6 +60,7 @@ class FakeServices:
         )
         self.practice = practice
         self.shop_name = "练习店铺" if practice else "青禾手作"
+        self.policy = ShopPolicy()
         self.clock = self.shop.clock
         self.reads = FakeReads(self.shop)
         self.cases = FakeCases(self.shop)

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from refund_desk.application.case_view import CaseView
+from refund_desk.domain.conversation import KeptPicture
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import ApplicationsChanged, Event, RefundChanged
 from refund_desk.domain.paid_order import remainder_of
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.refund_application import ApplicationState
 from refund_desk.resource_paths import resource
-from tests.ui.fake_cases import NOW, offer_of, segment_of
+from tests.ui.fake_cases import NOW, offer_of, segment_of, sha256_of
 
 
 @dataclass
@@ -49,6 +50,13 @@ class FakePictures:
 
     def __init__(self) -> None:
         self.missing: set[str] = set()
+
+    async def find(self, reference: str) -> KeptPicture | None:
+        await asyncio.sleep(0)
+        sha256 = sha256_of(reference)
+        if not sha256 or sha256 in self.missing:
+            return None
+        return KeptPicture(reference=reference, sha256=sha256, width_px=96, height_px=72)
 
     async def content(self, sha256: str) -> bytes | None:
         await asyncio.sleep(0)
