@@ -46,6 +46,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "give_up.unread": _notices.give_up_unread,
     "give_up.taken": _notices.give_up_taken,
     "reason.long": _notices.reason_long,
+    "note.long": _notices.note_long,
     "red.tick": _notices.red_tick,
     "rejecting": _notices.rejecting,
     "reply.long": _notices.reply_long,

@@ -1569,9 +1569,9 @@
         <translation>约 5 分钟 • 不用填任何资料</translation>
     </message>
     <message>
-        <source>{n} made-up requests: damaged, missing, late, low balance</source>
+        <source>{n} made-up requests: damaged, wrong goods, not shipped, withdrawn</source>
         <comment>first_run.practice_point_kinds</comment>
-        <translation>{n} 笔假申请：破损、漏发、超期、余额不足</translation>
+        <translation>{n} 笔假申请：破损、发错货、没发货、已撤回</translation>
     </message>
     <message>
         <source>Approve, reject, reply and undo for real</source>
@@ -1579,9 +1579,9 @@
         <translation>同意、拒绝、回复、撤销都能真的点</translation>
     </message>
     <message>
-        <source>No network, no real money, start over any time</source>
+        <source>No network, no real money</source>
         <comment>first_run.practice_point_safe</comment>
-        <translation>不联网，不会动真钱，随时清空重来</translation>
+        <translation>不联网，不会动真钱</translation>
     </message>
     <message>
         <source>Enter the practice shop</source>
@@ -2592,6 +2592,11 @@
         <source>A rejection is already being sent.</source>
         <comment>notices.rejecting</comment>
         <translation>正在发出拒绝，不能再操作</translation>
+    </message>
+    <message>
+        <source>The note is too long: 200 characters at most.</source>
+        <comment>notices.note_long</comment>
+        <translation>备注太长了，最多 200 个字</translation>
     </message>
     <message>
         <source>Too long for WeChat: 200 characters and 500 bytes at most.</source>

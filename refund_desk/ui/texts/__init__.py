@@ -3,6 +3,7 @@
 from refund_desk.ui.texts import (
     approve,
     audit,
+    case,
     checks,
     common,
     confirmations,
@@ -38,6 +39,7 @@ __all__ = [
     "Translation",
     "approve",
     "audit",
+    "case",
     "checks",
     "common",
     "confirmations",

@@ -29,10 +29,10 @@ def practice_note() -> str:
 
 
 def practice_point_kinds(n: int) -> str:
-    """{n} 笔假申请：破损、漏发、超期、余额不足"""
+    """{n} 笔假申请：破损、发错货、没发货、已撤回"""
     return say(
         "first_run.practice_point_kinds",
-        "{n} made-up requests: damaged, missing, late, low balance",
+        "{n} made-up requests: damaged, wrong goods, not shipped, withdrawn",
         n=n,
     )
 
@@ -43,8 +43,8 @@ def practice_point_real() -> str:
 
 
 def practice_point_safe() -> str:
-    """不联网，不会动真钱，随时清空重来"""
-    return say("first_run.practice_point_safe", "No network, no real money, start over any time")
+    """不联网，不会动真钱"""
+    return say("first_run.practice_point_safe", "No network, no real money")
 
 
 def practice_enter() -> str:

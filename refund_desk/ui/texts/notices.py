@@ -378,6 +378,11 @@ def rejecting() -> str:
     return say("notices.rejecting", "A rejection is already being sent.")
 
 
+def note_long() -> str:
+    """备注太长了，最多 200 个字"""
+    return say("notices.note_long", "The note is too long: 200 characters at most.")
+
+
 def reply_long() -> str:
     """太长了，微信最多收 200 个字"""
     return say("notices.reply_long", "Too long for WeChat: 200 characters and 500 bytes at most.")
