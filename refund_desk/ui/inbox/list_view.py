@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollBar, QTableView, QWidget
 
 from refund_desk.ui import texts
 from refund_desk.ui.inbox.row_model import InboxModel
@@ -38,6 +38,7 @@ class InboxList(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setShowGrid(False)
@@ -48,6 +49,7 @@ class InboxList(QTableView):
         self._fix_sections()
         model.modelReset.connect(self._fit_headings)
         self.setAccessibleName(texts.inbox.list_name())
+        self._slider = _OverlayBar(self)
 
     def current_id(self) -> int | None:
         """The application whose row is chosen."""
@@ -129,6 +131,11 @@ class InboxList(QTableView):
         if event.button() == Qt.MouseButton.LeftButton:
             self._enter()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the scroll bar at the edge."""
+        super().resizeEvent(event)
+        self._slider.place()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Repaint the chosen row with its frame; the first row is chosen when none is."""
         super().focusInEvent(event)
@@ -169,6 +176,31 @@ class InboxList(QTableView):
         if not self._lines.is_loading:
             for line in self._lines.order.heading_lines:
                 self.setRowHeight(line, HEADING_HEIGHT)
+
+
+class _OverlayBar(QScrollBar):
+    """The list's scroll bar, over the rows' right padding: rows keep their width and place."""
+
+    def __init__(self, rows: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, rows)
+        self._rows = rows
+        real = rows.verticalScrollBar()
+        real.rangeChanged.connect(self._follow_range)
+        real.valueChanged.connect(self.setValue)
+        self.valueChanged.connect(real.setValue)
+        self.hide()
+
+    def place(self) -> None:
+        """Stand at the right edge."""
+        width = self.sizeHint().width()
+        self.setGeometry(self._rows.width() - width, 0, width, self._rows.height())
+
+    def _follow_range(self, least: int, most: int) -> None:
+        real = self._rows.verticalScrollBar()
+        self.setRange(least, most)
+        self.setPageStep(real.pageStep())
+        self.setSingleStep(real.singleStep())
+        self.setVisible(most > least)
 
 
 _MOVES = {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End}

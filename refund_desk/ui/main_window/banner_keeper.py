@@ -1,0 +1,148 @@
+"""Which banners are in force: practice, keys, clock, network, sync."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from refund_desk.application.ports.clock import OFFSET_HALT_S, OFFSET_WARN_S, Clock
+from refund_desk.domain.events import (
+    Event,
+    SendingHalted,
+    SendingResumed,
+    SyncChanged,
+    SyncState,
+    Troubled,
+)
+from refund_desk.ui import sentences, texts
+from refund_desk.ui.widgets.banners import Banner, BannerLook, BannerStack
+
+# The practice banner is always seen; of the others the most pressing one.
+_RANKS: Final = {"practice": 0, "halted": 1, "clock": 2, "books": 3, "offline": 4, "sync": 5}
+_RETRY: Final = "retry"
+
+
+class BannerKeeper(QObject):
+    """Puts banners up and takes them down as events come. Signal: `sync_wanted`."""
+
+    sync_wanted = Signal()
+
+    def __init__(self, stack: BannerStack, clock: Clock, *, practice: bool) -> None:
+        """Start with the practice banner alone, where it belongs."""
+        super().__init__(stack)
+        self._stack, self._clock = stack, clock
+        self._looks: dict[str, BannerLook] = {}
+        if practice:
+            self._put("practice", _practice())
+
+    def hear(self, event: Event) -> None:
+        """Follow what happened."""
+        match event:
+            case SyncChanged(state=SyncState.DONE):
+                self._drop("offline", "sync", "books")
+                self.look_at_clock()
+            case SyncChanged(state=SyncState.TROUBLE):
+                self._sync_trouble(event)
+                self.look_at_clock()
+            case SendingHalted():
+                self._put("halted", _halted(event))
+            case SendingResumed():
+                self._drop("halted")
+            case Troubled():
+                self._put("books", _books(event.why))
+            case _:
+                pass
+
+    def look_at_clock(self) -> None:
+        """Say so when this PC's clock is over a minute off, or over four (decisions.md 4.1)."""
+        offset_s = abs(self._clock.far_offset_s() or 0.0)
+        if offset_s <= OFFSET_WARN_S:
+            self._drop("clock")
+        else:
+            self._put("clock", _clock_off(offset_s))
+
+    def _sync_trouble(self, event: SyncChanged) -> None:
+        if event.why == "net.off":
+            self._drop("sync")
+            self._put("offline", _offline())
+        else:
+            self._drop("offline")
+            self._put("sync", _not_synced(event))
+
+    def _put(self, key: str, look: BannerLook) -> None:
+        if self._looks.get(key) == look:
+            return
+        self._looks[key] = look
+        banner = Banner(key, look)
+        banner.pressed.connect(lambda _button: self.sync_wanted.emit())
+        self._stack.put(banner, rank=_RANKS[key])
+
+    def _drop(self, *keys: str) -> None:
+        for key in keys:
+            if self._looks.pop(key, None) is not None:
+                self._stack.drop(key)
+
+
+def _practice() -> BannerLook:
+    return BannerLook(
+        tone="practice",
+        icon="school-outline",
+        lead=texts.status.practice_lead(),
+        text=texts.status.practice_rest(),
+    )
+
+
+def _offline() -> BannerLook:
+    return BannerLook(
+        tone="warn",
+        icon="cloud-off-outline",
+        lead=texts.status.offline_lead(),
+        text=texts.status.offline_rest(),
+        buttons=((_RETRY, texts.status.reconnect()),),
+    )
+
+
+def _not_synced(event: SyncChanged) -> BannerLook:
+    """What did not come, why, and when it is tried again."""
+    minutes = max(1, round(event.next_in_s / 60))
+    why = sentences.sentence(event.why)
+    text = texts.notices.sync_fail(src=texts.common.source_complaint(), why=why, n=minutes)
+    return BannerLook(
+        tone="warn",
+        icon="sync-alert",
+        lead=texts.status.sync_lead(),
+        text=text,
+        buttons=((_RETRY, texts.status.reconnect()),),
+    )
+
+
+def _halted(event: SendingHalted) -> BannerLook:
+    leads: dict[str, tuple[str, Callable[[], str]]] = {
+        "key.bad": ("key-alert-outline", texts.status.key_lead),
+        "clock.bad": ("clock-alert-outline", texts.status.clock_lead),
+    }
+    icon, lead = leads.get(event.why, ("alert-circle", texts.status.halted_lead))
+    text = sentences.sentence(event.why, minutes=event.minutes)
+    return BannerLook(tone="bad", icon=icon, lead=lead(), text=text)
+
+
+def _clock_off(offset_s: float) -> BannerLook:
+    bad = offset_s > OFFSET_HALT_S
+    words = texts.notices.clock_bad(round(offset_s / 60)) if bad else None
+    return BannerLook(
+        tone="bad" if bad else "warn",
+        icon="clock-alert-outline",
+        lead=texts.status.clock_lead(),
+        text=words or texts.notices.clock_off(round(offset_s)),
+    )
+
+
+def _books(why: str) -> BannerLook:
+    return BannerLook(
+        tone="bad",
+        icon="database-alert-outline",
+        lead=texts.status.halted_lead(),
+        text=sentences.sentence(why),
+    )

@@ -1,0 +1,189 @@
+"""The lowest line: when was looked, what each source said, what was refunded today."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from refund_desk.application.rows import TodayTotals
+from refund_desk.domain.events import SyncChanged, SyncState
+from refund_desk.ui import formats, texts, theme
+from refund_desk.ui.tokens import Role
+from refund_desk.ui.widgets.frames import Panel
+from refund_desk.ui.widgets.labels import IconLabel, PlainLabel
+
+HEIGHT: Final = 26
+_DOT: Final = 8
+# A source that was read longer ago than this is amber: two looks were missed.
+_OLD: Final = timedelta(minutes=5)
+# What a look brought is news for this long; then the line says again how often it looks.
+_NEWS_MS: Final = 15_000
+_SOURCES: Final = {
+    "complaint": texts.common.source_complaint,
+    "order_facts": texts.common.source_order_facts,
+}
+
+
+class _Dot(QWidget):
+    """A filled circle of 8 px; its meaning is also said in words beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._role: Role = "ok"
+        self.setFixedSize(_DOT, HEIGHT)
+
+    def set_role(self, role: Role) -> None:
+        """Change the colour by meaning."""
+        self._role = role
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(self._role))
+        painter.drawEllipse(0, (HEIGHT - _DOT) // 2, _DOT, _DOT)
+
+
+class _SourceSign(QWidget):
+    """A source: dot, name, and how long ago when that is too long."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self._name = _SOURCES[source]() if source in _SOURCES else source
+        self.dot = _Dot()
+        self._words = PlainLabel(self._name, px=12, tone="text2")
+        self.late = PlainLabel(px=12, tone="warn")
+        self.read_at: datetime | None = None
+        self._is_troubled = False
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        for widget in (self.dot, self._words, self.late):
+            line.addWidget(widget)
+
+    def hear(self, event: SyncChanged) -> None:
+        """Take in what the last look brought."""
+        if event.state is SyncState.DONE:
+            self.read_at, self._is_troubled = event.at, False
+        elif event.state is SyncState.TROUBLE:
+            self._is_troubled = True
+
+    def follow(self, now: datetime) -> None:
+        """Green while it is fresh, amber when it is old or the last look brought nothing."""
+        age = now - self.read_at if self.read_at is not None else None
+        is_old = self._is_troubled or (age is not None and age >= _OLD)
+        self.dot.set_role("warn" if is_old else "ok")
+        never = self._is_troubled and age is None
+        self._words.setText(texts.status.source_trouble(self._name) if never else self._name)
+        shows_age = is_old and age is not None
+        minutes = int(age.total_seconds() // 60) if age is not None else 0
+        self.late.setText(texts.status.source_minutes(max(1, minutes)) if shows_age else "")
+        self.late.setVisible(shows_age)
+        self.setToolTip(self.words())
+
+    def words(self) -> str:
+        """The sign in words, for the tooltip and for screen readers."""
+        if self._is_troubled:
+            return texts.status.source_trouble(self._name)
+        if self.read_at is None:
+            return self._name
+        at = formats.clock_time(self.read_at)
+        return texts.status.source_ok(source=self._name, time=at)
+
+
+class StatusBar(Panel):
+    """Signal: `sync_wanted` when the left end is pressed."""
+
+    sync_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Say that nothing was looked at yet."""
+        super().__init__("chrome", parent)
+        self.setFixedHeight(HEIGHT)
+        self._signs: dict[str, _SourceSign] = {}
+        self._done: SyncChanged | None = None
+        self._is_news = QTimer(self)
+        self._is_news.setSingleShot(True)
+        self._is_news.timeout.connect(self._say_synced)
+        self._state: SyncState | None = None
+        self._icon = IconLabel("cloud-check-outline", "text3", 14)
+        self.synced = PlainLabel(texts.status.not_synced(), px=12, tone="text2")
+        self.today = PlainLabel(px=12, tone="text2")
+        self.synced.setToolTip(texts.status.sync_now())
+        self._line = QHBoxLayout(self)
+        self._line.setContentsMargins(12, 1, 12, 0)
+        self._line.setSpacing(16)
+        left = QHBoxLayout()
+        left.setSpacing(4)
+        left.addWidget(self._icon)
+        left.addWidget(self.synced)
+        self._line.addLayout(left)
+        self._line.addStretch(1)
+        self._line.addWidget(self.today)
+
+    def hear(self, event: SyncChanged, now: datetime) -> None:
+        """Show what the last look at a source did."""
+        sign = self._signs.get(event.source)
+        if sign is None:
+            sign = self._signs[event.source] = _SourceSign(event.source)
+            self._line.insertWidget(len(self._signs), sign)
+        sign.hear(event)
+        self._state = event.state
+        if event.state is SyncState.DONE:
+            self._done = event
+            self._is_news.start(_NEWS_MS)
+        self.follow(now)
+
+    def follow(self, now: datetime) -> None:
+        """Let the words follow the clock."""
+        for sign in self._signs.values():
+            sign.follow(now)
+        self._say_synced()
+        icon, role = self._synced_sign()
+        self._icon.set_icon(icon, role)
+        parts = [self.synced.text(), *(sign.words() for sign in self._signs.values())]
+        self.setAccessibleName(", ".join([*parts, self.today.text()]))
+
+    def put_totals(self, totals: TodayTotals) -> None:
+        """Show what WeChat Pay accepted today."""
+        self.today.setText(
+            texts.status.today_refunded(n=totals.count, amount=formats.money(totals.total))
+        )
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the left end looks at once."""
+        if event.position().x() <= self.synced.geometry().right():
+            self.sync_wanted.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground and the hairline above."""
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, 0, self.width(), 1, theme.colour("border"))
+
+    def _say_synced(self) -> None:
+        self.synced.setText(self._synced_text())
+
+    def _synced_text(self) -> str:
+        if self._state is SyncState.RUNNING:
+            return texts.status.syncing()
+        if self._done is None:
+            return texts.status.not_synced()
+        time = formats.clock_time(self._done.at)
+        if self._done.arrived and self._is_news.isActive():
+            return texts.status.synced_new(time=time, n=self._done.arrived)
+        minutes = max(1, round(self._done.next_in_s / 60))
+        return texts.status.synced(time=time, n=minutes)
+
+    def _synced_sign(self) -> tuple[str, Role]:
+        if self._state is SyncState.RUNNING:
+            return "sync", "accent_text"
+        if self._state is SyncState.TROUBLE:
+            return "sync-alert", "warn"
+        return "cloud-check-outline", "ok" if self._done is not None else "text3"
