@@ -1,0 +1,1 @@
+"""Whole journeys of the engine: real use cases, real ledger, real HTTP, no window."""
