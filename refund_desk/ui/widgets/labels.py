@@ -99,7 +99,7 @@ class ElidedLabel(PlainLabel):
         )
         super().setText(lines)
         hidden = lines != self._whole and not self._private
-        self.setToolTip(_literal_tooltip(self._whole) if hidden else "")
+        self.setToolTip(plain_tooltip(self._whole) if hidden else "")
 
 
 class ParagraphLabel(QWidget):
@@ -217,6 +217,6 @@ def _lines(block: QTextLayout) -> list[QTextLine]:
     return [block.lineAt(index) for index in range(block.lineCount())]
 
 
-def _literal_tooltip(text: str) -> str:
+def plain_tooltip(text: str) -> str:
     """Text that a tooltip shows as it is: a tooltip would guess markup from its first tag."""
     return text.replace("<", "\N{SINGLE LEFT-POINTING ANGLE QUOTATION MARK}")
