@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from refund_desk.application.case_view import CaseView
 from refund_desk.ui import finding_words, formats, texts
 from refund_desk.ui.decisions.approve_form import Judgement, red_findings
-from refund_desk.ui.decisions.mixed_label import MixedLabel, bold
 from refund_desk.ui.fonts import font
 from refund_desk.ui.theme import set_look
 from refund_desk.ui.widgets.choices import CheckBox
 from refund_desk.ui.widgets.frames import Card
 from refund_desk.ui.widgets.labels import IconLabel, PlainLabel
+from refund_desk.ui.widgets.mixed_label import MixedLabel, bold
 
 _TYPING = QRegularExpression(r"[0-9]{0,9}(\.[0-9]{0,2})?")
 

@@ -11,11 +11,11 @@ from refund_desk.domain.fen import NOTHING, Fen
 from refund_desk.domain.policy import Verdict
 from refund_desk.ui import formats, texts, wording
 from refund_desk.ui.decisions.approve_form import Judgement, paid_of, read_amount, refunded_of
-from refund_desk.ui.decisions.mixed_label import FigureLabel, MixedLabel, bold
 from refund_desk.ui.widgets.amount_field import AmountField
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.frames import Card
 from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
+from refund_desk.ui.widgets.mixed_label import FigureLabel, MixedLabel, bold
 from refund_desk.ui.widgets.money_bar import MoneyBar
 from refund_desk.ui.widgets.pills import Pill, PillLook
 from refund_desk.ui.widgets.thumbnail import Thumbnail

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -22,7 +23,6 @@ from refund_desk.ui.decisions.approve_parts import NoteCard
 from refund_desk.ui.decisions.buyer_words import reject_words
 from refund_desk.ui.decisions.decision_dialog import DecisionDialog
 from refund_desk.ui.decisions.evidence_box import EvidenceBox
-from refund_desk.ui.decisions.mixed_label import MixedLabel, bold
 from refund_desk.ui.decisions.sheet import Aired, Sheet
 from refund_desk.ui.decisions.words_field import WordsField, holds_pictures
 from refund_desk.ui.task_runner import TaskRunner
@@ -31,6 +31,7 @@ from refund_desk.ui.widgets.choices import RadioButton
 from refund_desk.ui.widgets.focus_ring import FocusRing
 from refund_desk.ui.widgets.frames import Card
 from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
+from refund_desk.ui.widgets.mixed_label import MixedLabel, bold
 from refund_desk.ui.widgets.pills import Tag
 
 _WIDTH = 758
@@ -95,7 +96,9 @@ class RejectDialog(DecisionDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Start on the button that does nothing."""
         super().showEvent(event)
-        FocusRing.focus_visibly(self.dismiss)
+        self.dismiss.setFocus(Qt.FocusReason.OtherFocusReason)
+        # Qt counts a focus as the keyboard's only in a window that is active already.
+        QTimer.singleShot(0, self, self._show_focus)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pictures and files anywhere over the dialog."""
@@ -113,6 +116,10 @@ class RejectDialog(DecisionDialog):
         self.evidence.add.light(False)
         self.evidence.take_mime(event.mimeData())
         event.acceptProposedAction()
+
+    def _show_focus(self) -> None:
+        if self.focusWidget() is self.dismiss:
+            FocusRing.focus_visibly(self.dismiss)
 
     def _chosen(self) -> str:
         return next((code for code, radio in self.reasons.items() if radio.isChecked()), "")
