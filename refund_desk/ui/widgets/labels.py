@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import (
-    QFontMetrics,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -205,12 +204,6 @@ class IconLabel(QWidget):
         """Draw the glyph."""
         del event
         icons.paint(QPainter(self), self.rect(), self._name, self._role)
-
-
-def draw_elided(painter: QPainter, box: QRect, text: str, face: QFontMetrics) -> None:
-    """Draw one line left-aligned in the box, ending in … where it does not fit."""
-    shown = face.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 def _lines(block: QTextLayout) -> list[QTextLine]:
