@@ -1,0 +1,192 @@
+"""Small questions before a rarer step; each gives what the person said, or None for no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from refund_desk.domain.fen import Fen
+from refund_desk.ui import formats, texts
+from refund_desk.ui.decisions.approve_form import read_amount
+from refund_desk.ui.fonts import font
+from refund_desk.ui.widgets.amount_field import AmountField
+from refund_desk.ui.widgets.buttons import Button, Kind
+from refund_desk.ui.widgets.dialog import DeskDialog, ask
+from refund_desk.ui.widgets.focus_ring import FocusRing
+from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, ParagraphLabel, PlainLabel
+
+_WIDTH = 480
+_NOTE_MAX = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ElsewhereAnswer:
+    """What the owner says was refunded without this desk, in all (fen), and how they know."""
+
+    amount: Fen
+    note: str
+
+
+async def ask_give_up(host: QWidget, amount: Fen) -> bool:
+    """Whether to give a refused refund up for good."""
+    question = Question(
+        host,
+        title=texts.confirmations.give_up_title(formats.money(amount)),
+        note=texts.confirmations.give_up_note(),
+        confirm=texts.confirmations.give_up_confirm(),
+        kind="danger",
+    )
+    return await _answered(question)
+
+
+async def ask_return_to_shop(host: QWidget, amount: Fen, *, practice: bool = False) -> bool:
+    """Whether an abnormal refund should go back to the shop's own account."""
+    shown = formats.money(amount)
+    confirm = texts.confirmations.to_shop_confirm(shown)
+    question = Question(
+        host,
+        title=texts.confirmations.to_shop_title(shown),
+        note=texts.confirmations.to_shop_note(shown),
+        confirm=texts.confirmations.practice(confirm) if practice else confirm,
+        kind="danger",
+    )
+    return await _answered(question)
+
+
+async def ask_record_elsewhere(host: QWidget, paid: Fen) -> ElsewhereAnswer | None:
+    """How much of a payment was refunded without this desk; None when the person turned back."""
+    question = ElsewhereQuestion(host, paid)
+    if not await _answered(question):
+        return None
+    amount = question.amount()
+    return ElsewhereAnswer(amount, question.note.text().strip()) if amount is not None else None
+
+
+async def ask_settled_outside(host: QWidget, amount: Fen) -> str | None:
+    """The note on how the customer got the money otherwise; None when the person turned back."""
+    question = OutsideQuestion(host, amount)
+    return question.note.text().strip() if await _answered(question) else None
+
+
+class Question(DeskDialog):
+    """A sentence, a safe button that has the focus, and a button that does it."""
+
+    def __init__(
+        self, host: QWidget, *, title: str, note: str, confirm: str, kind: Kind = "primary"
+    ) -> None:
+        """Ask; `rows` takes fields of subclasses."""
+        super().__init__(host.window(), title=title, width=_WIDTH)
+        self.body.addWidget(ParagraphLabel(note))
+        self.rows = QVBoxLayout()
+        self.rows.setSpacing(5)
+        self.body.addLayout(self.rows)
+        self.dismiss = Button(texts.common.back(), keycap="Esc")
+        self.confirm = Button(confirm, kind=kind)
+        self.hint = ElidedLabel(px=12, tone="warn")
+        self._hint_icon = IconLabel("alert", "warn", 14)
+        for widget in (self._hint_icon, self.hint, self.dismiss, self.confirm):
+            self.footer.addWidget(widget, 1 if widget is self.hint else 0)
+        self.dismiss.clicked.connect(self.reject)
+        self.set_confirm(self.confirm)
+        self.require("")
+
+    def require(self, missing: str) -> None:
+        """Block the confirm button while something is missing, and say what."""
+        self.hint.setText(missing)
+        self._hint_icon.setVisible(bool(missing))
+        self.confirm.setEnabled(not missing)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start on the safe button."""
+        super().showEvent(event)
+        self.dismiss.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        if self.focusWidget() is self.dismiss:
+            FocusRing.focus_visibly(self.dismiss)
+
+
+class ElsewhereQuestion(Question):
+    """Asks for the sum that was refunded without this desk, and a note."""
+
+    def __init__(self, host: QWidget, paid: Fen) -> None:
+        """`paid` bounds the sum (fen)."""
+        super().__init__(
+            host,
+            title=texts.confirmations.elsewhere_title(),
+            note=texts.confirmations.elsewhere_note(),
+            confirm=texts.confirmations.elsewhere_confirm(),
+        )
+        self._paid = paid
+        self.field = AmountField()
+        self.field.setAccessibleName(texts.confirmations.elsewhere_amount())
+        self.note = _note_field(self._check)
+        _label(self.rows, texts.confirmations.elsewhere_amount())
+        self.rows.addWidget(self.field)
+        self.rows.addSpacing(8)
+        _label(self.rows, texts.confirmations.note_label())
+        self.rows.addWidget(self.note)
+        self.field.textChanged.connect(self._check)
+        self._check()
+
+    def amount(self) -> Fen | None:
+        """What was typed, or None while it is no amount; 0.00 says: nothing was refunded."""
+        return read_amount(self.field.text())
+
+    def _check(self) -> None:
+        amount = self.amount()
+        over = amount is not None and amount > self._paid
+        self.field.set_wrong(over)
+        if over:
+            self.require(texts.confirmations.elsewhere_over(formats.money(self._paid)))
+        elif amount is None:
+            self.require(texts.notices.not_yuan())
+        else:
+            self.require("" if self.note.text().strip() else texts.confirmations.note_needed())
+
+
+class OutsideQuestion(Question):
+    """Asks how the customer got the money otherwise."""
+
+    def __init__(self, host: QWidget, amount: Fen) -> None:
+        """The amount stands in the title only."""
+        super().__init__(
+            host,
+            title=texts.confirmations.outside_title(formats.money(amount)),
+            note=texts.confirmations.outside_note(),
+            confirm=texts.confirmations.outside_confirm(),
+        )
+        self.note = _note_field(self._check)
+        _label(self.rows, texts.confirmations.note_label())
+        self.rows.addWidget(self.note)
+        self._check()
+
+    def _check(self) -> None:
+        self.require("" if self.note.text().strip() else texts.confirmations.note_needed())
+
+
+def _note_field(changed: Callable[[], None]) -> QLineEdit:
+    field = QLineEdit()
+    field.setFont(font())
+    field.setMaxLength(_NOTE_MAX)
+    field.setPlaceholderText(texts.confirmations.note_hint())
+    field.setAccessibleName(texts.confirmations.note_label())
+    field.textChanged.connect(changed)
+    return field
+
+
+def _label(rows: QVBoxLayout, words: str) -> None:
+    rows.addWidget(PlainLabel(words, px=12, bold=True, tone="text2"))
+
+
+async def _answered(question: Question) -> bool:
+    """Open, wait, and let the dialog go."""
+    try:
+        return await ask(question)
+    finally:
+        question.deleteLater()
