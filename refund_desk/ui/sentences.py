@@ -72,21 +72,21 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "undo.slept": _undo.slept,
     "undo.closed": _undo.closed_plain,
     "NOT_ENOUGH": _refund.balance,
-    "USER_ACCOUNT_ABNORMAL": _notices.refused_account,
-    "PARAM_ERROR": _notices.refused_parameters,
-    "MCH_NOT_EXISTS": _notices.refused_merchant,
-    "RESOURCE_NOT_EXISTS": _notices.refused_order,
-    "NO_AUTH": _notices.refused_no_auth,
-    "SIGN_ERROR": _notices.refused_sign,
-    "RULE_LIMIT": _notices.refused_rule,
-    "INVALID_REQUEST": _notices.refused_request,
-    "not_sent": _notices.doubt_not_sent,
+    "USER_ACCOUNT_ABNORMAL": texts.refusals.refused_account,
+    "PARAM_ERROR": texts.refusals.refused_parameters,
+    "MCH_NOT_EXISTS": texts.refusals.refused_merchant,
+    "RESOURCE_NOT_EXISTS": texts.refusals.refused_order,
+    "NO_AUTH": texts.refusals.refused_no_auth,
+    "SIGN_ERROR": texts.refusals.refused_sign,
+    "RULE_LIMIT": texts.refusals.refused_rule,
+    "INVALID_REQUEST": texts.refusals.refused_request,
+    "not_sent": texts.refusals.doubt_not_sent,
     "no_answer": _refund.unknown,
     "restart": _refund.unknown,
-    "unverified": _notices.doubt_unverified,
-    "mismatch": _notices.doubt_unverified,
-    "rate": _notices.doubt_rate,
-    "their_trouble": _notices.doubt_their_trouble,
+    "unverified": texts.refusals.doubt_unverified,
+    "mismatch": texts.refusals.doubt_unverified,
+    "rate": texts.refusals.doubt_rate,
+    "their_trouble": texts.refusals.doubt_their_trouble,
     "unknown_code": _refund.unknown,
 }
 _COUNTED: dict[str, Callable[[int], str]] = {
@@ -128,7 +128,7 @@ def is_known(code: str) -> bool:
 
 def refused_sentence(code: str) -> str:
     """Why WeChat Pay did not refund; an unlisted code still says that no money left."""
-    return sentence(code) if is_known(code) else _notices.refused_other(code)
+    return sentence(code) if is_known(code) else texts.refusals.refused_other(code)
 
 
 def message_sentence(why: str) -> str:

@@ -2484,56 +2484,6 @@
         <translation>{n} 天没备份了</translation>
     </message>
     <message>
-        <source>The customer's account cannot take money, nothing was refunded. Agree on another way.</source>
-        <comment>notices.refused_account</comment>
-        <translation>客户的账户状态异常，微信没有退。请和客户商量别的办法</translation>
-    </message>
-    <message>
-        <source>WeChat found the request wrong, nothing was refunded. Report it with the request number.</source>
-        <comment>notices.refused_parameters</comment>
-        <translation>微信说请求有误，没有退款。请带着请求号反馈</translation>
-    </message>
-    <message>
-        <source>WeChat does not know this merchant number, nothing was refunded. Check the settings.</source>
-        <comment>notices.refused_merchant</comment>
-        <translation>微信不认识这个商户号，没有退款。请检查商户号</translation>
-    </message>
-    <message>
-        <source>WeChat has no such payment, nothing was refunded.</source>
-        <comment>notices.refused_order</comment>
-        <translation>微信里没有这笔付款，没有退款</translation>
-    </message>
-    <message>
-        <source>This merchant number may not refund. Open it on the merchant site, then continue.</source>
-        <comment>notices.refused_no_auth</comment>
-        <translation>这个商户号没有退款权限，没有退款。请到商户平台开通后再继续</translation>
-    </message>
-    <message>
-        <source>WeChat refused the signature, nothing was refunded. Check key and certificate.</source>
-        <comment>notices.refused_sign</comment>
-        <translation>签名没有通过，没有退款。请检查密钥和证书</translation>
-    </message>
-    <message>
-        <source>A rule of WeChat Pay forbids it, nothing was refunded. See the merchant site.</source>
-        <comment>notices.refused_rule</comment>
-        <translation>微信支付的规则不允许，没有退款。请到商户平台查看原因</translation>
-    </message>
-    <message>
-        <source>WeChat did not accept the request, nothing was refunded. See the merchant site.</source>
-        <comment>notices.refused_request</comment>
-        <translation>微信没有接受这次退款，钱没有退出。请到商户平台查看原因</translation>
-    </message>
-    <message>
-        <source>WeChat did not refund ({code}). Nothing left.</source>
-        <comment>notices.refused_other</comment>
-        <translation>微信没有退（{code}），钱没有退出</translation>
-    </message>
-    <message>
-        <source>WeChat asked to go slower, so it is not known whether it was taken. Asking with the same number.</source>
-        <comment>notices.doubt_rate</comment>
-        <translation>微信要求慢一点，不知道受理了没有，正在用原单号查</translation>
-    </message>
-    <message>
         <source>{text} Request no. {number}</source>
         <comment>notices.with_request</comment>
         <translation>{text}（请求号 {number}）</translation>
@@ -2612,21 +2562,6 @@
         <source>WeChat did not take the message. Change it and send again.</source>
         <comment>notices.message_refused</comment>
         <translation>微信没有收这条消息，请改一下再发</translation>
-    </message>
-    <message>
-        <source>WeChat could not be reached. Nothing has left this PC.</source>
-        <comment>notices.doubt_not_sent</comment>
-        <translation>没连上微信，什么都没发出去</translation>
-    </message>
-    <message>
-        <source>WeChat has trouble, so it is not known whether it was taken. Asking with the same number.</source>
-        <comment>notices.doubt_their_trouble</comment>
-        <translation>微信那边出了问题，不知道受理了没有，正在用原单号查</translation>
-    </message>
-    <message>
-        <source>An answer came without WeChat's signature and was not believed. Asking with the same number.</source>
-        <comment>notices.doubt_unverified</comment>
-        <translation>收到的回答没有微信的签名，没有采信，正在用原单号查</translation>
     </message>
     <message>
         <source>Order</source>
@@ -3032,6 +2967,71 @@
         <source>Refund of {amt}: {state}. Refund no. {number}</source>
         <comment>refund.progress_text</comment>
         <translation>退款 {amt}：{state}。商户退款单号 {number}</translation>
+    </message>
+    <message>
+        <source>The customer's account cannot take money, nothing was refunded. Agree on another way.</source>
+        <comment>refusals.refused_account</comment>
+        <translation>客户的账户状态异常，微信没有退。请和客户商量别的办法</translation>
+    </message>
+    <message>
+        <source>WeChat found the request wrong, nothing was refunded. Report it with the request number.</source>
+        <comment>refusals.refused_parameters</comment>
+        <translation>微信说请求有误，没有退款。请带着请求号反馈</translation>
+    </message>
+    <message>
+        <source>WeChat does not know this merchant number, nothing was refunded. Check the settings.</source>
+        <comment>refusals.refused_merchant</comment>
+        <translation>微信不认识这个商户号，没有退款。请检查商户号</translation>
+    </message>
+    <message>
+        <source>WeChat has no such payment, nothing was refunded.</source>
+        <comment>refusals.refused_order</comment>
+        <translation>微信里没有这笔付款，没有退款</translation>
+    </message>
+    <message>
+        <source>This merchant number may not refund. Open it on the merchant site, then continue.</source>
+        <comment>refusals.refused_no_auth</comment>
+        <translation>这个商户号没有退款权限，没有退款。请到商户平台开通后再继续</translation>
+    </message>
+    <message>
+        <source>WeChat refused the signature, nothing was refunded. Check key and certificate.</source>
+        <comment>refusals.refused_sign</comment>
+        <translation>签名没有通过，没有退款。请检查密钥和证书</translation>
+    </message>
+    <message>
+        <source>A rule of WeChat Pay forbids it, nothing was refunded. See the merchant site.</source>
+        <comment>refusals.refused_rule</comment>
+        <translation>微信支付的规则不允许，没有退款。请到商户平台查看原因</translation>
+    </message>
+    <message>
+        <source>WeChat did not accept the request, nothing was refunded. See the merchant site.</source>
+        <comment>refusals.refused_request</comment>
+        <translation>微信没有接受这次退款，钱没有退出。请到商户平台查看原因</translation>
+    </message>
+    <message>
+        <source>WeChat did not refund ({code}). Nothing left.</source>
+        <comment>refusals.refused_other</comment>
+        <translation>微信没有退（{code}），钱没有退出</translation>
+    </message>
+    <message>
+        <source>WeChat asked to go slower, so it is not known whether it was taken. Asking with the same number.</source>
+        <comment>refusals.doubt_rate</comment>
+        <translation>微信要求慢一点，不知道受理了没有，正在用原单号查</translation>
+    </message>
+    <message>
+        <source>WeChat could not be reached. Nothing has left this PC.</source>
+        <comment>refusals.doubt_not_sent</comment>
+        <translation>没连上微信，什么都没发出去</translation>
+    </message>
+    <message>
+        <source>WeChat has trouble, so it is not known whether it was taken. Asking with the same number.</source>
+        <comment>refusals.doubt_their_trouble</comment>
+        <translation>微信那边出了问题，不知道受理了没有，正在用原单号查</translation>
+    </message>
+    <message>
+        <source>An answer came without WeChat's signature and was not believed. Asking with the same number.</source>
+        <comment>refusals.doubt_unverified</comment>
+        <translation>收到的回答没有微信的签名，没有采信，正在用原单号查</translation>
     </message>
     <message>
         <source>Reject refund</source>

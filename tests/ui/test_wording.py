@@ -232,7 +232,7 @@ def test_every_refusal_has_its_own_sentence(code: str) -> None:
 
 
 def test_an_unlisted_refusal_still_says_that_no_money_left() -> None:
-    assert sentences.refused_sentence("BRAND_NEW") == texts.notices.refused_other("BRAND_NEW")
+    assert sentences.refused_sentence("BRAND_NEW") == texts.refusals.refused_other("BRAND_NEW")
     assert "BRAND_NEW" in sentences.sentence("BRAND_NEW")
 
 
