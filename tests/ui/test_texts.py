@@ -141,14 +141,18 @@ _COPY: list[tuple[Callable[[], str], str, str]] = [
     (
         refund.balance,
         "余额不足，微信没有退。充值后点“继续退款”，用原单号，不会重复退",
-        "Not enough balance, nothing was refunded. Top up, then press Continue: same number, "
-        "no double refund.",
+        (
+            "Not enough balance, nothing was refunded. Top up, then press Continue: same number, "
+            "no double refund."
+        ),
     ),
     (
         refund.unknown,
         "没收到微信的回答，不知道退了没有。正在用原单号查，请不要再点",
-        "No answer from WeChat, so the result is unknown. Checking with the same number. "
-        "Please wait.",
+        (
+            "No answer from WeChat, so the result is unknown. Checking with the same number. "
+            "Please wait."
+        ),
     ),
     (
         refund.half,
@@ -161,7 +165,11 @@ _COPY: list[tuple[Callable[[], str], str, str]] = [
         "Wait 40 s between two refunds of one order.",
     ),
     (refund.dup, "这笔正在退，不能再退一次", "This is already being refunded."),
-    (refund.adopted, "这笔以前已经退过，没有再退一次", "This was refunded before. Nothing was refunded again."),
+    (
+        refund.adopted,
+        "这笔以前已经退过，没有再退一次",
+        "This was refunded before. Nothing was refunded again.",
+    ),
     (
         notices.order_none,
         "微信里没找到这个订单，不能退。请核对单号",
@@ -170,8 +178,10 @@ _COPY: list[tuple[Callable[[], str], str, str]] = [
     (
         reject.warn_pay,
         "拒绝发出后不能撤回，投诉单会变成“处理完成”。客户可以再投诉",
-        "A rejection cannot be taken back and closes the complaint. The customer may complain "
-        "again.",
+        (
+            "A rejection cannot be taken back and closes the complaint. The customer may complain "
+            "again."
+        ),
     ),
     (pictures.confirm, "我看过了，这张没有隐私", "I checked: nothing private here"),
     (reply.fail, "回复没发出去，文字还在。请重试", "Reply not sent. Your text is kept. Try again."),
@@ -185,14 +195,22 @@ _COPY: list[tuple[Callable[[], str], str, str]] = [
         "电脑时间差了 6 分钟，微信会拒绝。请先校准时间",
         "This PC's clock is off by 6 min. Set it, or WeChat will refuse.",
     ),
-    (notices.changed, "客户刚刚撤回了申请，没有退款", "The customer withdrew. Nothing was refunded."),
+    (
+        notices.changed,
+        "客户刚刚撤回了申请，没有退款",
+        "The customer withdrew. Nothing was refunded.",
+    ),
     (
         status.practice,
         "练习店铺：这里的申请和钱都是假的，不会退真钱",
         "Practice shop: nothing here is real. No real money.",
     ),
-    (trouble.storage_full, "硬盘满了，什么都没改。请腾出空间再继续", "The disk is full, nothing was changed. Make room, then go on."),
-]  # fmt: skip
+    (
+        trouble.storage_full,
+        "硬盘满了，什么都没改。请腾出空间再继续",
+        "The disk is full, nothing was changed. Make room, then go on.",
+    ),
+]
 
 
 @pytest.mark.parametrize(("words", "chinese", "english"), _COPY, ids=[c[1][:8] for c in _COPY])
