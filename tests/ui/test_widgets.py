@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from refund_desk.ui import theme
-from refund_desk.ui.application import event_loop
-from refund_desk.ui.widgets.amount_field import AmountField
 from refund_desk.ui.widgets.banners import BANNERS_MAX, Banner, BannerLook, BannerStack
 from refund_desk.ui.widgets.buttons import Button, IconButton, Kind
 from refund_desk.ui.widgets.choices import CheckBox, ComboBox, RadioButton
-from refund_desk.ui.widgets.dialog import (
-    CONFIRM_AFTER_MS,
-    DeskDialog,
-    Scrim,
-    ask,
-    picture_with_dialogs,
-)
-from refund_desk.ui.widgets.focus_ring import FocusRing
 from refund_desk.ui.widgets.frames import Card, Hairline, Panel
 from refund_desk.ui.widgets.keycap import Keycap
 from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, ParagraphLabel, PlainLabel
@@ -38,7 +27,6 @@ from refund_desk.ui.widgets.timeline import StepDetail, Timeline, TimelineStep
 from refund_desk.ui.widgets.toast import Toast
 
 _LEFT = Qt.MouseButton.LeftButton
-_CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture(autouse=True)
@@ -283,123 +271,6 @@ def test_tabs_are_chosen_by_arrow_keys_and_mouse(qtbot: QtBot) -> None:
     assert tabs.accessibleName() == "图片与凭证 7"
 
 
-# The amount
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("108.50", "108.50"),
-        ("1a0b8", "108"),
-        ("-5", "5"),
-        ("1.234", "1.23"),
-        ("007", "0"),
-        ("1e3", "13"),
-    ],
-)
-def test_the_amount_field_takes_digits_and_one_point_only(
-    qtbot: QtBot, typed: str, kept: str
-) -> None:
-    field = AmountField()
-    qtbot.addWidget(field)
-    QTest.keyClicks(field, typed)
-    assert field.text() == kept
-
-
-@pytest.mark.parametrize("pasted", ["１２", "¥108.00", "1,080.00", "一百"])
-def test_the_amount_field_guesses_nothing_from_what_is_pasted(qtbot: QtBot, pasted: str) -> None:
-    field = AmountField()
-    qtbot.addWidget(field)
-    QApplication.clipboard().setText(pasted)
-    field.paste()
-    assert field.text() == ""
-
-
-def test_enter_in_the_amount_moves_on_and_presses_nothing(
-    qtbot: QtBot, show: Callable[[QWidget], None]
-) -> None:
-    field, button = AmountField(), Button("确认退款", kind="primary")
-    show(_row(field, button))
-    field.setFocus()
-    with qtbot.assertNotEmitted(button.clicked):
-        QTest.keyClick(field, Qt.Key.Key_Return)
-    assert button.hasFocus()
-
-
-def test_the_amount_is_selected_on_focus_so_typing_replaces_it(
-    qtbot: QtBot, show: Callable[[QWidget], None]
-) -> None:
-    field, other = AmountField(), Button("x")
-    show(_row(field, other))
-    field.setText("108.00")
-    other.setFocus()
-    field.setFocus()
-    qtbot.waitUntil(lambda: field.selectedText() == "108.00")
-    QTest.keyClicks(field, "5")
-    assert field.text() == "5"
-
-
-def test_a_locked_amount_says_why(qtbot: QtBot) -> None:
-    field = AmountField()
-    qtbot.addWidget(field)
-    field.set_locked("金额由微信小店的售后单决定")
-    QTest.keyClicks(field, "1")
-    assert field.text() == ""
-    assert field.toolTip() == "金额由微信小店的售后单决定"
-    field.set_wrong(True)
-    assert field.property("state") == "error"
-
-
-# Focus
-
-
-def test_the_ring_shows_for_the_keyboard_and_not_for_the_mouse(
-    qtbot: QtBot, show: Callable[[QWidget], None]
-) -> None:
-    one, two = Button("一"), Button("二")
-    window = _row(one, two)
-    ring = FocusRing(window)
-    show(window)
-    one.setFocus(Qt.FocusReason.MouseFocusReason)
-    assert not ring.isVisible()
-    QTest.keyClick(one, Qt.Key.Key_Tab)
-    assert two.hasFocus()
-    assert ring.isVisible()
-    assert ring.geometry().contains(QRect(two.mapTo(window, QPoint(0, 0)), two.size()))
-    two.move(two.x(), two.y() + 7)
-    assert ring.geometry().top() == two.y() - 5
-    two.hide()
-    assert not ring.isVisible()
-    one.setFocus(Qt.FocusReason.MouseFocusReason)
-    assert not ring.isVisible()
-    FocusRing.focus_visibly(one)
-    assert ring.isVisible()
-
-
-def test_the_ring_goes_around_the_chosen_segment(
-    qtbot: QtBot, show: Callable[[QWidget], None]
-) -> None:
-    control = _segments()
-    window = _row(control)
-    ring = FocusRing(window)
-    show(window)
-    FocusRing.focus_visibly(control)
-    before = ring.geometry()
-    QTest.keyClick(control, Qt.Key.Key_Right)
-    assert ring.geometry().left() > before.left()
-    assert ring.width() < control.width()
-
-
-def test_fields_show_their_focus_themselves(show: Callable[[QWidget], None]) -> None:
-    field, button = AmountField(), Button("x")
-    window = _row(button, field)
-    ring = FocusRing(window)
-    show(window)
-    FocusRing.focus_visibly(field)
-    assert field.hasFocus()
-    assert not ring.isVisible()
-
-
 # Banners and toasts
 
 
@@ -515,126 +386,6 @@ def test_the_timeline_keeps_equal_steps_and_copies_numbers(qtbot: QtBot) -> None
     assert timeline.findChildren(IconButton) == [copy]
     timeline.set_steps((sent,))
     qtbot.waitUntil(lambda: len(timeline.findChildren(IconButton)) == 1)
-
-
-# Dialogs
-
-
-class _Question(DeskDialog):
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window, title="同意并退款")
-        self.amount = AmountField()
-        self.body.addWidget(self.amount)
-        self.yes = Button("确认退款", kind="primary")
-        self.footer.addWidget(self.yes)
-        self.set_confirm(self.yes)
-
-
-@pytest.fixture
-def window(show: Callable[[QWidget], None]) -> QWidget:
-    window = QWidget()
-    window.resize(900, 600)
-    show(window)
-    return window
-
-
-def _opened(qtbot: QtBot, window: QWidget) -> _Question:
-    dialog = _Question(window)
-    dialog.open()
-    qtbot.waitUntil(dialog.isActiveWindow)
-    return dialog
-
-
-def test_an_open_dialog_veils_the_window_and_blocks_only_it(qtbot: QtBot, window: QWidget) -> None:
-    dialog = _opened(qtbot, window)
-    [scrim] = window.findChildren(Scrim)
-    assert scrim.isVisible()
-    assert scrim.geometry() == window.rect()
-    assert dialog.windowModality() is Qt.WindowModality.WindowModal
-    window.resize(1000, 620)
-    assert scrim.geometry() == window.rect()
-    dialog.reject()
-    assert not scrim.isVisible()
-    _opened(qtbot, window)
-    assert window.findChildren(Scrim) == [scrim]
-
-
-def test_escape_and_cross_answer_no(qtbot: QtBot, window: QWidget) -> None:
-    no = [int(QDialog.DialogCode.Rejected)]
-    dialog = _opened(qtbot, window)
-    with qtbot.waitSignal(dialog.finished) as told:
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert told.args == no
-    dialog = _opened(qtbot, window)
-    with qtbot.waitSignal(dialog.finished) as told:
-        QTest.mouseClick(dialog.close_button, _LEFT)
-    assert told.args == no
-
-
-def test_enter_never_confirms(qtbot: QtBot, window: QWidget) -> None:
-    dialog = _opened(qtbot, window)
-    qtbot.wait(CONFIRM_AFTER_MS + 50)
-    with qtbot.assertNotEmitted(dialog.finished):
-        for widget in (dialog, dialog.amount, dialog.yes):
-            QTest.keyClick(widget, Qt.Key.Key_Return)
-    dialog.reject()
-
-
-def test_ctrl_enter_confirms_once_the_dialog_has_been_seen(qtbot: QtBot, window: QWidget) -> None:
-    dialog = _opened(qtbot, window)
-    with qtbot.assertNotEmitted(dialog.finished):
-        QTest.keyClick(dialog.amount, Qt.Key.Key_Return, _CTRL)
-    qtbot.wait(CONFIRM_AFTER_MS + 50)
-    dialog.yes.setEnabled(False)
-    with qtbot.assertNotEmitted(dialog.finished):
-        QTest.keyClick(dialog.amount, Qt.Key.Key_Return, _CTRL)
-    dialog.yes.setEnabled(True)
-    with qtbot.waitSignal(dialog.finished) as told:
-        QTest.keyClick(dialog.amount, Qt.Key.Key_Return, _CTRL)
-    assert told.args == [int(QDialog.DialogCode.Accepted)]
-
-
-def test_a_dialog_grows_with_its_words(qtbot: QtBot, window: QWidget) -> None:
-    dialog = _opened(qtbot, window)
-    before = dialog.height()
-    dialog.body.addWidget(ParagraphLabel("最多还能退 ¥236.00，请改小。" * 12))
-    qtbot.waitUntil(lambda: dialog.height() > before + 40)
-    dialog.set_title("拒绝退款")
-    assert dialog.windowTitle() == "拒绝退款"
-    dialog.reject()
-
-
-def test_the_picture_shows_window_and_dialog(qtbot: QtBot, window: QWidget) -> None:
-    dialog = _opened(qtbot, window)
-    picture = picture_with_dialogs(window)
-    assert picture.size() == window.size()
-    centre = picture.toImage().pixelColor(window.width() // 2, window.height() // 2)
-    assert centre != window.grab().toImage().pixelColor(window.width() // 2, window.height() // 2)
-    dialog.reject()
-
-
-@pytest.mark.parametrize("accepted", [True, False])
-def test_ask_waits_without_stopping_other_tasks(
-    qapp: QApplication, window: QWidget, accepted: bool
-) -> None:
-    steps: list[int] = []
-
-    async def other_work() -> None:
-        for step in range(20):
-            steps.append(step)
-            await asyncio.sleep(0)
-
-    async def main() -> bool:
-        dialog = _Question(window)
-        work = asyncio.ensure_future(other_work())
-        asyncio.get_running_loop().call_later(0.05, dialog.accept if accepted else dialog.reject)
-        answer = await ask(dialog)
-        assert work.done()
-        return answer
-
-    with event_loop(qapp) as loop:
-        assert loop.run_until_complete(main()) is accepted
-    assert steps == list(range(20))
 
 
 # All of them, in both themes and when the system decides the colours
