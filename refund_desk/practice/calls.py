@@ -9,14 +9,13 @@ from refund_desk.practice.payloads import Payload
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Call:
-    """A request as it came; `path` and `query` are raw, `parts` the pieces of the path.
+    """A request as it came; `target` is raw, `parts` are the named pieces of its path.
 
     `fault` is the fault that was chosen for it; most routes need not know.
     """
 
     method: str
-    path: str
-    query: str
+    target: str
     headers: Mapping[str, str]
     body: bytes
     remote: str
@@ -24,9 +23,14 @@ class Call:
     fault: str | None = None
 
     @property
-    def target(self) -> str:
-        """Path and query exactly as in the request line: what was signed."""
-        return f"{self.path}?{self.query}" if self.query else self.path
+    def path(self) -> str:
+        """The raw path, without its query."""
+        return self.target.partition("?")[0]
+
+    @property
+    def query(self) -> str:
+        """The raw query, empty without one."""
+        return self.target.partition("?")[2]
 
     def header(self, name: str) -> str | None:
         """A header, whatever its case."""

@@ -115,7 +115,7 @@ class ComplaintRoutes:
         _check_complained(reader)
         text = reader.needed_text("response_content", self._text_rule("回复内容", 500))
         pictures = reader.texts("response_images", "回复图片", most=4)
-        _check_jump(reader)
+        _check_jump(reader, self._text_rule("跳转链接文案", 10))
         self._complaints.answer(_complaint_id(call), text, pictures)
         return Reply(status=204)
 
@@ -234,9 +234,9 @@ def _check_complained(reader: ObjectReader) -> None:
         raise invalid_request("被诉商户号与投诉单不一致", inner=268875776)
 
 
-def _check_jump(reader: ObjectReader) -> None:
+def _check_jump(reader: ObjectReader, words_rule: TextRule) -> None:
     address = reader.text("jump_url", TextRule(title="跳转链接", most=512))
-    words = reader.text("jump_url_text", TextRule(title="跳转链接文案", most=10))
+    words = reader.text("jump_url_text", words_rule)
     if address is not None and (urlsplit(address).scheme != "https" or words is None):
         raise parameter_refusal("跳转链接必须为 https 且带有文案", field="/body/jump_url")
     if reader.has("mini_program_jump_info"):

@@ -180,11 +180,9 @@ def _signed_part(call: Call) -> bytes:
 
 
 async def _read_call(request: web.BaseRequest) -> Call:
-    path, _, query = request.raw_path.partition("?")
     return Call(
         method=request.method,
-        path=path,
-        query=query,
+        target=request.raw_path,
         headers=request.headers,
         body=await request.read(),
         remote=request.remote or "",

@@ -66,7 +66,7 @@ class Merchant:
         # Loopback is close: whatever takes longer than this hangs.
         self.http = httpx.Client(base_url=self.ready["base_url"], trust_env=False, timeout=10)
 
-    # -- signing ----------------------------------------------------------------------------------
+    # -- signing ---------------------------------------------------------------------------------
 
     def authorization(
         self,
@@ -160,7 +160,7 @@ class Merchant:
             return False
         return True
 
-    # -- ciphers ------------------------------------------------------------------------------------
+    # -- ciphers -----------------------------------------------------------------------------------
 
     def decrypt(self, cipher_text: str) -> str:
         return self.key.decrypt(base64.b64decode(cipher_text), OAEP).decode()
@@ -187,7 +187,7 @@ class Merchant:
             serials.append(entry["serial_no"])
         return serials
 
-    # -- the few calls all tests make ---------------------------------------------------------------
+    # -- the few calls all tests make --------------------------------------------------------------
 
     def order(self, transaction_id: str) -> Heard:
         return self.get(f"/v3/pay/transactions/id/{transaction_id}?mchid={self.ready['mchid']}")

@@ -39,7 +39,7 @@ def number_of(made: Any, ordinal: int = 1) -> str:
     return f"PX{made['transaction_id']}-{ordinal:02d}"
 
 
-# -- the way of a good refund ---------------------------------------------------------------------
+# -- the way of a good refund --------------------------------------------------------------------
 
 
 def test_an_accepted_refund_is_processing_then_success(slow: Far, far: Far) -> None:
@@ -223,7 +223,7 @@ def test_a_coupon_gives_back_the_cash_share_and_the_rest_with_the_last_part(far:
     assert order["promotion_detail"][0]["amount"] == 200
 
 
-# -- the same number again ------------------------------------------------------------------------
+# -- the same number again -----------------------------------------------------------------------
 
 
 def test_the_same_number_again_is_the_same_refund_and_no_second_debit(far: Far) -> None:
@@ -267,7 +267,7 @@ def test_a_known_number_is_replayed_before_any_rule_is_looked_at(far: Far) -> No
     assert refund(far, made, number_of(made), 10_000).json["status"] == "SUCCESS"
 
 
-# -- the rules --------------------------------------------------------------------------------------
+# -- the rules -------------------------------------------------------------------------------------
 
 
 def test_an_unknown_order_and_an_unpaid_one_are_not_found(far: Far) -> None:
@@ -392,7 +392,7 @@ def test_more_than_six_wrong_refunds_a_second_are_slowed_down(far: Far) -> None:
     assert far.merchant.refund("4200", "W9", 1, 1).status == 404
 
 
-# -- parameters -------------------------------------------------------------------------------------
+# -- parameters ------------------------------------------------------------------------------------
 
 
 def changed(path: str, value: object) -> dict[str, Any]:
@@ -503,7 +503,7 @@ def test_the_parts_of_a_refund_that_were_named_come_back(far: Far) -> None:
     assert far.merchant.post(REFUNDS, body).json["amount"]["from"] == parts
 
 
-# -- orders -----------------------------------------------------------------------------------------
+# -- orders ----------------------------------------------------------------------------------------
 
 
 def test_an_order_is_found_under_both_numbers(far: Far) -> None:

@@ -9,6 +9,7 @@ from tests.practice.signing_client import COMPLAINTS, REFUNDS, refund_body
 
 CERTIFICATES = "/v3/certificates"
 UNSIGNED = "wechatpay-signature"
+SHA256 = "WECHATPAY2-SHA256-RSA2048"
 
 
 def test_an_answer_carries_every_header_of_a_real_one(far: Far) -> None:
@@ -50,12 +51,10 @@ def test_on_orders_the_two_headers_are_looked_at_after_the_signature(far: Far) -
     [
         "",
         "Bearer x",
-        "WECHATPAY2-SHA256-RSA2048 mchid=1900000109",
-        'WECHATPAY2-SHA256-RSA2048 mchid="1"',
-        'WECHATPAY2-SHA256-RSA2048 mchid="1",mchid="1",nonce_str="a",signature="b",timestamp="1",'
-        'serial_no="c"',
-        'WECHATPAY2-SHA256-RSA2048 mchid="1",nonce_str="a",signature="b",timestamp="soon",'
-        'serial_no="c"',
+        f"{SHA256} mchid=1900000109",
+        f'{SHA256} mchid="1"',
+        f'{SHA256} mchid="1",mchid="1",nonce_str="a",signature="b",timestamp="1",serial_no="c"',
+        f'{SHA256} mchid="1",nonce_str="a",signature="b",timestamp="soon",serial_no="c"',
         'WECHATPAY2-SM2-WITH-SM3 mchid="1",nonce_str="a",signature="b",timestamp="1",serial_no="c"',
     ],
 )
