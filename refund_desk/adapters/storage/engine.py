@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, Insert, Table, Update, create_engine
 from sqlalchemy.dialects.sqlite import Insert as UpsertStatement
 from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
@@ -39,30 +39,24 @@ def reader_engine(path: Path, key: bytes) -> Engine:
 @contextmanager
 def storage_errors() -> Iterator[None]:
     """Raise the port's error for whatever the surroundings do inside; bugs pass as they are."""
-    failure = None
     try:
         yield
     except (dbapi2.Error, DBAPIError) as error:
         failure = storage_error(error.orig if isinstance(error, DBAPIError) else error)
         if failure is None:
             raise
-    if failure is not None:
-        # Outside the `except`, so that the statement with its values is not its context.
-        raise failure
+        raise failure from None
 
 
 @contextmanager
 def unique_rule() -> Iterator[None]:
     """Raise `AlreadyExistsError` when a unique rule of the database refuses a row inside."""
-    refused = False
     try:
         yield
-    except DBAPIError as error:
-        refused = "UNIQUE constraint failed" in str(error.orig)
-        if not refused:
+    except IntegrityError as error:
+        if "UNIQUE constraint failed" not in str(error.orig):
             raise
-    if refused:
-        raise AlreadyExistsError
+        raise AlreadyExistsError from None
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from refund_desk.adapters.storage import backup, schema
+from refund_desk.adapters.storage import schema
 from refund_desk.adapters.storage.audit_store import end_of_chain
+from refund_desk.adapters.storage.backup import copy_ledger
 from refund_desk.adapters.storage.chain_file import ChainEnd, ChainFile
 from refund_desk.adapters.storage.engine import (
     reader_engine,
@@ -20,7 +21,6 @@ from refund_desk.adapters.storage.engine import (
 from refund_desk.adapters.storage.files import (
     CHAIN_FILE,
     LEDGER_FILE,
-    NEWEST_SCHEMA,
     PICTURE_FILE,
 )
 from refund_desk.adapters.storage.pictures import SqlPictureStore
@@ -62,7 +62,14 @@ class Ledger:
         self.pictures.close()
 
 
-def open_ledger(folder: Path, key: bytes, *, mchid: Mchid, practice: bool) -> Ledger:
+def open_ledger(
+    folder: Path,
+    key: bytes,
+    *,
+    mchid: Mchid,
+    practice: bool,
+    migrations: schema.Migrations = schema.OURS,
+) -> Ledger:
     """The ledger of this merchant in `folder`, made when there is none.
 
     Blocks for some 0.1 s and more, so call it in a thread. `key` is the raw key (32 bytes). Raises
@@ -75,7 +82,8 @@ def open_ledger(folder: Path, key: bytes, *, mchid: Mchid, practice: bool) -> Le
     with storage_errors():
         connection = writer_engine(path, key).connect()
         try:
-            _prepare(connection, path, key, chain_file)
+            _ensure_not_lost(connection, chain_file, migrations)
+            _bring_to_newest(connection, path, key, migrations)
             _ensure_own(connection, mchid=mchid, mode="practice" if practice else "live")
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             pictures = SqlPictureStore(folder / PICTURE_FILE, key)
@@ -96,17 +104,26 @@ def open_ledger(folder: Path, key: bytes, *, mchid: Mchid, practice: bool) -> Le
     )
 
 
-def _prepare(connection: Connection, path: Path, key: bytes, chain_file: ChainFile) -> None:
-    """Bring the file to the newest schema; an older one is copied first."""
-    version = schema.version_of(connection)
-    if version is None and chain_file.read() is not None:
-        # There were lines once, so an empty file is a lost ledger and no new one.
+def _ensure_not_lost(
+    connection: Connection, chain_file: ChainFile, migrations: schema.Migrations
+) -> None:
+    """Where audit lines were written once, an empty file is a lost ledger and no new one."""
+    # In this order, because another process may be making the ledger right now.
+    outside = chain_file.read()
+    if outside is not None and migrations.version_of(connection) is None:
         raise StorageDamagedError("the ledger is empty but was not")
-    if version == NEWEST_SCHEMA:
+
+
+def _bring_to_newest(
+    connection: Connection, path: Path, key: bytes, migrations: schema.Migrations
+) -> None:
+    """Migrate a file of an older schema, or an empty one; an older one is copied first."""
+    version = migrations.version_of(connection)
+    if version == migrations.newest:
         return
     if version is not None:
-        backup.copy_ledger(path, path.with_name(f"ledger-before-{NEWEST_SCHEMA}.db"), key)
-    schema.migrate(connection)
+        copy_ledger(path, path.with_name(f"ledger-before-{migrations.newest}.db"), key)
+    migrations.run(connection)
 
 
 def _ensure_own(connection: Connection, *, mchid: Mchid, mode: str) -> None:
