@@ -7,6 +7,7 @@ from array import array
 from datetime import datetime
 
 from refund_desk.application.case_view import CaseView
+from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.application.rows import (
     HistoryFilter,
     HistoryResult,
@@ -100,6 +101,10 @@ class FakeReads:
         await self._turn()
         views, unread = self._shop.views, self._shop.unread
         return tuple(inbox_row_of(views[n], unread=n in unread) for n in ids if n in views)
+
+    async def case(self, application_id: int) -> CaseParts | None:
+        """The window asks `cases.view` instead."""
+        raise NotImplementedError(application_id)
 
     async def audit_lines(self, application_id: int) -> tuple[AuditLine, ...]:
         await self._turn()

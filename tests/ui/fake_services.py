@@ -155,9 +155,10 @@ class FakeServices:
             self._stopped[refund_id] = False
         return pending
 
-    def submit_now(self, refund_id: int) -> None:
+    def submit_now(self, refund_id: int) -> bool:
         self.shop.noted("submit_now", refund_id)
         self._stopped[refund_id] = True
+        return True
 
     def undo_all(self) -> None:
         self.shop.noted("undo_all")

@@ -58,6 +58,17 @@ class FakePictures:
             return None
         return KeptPicture(reference=reference, sha256=sha256, width_px=96, height_px=72)
 
+    async def keep(
+        self, reference: str, *, content: bytes, thumbnail: bytes, width_px: int, height_px: int
+    ) -> KeptPicture:
+        del content, thumbnail
+        return KeptPicture(
+            reference=reference,
+            sha256=sha256_of(reference),
+            width_px=width_px,
+            height_px=height_px,
+        )
+
     async def content(self, sha256: str) -> bytes | None:
         await asyncio.sleep(0)
         if not sha256 or sha256 in self.missing:

@@ -20,6 +20,7 @@ _PROBES = 64
 _LOOKS_MAX = 12
 # A row's neighbours are looked for only this far away: longer searches would be felt.
 _NEAR = 200
+_HELD_MAX = 2_000
 
 
 class GroupKind(IntEnum):
@@ -100,21 +101,26 @@ class ListOrder:
         return self.groups == other.groups and self.ids == other.ids
 
     def holding(self, application_id: int, before: ListOrder) -> ListOrder:
-        """This order, but with one row kept where it was, after the same row as before.
+        """This order, but with one row kept where it was among its neighbours.
 
-        A row that a person is looking at does not move; it is added when it has left the list.
+        A row that a person is looking at does not move, and it stays when it has left the list.
+        Very long lists give it up: its place would take too long to find.
         """
-        kept = self._neighbour(application_id, before)
+        place = self.ids.index(application_id) if application_id in self.ids else None
+        if place is not None and len(self.ids) > _HELD_MAX:
+            return self
         ids = array(self.ids.typecode, self.ids)
         groups = list(self.groups)
-        if application_id in ids:
-            place = ids.index(application_id)
+        if place is not None:
             ids.pop(place)
+        kept = _kept_place(ids, application_id, before.ids, place)
+        if kept == place:
+            return self
+        if place is not None:
             _change_count(groups, place, -1)
-        place = ids.index(kept) + 1 if kept is not None else 0
-        ids.insert(place, application_id)
+        ids.insert(kept, application_id)
         if groups:
-            _change_count(groups, max(0, place - 1), +1)
+            _change_count(groups, max(0, kept - 1), +1)
         else:
             line = before.line_of(application_id) or 0
             groups = [Group(before.group_of(line).kind, 1)]
@@ -133,14 +139,6 @@ class ListOrder:
             if candidate in remaining.ids:
                 return candidate
         return remaining.ids[0] if remaining.ids else None
-
-    def _neighbour(self, application_id: int, before: ListOrder) -> int | None:
-        """The nearest row above it that is still here."""
-        position = before.ids.index(application_id) if application_id in before.ids else 0
-        for candidate in reversed(before.ids[max(0, position - _NEAR) : position]):
-            if candidate in self.ids:
-                return candidate
-        return None
 
 
 NO_LINES = ListOrder(array("q"), ())
@@ -219,6 +217,26 @@ def _merged(groups: list[Group]) -> list[Group]:
         else:
             merged.append(group)
     return merged
+
+
+def _kept_place(ids: array[int], application_id: int, before: array[int], place: int | None) -> int:
+    """Where in `ids` the row has as few neighbours as possible on another side than before.
+
+    `place` is where it would be by itself; it wins when no other place is better.
+    """
+    known = before.index(application_id) if application_id in before else 0
+    above = set(before[max(0, known - _HELD_MAX) : known])
+    below = set(before[known + 1 : known + 1 + _HELD_MAX])
+    crossed = sum(1 for candidate in ids if candidate in above)
+    fewest, best = crossed, 0
+    at_place = crossed if place == 0 else None
+    for position, candidate in enumerate(ids[: 2 * _HELD_MAX], start=1):
+        crossed += (candidate in below) - (candidate in above)
+        if crossed < fewest:
+            fewest, best = crossed, position
+        if position == place:
+            at_place = crossed
+    return place if place is not None and at_place == fewest else best
 
 
 def _change_count(groups: list[Group], position: int, change: int) -> None:
