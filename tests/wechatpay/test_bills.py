@@ -18,7 +18,7 @@ from refund_desk.adapters.wechatpay.endpoints import Endpoints
 from refund_desk.application.outcomes import Missing, Unreadable
 from tests.practice_process import PracticeShop
 from tests.wechatpay import scripted_gateway as far
-from tests.wechatpay.conftest import QUICK, OpenCore
+from tests.wechatpay.conftest import QUICK, OpenCore, set_faults
 from tests.wechatpay.scripted_gateway import Said, ScriptedGateway, Step
 
 FILE = "/v3/billdownload/file"
@@ -75,7 +75,7 @@ async def test_a_fund_flow_bill_comes_whole(
 async def test_an_expired_address_is_asked_for_anew(
     endpoints: Endpoints, shop: PracticeShop, sinks: Sinks
 ) -> None:
-    shop.set_faults({"path": FILE, "fault": "expired_url", "times": 1})
+    set_faults(shop, {"path": FILE, "fault": "expired_url", "times": 1})
     outcome = await WeChatPayBills(endpoints).trade_bill(some_day(shop), sinks)
     assert isinstance(outcome, BillTaken)
     assert len(sinks.opened) == 2
@@ -100,7 +100,7 @@ async def test_an_expired_address_is_asked_for_anew(
 async def test_a_spoilt_bill_is_not_taken(
     endpoints: Endpoints, shop: PracticeShop, sinks: Sinks, *, path: str, fault: str, why: str
 ) -> None:
-    shop.set_faults({"path": path, "fault": fault})
+    set_faults(shop, {"path": path, "fault": fault})
     outcome = await WeChatPayBills(endpoints).trade_bill(some_day(shop), sinks)
     assert isinstance(outcome, Unreadable), outcome
     assert outcome.why == why

@@ -35,7 +35,7 @@ from refund_desk.domain.fen import NOTHING, Fen
 from refund_desk.domain.refund_application import ComplaintState, ProblemType, Source
 from tests.practice_process import PracticeShop
 from tests.wechatpay import scripted_gateway as far
-from tests.wechatpay.conftest import QUICK, OpenCore, ask_admin, fresh_order
+from tests.wechatpay.conftest import QUICK, OpenCore, ask_admin, fresh_order, set_faults
 from tests.wechatpay.scripted_gateway import Said, ScriptedGateway, Seen
 
 LIST = "/v3/merchant-service/complaints-v2"
@@ -108,7 +108,7 @@ async def test_pages_lead_to_the_end_and_each_complaint_comes_once(
     page = await complaints.page(first_day=first_day, last_day=last_day, offset=0)
     assert isinstance(page, SnapshotPage)
     assert (len(page.snapshots), page.total) == (50, len(found))
-    shop.set_faults(total_count_first_page_only=True)
+    set_faults(shop, total_count_first_page_only=True)
     second = await complaints.page(first_day=first_day, last_day=last_day, offset=50)
     assert isinstance(second, SnapshotPage)
     assert second.total in {None, 0}
@@ -125,7 +125,7 @@ async def test_an_unknown_complaint_is_missing(complaints: WeChatPayComplaints) 
 async def test_a_conversation_comes_oldest_first_with_its_pictures(
     complaints: WeChatPayComplaints, shop: PracticeShop, history_order: str, history_media: str
 ) -> None:
-    shop.set_faults(history_order=history_order, history_media=history_media)
+    set_faults(shop, history_order=history_order, history_media=history_media)
     with_pictures = next(each for each in await all_snapshots(complaints) if each.picture_refs)
     messages = await complaints.history(with_pictures.source_ref)
     assert isinstance(messages, tuple)
@@ -235,7 +235,7 @@ async def test_a_message_in_doubt_is_never_repeated_by_the_transport(
     complaints: WeChatPayComplaints, shop: PracticeShop, fault: str, doubt: Doubt
 ) -> None:
     made = fresh_order(shop)["complaint_id"]
-    shop.set_faults({"method": "POST", "path": f"{LIST}/*", "fault": fault})
+    set_faults(shop, {"method": "POST", "path": f"{LIST}/*", "fault": fault})
     outcomes: list[SendOutcome] = [
         await complaints.reply(made, "在处理", ()),
         await complaints.report_approved(made),
@@ -250,7 +250,7 @@ async def test_a_message_in_doubt_is_never_repeated_by_the_transport(
 async def test_an_upload_in_doubt_brings_no_picture(
     complaints: WeChatPayComplaints, shop: PracticeShop, fault: str
 ) -> None:
-    shop.set_faults({"path": f"{IMAGES}/upload", "fault": fault})
+    set_faults(shop, {"path": f"{IMAGES}/upload", "fault": fault})
     assert isinstance(await complaints.upload(name="x.png", content=PNG), Unknown)
 
 
@@ -289,7 +289,7 @@ async def test_a_spoilt_list_or_history_is_unreadable_not_empty(
     complaints: WeChatPayComplaints, shop: PracticeShop, fault: str, why: str
 ) -> None:
     made = fresh_order(shop)["complaint_id"]
-    shop.set_faults({"method": "GET", "path": f"{LIST}*", "fault": fault})
+    set_faults(shop, {"method": "GET", "path": f"{LIST}*", "fault": fault})
     first_day, last_day = last_30_days()
     page = await complaints.page(first_day=first_day, last_day=last_day, offset=0)
     history = await complaints.history(made)

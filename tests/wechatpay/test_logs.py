@@ -17,7 +17,7 @@ from refund_desk.application.outcomes import Accepted
 from refund_desk.domain.identifiers import RefundId
 from refund_desk.domain.secret import Secret
 from tests.practice_process import PracticeShop
-from tests.wechatpay.conftest import OpenCore, fresh_order
+from tests.wechatpay.conftest import OpenCore, fresh_order, set_faults
 from tests.wechatpay.test_refunds import number_of, refund_of
 
 PHONE, WORDS, ACCOUNT, NAME = "13987654321", "我家在杭州市西湖区", "6225880137706868", "林小满"
@@ -56,7 +56,8 @@ async def test_no_secret_and_no_personal_word_is_logged(
     complaints = WeChatPayComplaints(endpoints)
     made = fresh_order(shop, phone=PHONE, text=WORDS)
     refund = refund_of(made["transaction_id"], reason=WORDS)
-    shop.set_faults(
+    set_faults(
+        shop,
         {"method": "POST", "path": "/v3/refund/*", "fault": "forged", "times": 1},
         {"method": "GET", "path": "/v3/refund/*", "fault": "drop_after", "times": 1},
     )

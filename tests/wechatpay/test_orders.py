@@ -18,7 +18,7 @@ from refund_desk.domain.paid_order import PaidOrder, TradeState
 from refund_desk.domain.secret import Secret
 from tests.practice_process import PracticeShop
 from tests.wechatpay import scripted_gateway as far
-from tests.wechatpay.conftest import QUICK, OpenCore, fresh_order
+from tests.wechatpay.conftest import QUICK, OpenCore, fresh_order, set_faults
 from tests.wechatpay.scripted_gateway import Said, ScriptedGateway
 
 READ_AT = datetime(2026, 11, 23, 4, tzinfo=UTC)
@@ -76,7 +76,7 @@ async def test_no_fault_becomes_an_order(
     endpoints: Endpoints, shop: PracticeShop, fault: str, why: str
 ) -> None:
     made = fresh_order(shop)
-    shop.set_faults({"method": "GET", "path": "/v3/pay/*", "fault": fault})
+    set_faults(shop, {"method": "GET", "path": "/v3/pay/*", "fault": fault})
     read = await orders_over(endpoints).by_transaction_id(TransactionId(made["transaction_id"]))
     assert isinstance(read, Unreadable)
     assert (read.why, read.halts) == (why, False)

@@ -1,6 +1,7 @@
 """The limits of WeChat Pay, kept exactly: counted at the far side's moment of receiving."""
 
 import asyncio
+import time
 from bisect import bisect_left
 from contextlib import AsyncExitStack
 
@@ -31,27 +32,19 @@ def most_in_a_second(moments: list[float]) -> int:
 
 
 async def test_refunds_never_pass_150_in_any_second_and_come_near_it() -> None:
-    moments = await run_calls(Pace(), Lane.REFUND, 200)
+    calls = asyncio.create_task(run_calls(Pace(), Lane.REFUND, 190))
+    await asyncio.sleep(0.1)
+    time.sleep(0.2)  # noqa: ASYNC251 - a stall of the loop must not be made up for by a burst
+    moments = await calls
     assert most_in_a_second(moments) <= 150
-    # 143 slots a second: 200 calls need 1.4 s and a little.
+    # 143 slots a second: 190 calls need 1.3 s and a little.
     assert moments[-1] - moments[0] < 2.5
 
 
-async def test_a_stall_of_the_loop_is_not_made_up_for() -> None:
-    pace = Pace()
-    calls = asyncio.create_task(run_calls(pace, Lane.REFUND, 160))
-    await asyncio.sleep(0.1)
-    import time
-
-    time.sleep(0.3)  # noqa: ASYNC251 - the stall is the point
-    moments = await calls
-    assert most_in_a_second(moments) <= 150
-
-
 async def test_refused_refunds_never_pass_six_in_any_second() -> None:
-    moments = await run_calls(Pace(), Lane.REFUND, 14, refused=True)
+    moments = await run_calls(Pace(), Lane.REFUND, 8, refused=True)
     assert most_in_a_second(moments) <= 6
-    assert moments[-1] - moments[0] < 3.5
+    assert moments[-1] - moments[0] < 2.0
 
 
 async def test_one_refusal_leaves_five_permits_for_the_others() -> None:
@@ -62,7 +55,7 @@ async def test_one_refusal_leaves_five_permits_for_the_others() -> None:
 
 
 async def test_queries_never_pass_300_in_any_second() -> None:
-    moments = await run_calls(Pace(), Lane.QUERY, 330)
+    moments = await run_calls(Pace(), Lane.QUERY, 315)
     assert most_in_a_second(moments) <= 300
 
 

@@ -31,7 +31,7 @@ from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.secret import Secret
 from tests.practice_process import PracticeShop
 from tests.wechatpay import scripted_gateway as far
-from tests.wechatpay.conftest import QUICK, OpenCore, ask_admin, fresh_order
+from tests.wechatpay.conftest import QUICK, OpenCore, ask_admin, fresh_order, set_faults
 from tests.wechatpay.scripted_gateway import Said, ScriptedGateway
 
 SUBMIT = "/v3/refund/domestic/refunds"
@@ -133,8 +133,8 @@ async def test_every_fault_is_a_doubt_and_the_query_ends_it(
     endpoints = Endpoints(await open_core(credentials, limits=limits), credentials.mchid)
     refunds = WeChatPayRefunds(endpoints)
     delay_ms = 1500 if fault == "delay" else 0
-    shop.set_faults(
-        {"method": "POST", "path": SUBMIT, "fault": fault, "times": 1, "delay_ms": delay_ms}
+    set_faults(
+        shop, {"method": "POST", "path": SUBMIT, "fault": fault, "times": 1, "delay_ms": delay_ms}
     )
 
     outcome = await refunds.submit(refund)
@@ -161,7 +161,7 @@ async def test_a_first_not_found_is_believed_only_as_such(
     refunds: WeChatPayRefunds, refund: Refund, shop: PracticeShop
 ) -> None:
     await refunds.submit(refund)
-    shop.set_faults({"path": f"{SUBMIT}/*", "fault": "not_found_once"})
+    set_faults(shop, {"path": f"{SUBMIT}/*", "fault": "not_found_once"})
     assert isinstance(await refunds.query(number_of(refund)), NoSuchRefund)
     assert isinstance(await refunds.query(number_of(refund)), Accepted)
 
@@ -170,7 +170,7 @@ async def test_an_unsigned_not_found_says_that_it_is_unsigned(
     refunds: WeChatPayRefunds, refund: Refund, shop: PracticeShop
 ) -> None:
     signed = await refunds.query(number_of(refund))
-    shop.set_faults(sign_4xx=False)
+    set_faults(shop, sign_4xx=False)
     unsigned = await refunds.query(number_of(refund))
     assert isinstance(signed, NoSuchRefund)
     assert isinstance(unsigned, NoSuchRefund)
@@ -180,7 +180,7 @@ async def test_an_unsigned_not_found_says_that_it_is_unsigned(
 async def test_a_forged_not_found_is_a_doubt(
     refunds: WeChatPayRefunds, refund: Refund, shop: PracticeShop
 ) -> None:
-    shop.set_faults({"path": f"{SUBMIT}/*", "fault": "forged"})
+    set_faults(shop, {"path": f"{SUBMIT}/*", "fault": "forged"})
     answer = await refunds.query(number_of(refund))
     assert isinstance(answer, Unknown)
     assert answer.doubt is Doubt.UNVERIFIED
@@ -204,7 +204,7 @@ async def test_a_refusal_of_the_list_is_believed(
     sign_4xx: bool,
 ) -> None:
     changes, code, ask_first = case
-    shop.set_faults(sign_4xx=sign_4xx, error_rate_limit=False)
+    set_faults(shop, sign_4xx=sign_4xx)
     outcome = await refunds.submit(dataclasses.replace(refund, **changes))  # type: ignore[arg-type] # a table
     assert isinstance(outcome, Refused), outcome
     assert (outcome.code, outcome.ask_first, outcome.halts) == (code, ask_first, False)
@@ -223,6 +223,18 @@ async def test_a_short_balance_is_refused_and_the_same_number_works_after_a_top_
     assert refused.code == "NOT_ENOUGH"
     assert isinstance(await refunds.submit(refund), Accepted)
     assert paid(shop, refund) == [2500]
+
+
+async def test_refusals_come_slowly_enough_for_the_far_side(
+    refunds: WeChatPayRefunds, shop: PracticeShop
+) -> None:
+    await asyncio.sleep(1.1)  # refusals of earlier tests still count for a second
+    set_faults(shop, error_rate_limit=True)
+    unpaid = [refund_of(f"42000000{number:02d}") for number in range(8)]
+    outcomes = await asyncio.gather(*(refunds.submit(each) for each in unpaid))
+    assert [isinstance(each, Refused) and each.code for each in outcomes] == (
+        ["RESOURCE_NOT_EXISTS"] * 8
+    )
 
 
 async def test_a_closed_account_is_refused(refunds: WeChatPayRefunds, shop: PracticeShop) -> None:
@@ -250,7 +262,7 @@ async def test_a_wrong_key_is_refused_and_stops_the_sending(
 async def test_a_foreign_address_is_refused_and_stops_the_sending(
     refunds: WeChatPayRefunds, refund: Refund, shop: PracticeShop
 ) -> None:
-    shop.set_faults(require_ip_list=True, ip_list="203.0.113.7")
+    set_faults(shop, require_ip_list=True, ip_list="203.0.113.7")
     outcome = await refunds.submit(refund)
     assert isinstance(outcome, Refused)
     assert (outcome.code, outcome.halts) == ("NO_AUTH", True)
@@ -264,7 +276,7 @@ async def test_every_mode_of_signing_is_understood(
     credentials = PracticeCredentials.from_ready_line(shop.ready_line)
     if not has_public_key:
         credentials = dataclasses.replace(credentials, public_key=None, public_key_id=None)
-    shop.set_faults(signing_mode=mode, ignore_named_serial=True)
+    set_faults(shop, signing_mode=mode, ignore_named_serial=True)
     refunds = WeChatPayRefunds(Endpoints(await open_core(credentials), credentials.mchid))
     outcomes = [await refunds.submit(refund) for _ in range(4)]
     if has_public_key or mode == "certificate":
@@ -282,7 +294,7 @@ async def test_a_change_of_certificates_is_lived_through(
         PracticeCredentials.from_ready_line(shop.ready_line), public_key=None, public_key_id=None
     )
     refunds = WeChatPayRefunds(Endpoints(await open_core(credentials), credentials.mchid))
-    shop.set_faults(signing_mode="certificate", rollover=True)
+    set_faults(shop, signing_mode="certificate", rollover=True)
     outcomes = [await refunds.submit(refund) for _ in range(8)]
     assert all(isinstance(outcome, Accepted) for outcome in outcomes), outcomes
 
@@ -326,7 +338,7 @@ async def test_an_abnormal_refund_goes_to_a_card(
     credentials = PracticeCredentials.from_ready_line(shop.ready_line)
     if not has_public_key:
         credentials = dataclasses.replace(credentials, public_key=None, public_key_id=None)
-        shop.set_faults(signing_mode="certificate")
+        set_faults(shop, signing_mode="certificate")
     gateway = WeChatPayRefunds(Endpoints(await open_core(credentials), credentials.mchid))
     account, name = Secret("6225880137706868"), Secret("林小满")
     card = BankCard(bank_type="CMB_DEBIT", account=account, real_name=name)
@@ -342,7 +354,7 @@ async def test_a_card_waits_while_there_is_no_certificate(
     credentials = dataclasses.replace(
         PracticeCredentials.from_ready_line(shop.ready_line), public_key=None, public_key_id=None
     )
-    shop.set_faults(new_merchant=True)
+    set_faults(shop, new_merchant=True)
     gateway = WeChatPayRefunds(Endpoints(await open_core(credentials), credentials.mchid))
     card = BankCard(bank_type="CMB_DEBIT", account=Secret("6"), real_name=Secret("林"))
     outcome = await gateway.return_to_card(
