@@ -44,6 +44,8 @@ class QtPictureReader:
     def __init__(self) -> None:
         """Bound Qt's memory for one picture, for the whole program."""
         QImageReader.setAllocationLimit(_ALLOCATION_MB)
+        # Qt loads the code of a form at its first use, and not well in two threads at once.
+        read_image(_as_jpeg(QImage(1, 1, QImage.Format.Format_RGB32), _THUMBNAIL_QUALITY))
         self._threads = ThreadPoolExecutor(_THREADS, thread_name_prefix="pictures")
 
     async def thumbnail(self, content: bytes, *, side_px: int) -> tuple[bytes, int, int]:
