@@ -3,6 +3,7 @@
 .PHONY: run test check bench setup translations lint format types imports lock icons installer clean
 
 VENV := .venv/bin
+APPLICATIONS ?= 20000
 
 run: setup translations ## the window in the practice shop; without a display, its tour in pictures
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -31,8 +32,9 @@ types: setup
 imports: setup
 	$(VENV)/lint-imports --no-logo
 
-bench: setup translations ## measurements; they print numbers, and fail only beyond their targets
-	$(VENV)/pytest -m bench -p no:randomly -s tests/bench
+bench: setup translations ## measurements: the start against an empty window, reads of a big ledger
+	$(VENV)/python -m benchmarks.start
+	$(VENV)/python -m benchmarks.storage_reads --applications $(APPLICATIONS)
 
 setup:
 	@scripts/setup.sh
