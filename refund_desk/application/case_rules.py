@@ -257,7 +257,8 @@ def _from_application(application: RefundApplication) -> tuple[Message, ...]:
 
 def _first_reply(parts: CaseParts) -> tuple[str, int]:
     """The shop's first words of this round and after how many minutes they came."""
-    began = parts.application.round_started_at
+    # The history has whole seconds, the complaint's own time has milliseconds.
+    began = parts.application.round_started_at.replace(microsecond=0)
     for message in parts.messages:
         spoke = message.speaker is Speaker.SHOP and message.kind is MessageKind.WORDS
         if spoke and message.at >= began:

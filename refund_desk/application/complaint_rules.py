@@ -94,8 +94,10 @@ def _with_history(
     rounds = [m.at for m in history if m.kind is MessageKind.CONTINUED]
     if rounds and not application.is_final:
         began = max(began, rounds[-1])
+    # The history has whole seconds, the complaint's own time has milliseconds.
+    since = began.replace(microsecond=0)
     answers = [
-        m.at for m in history if m.speaker is Speaker.SHOP and m.kind in _ANSWERS and m.at >= began
+        m.at for m in history if m.speaker is Speaker.SHOP and m.kind in _ANSWERS and m.at >= since
     ]
     return replace(
         application,
