@@ -404,6 +404,171 @@
         <translation>粘贴的图片.png</translation>
     </message>
     <message>
+        <source>Write something first.</source>
+        <comment>case.reply_empty</comment>
+        <translation>先写一句话</translation>
+    </message>
+    <message>
+        <source>Order and checks</source>
+        <comment>case.tab_facts</comment>
+        <translation>订单与检查</translation>
+    </message>
+    <message>
+        <source>{n} more items</source>
+        <comment>case.more_goods</comment>
+        <translation>还有 {n} 种商品</translation>
+    </message>
+    <message>
+        <source>Enter what was refunded elsewhere</source>
+        <comment>case.enter_elsewhere</comment>
+        <translation>补记在别处退的款</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <comment>case.reaches_customer</comment>
+        <translation>客户收到</translation>
+    </message>
+    <message>
+        <source>The shop's account</source>
+        <comment>case.the_shop</comment>
+        <translation>本店账户</translation>
+    </message>
+    <message>
+        <source>{name}'s {account}</source>
+        <comment>case.account_of</comment>
+        <translation>{name} 的{account}</translation>
+    </message>
+    <message>
+        <source>{amount} can still be refunded; it is checked again.</source>
+        <comment>case.more_left</comment>
+        <translation>还可以再退 {amount}，每次都会重新核对。</translation>
+    </message>
+    <message>
+        <source>Show phone</source>
+        <comment>case.whole_phone</comment>
+        <translation>看完整电话</translation>
+    </message>
+    <message>
+        <source>A refund is under way or this has ended: no rejection.</source>
+        <comment>case.cannot_reject</comment>
+        <translation>正在退款或已经结束，不能拒绝</translation>
+    </message>
+    <message>
+        <source>Do not approve again: no double refund.</source>
+        <comment>case.hint_abnormal</comment>
+        <translation>不能再次点“同意退款”，避免重复退钱。</translation>
+    </message>
+    <message>
+        <source>{n} checks failed. You will be asked again.</source>
+        <comment>case.hint_red</comment>
+        <translation>有 {n} 项不符合政策，同意前要再确认。</translation>
+    </message>
+    <message>
+        <source>This is being done already.</source>
+        <comment>case.still_running</comment>
+        <translation>这一步正在做，请稍候</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <comment>case.progress_heading</comment>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>WeChat is refunding.</source>
+        <comment>case.processing_long</comment>
+        <translation>微信正在退款。</translation>
+    </message>
+    <message>
+        <source>{amt} did not reach the card, but it is not lost</source>
+        <comment>case.abnormal_lead</comment>
+        <translation>{amt} 没有到客户的卡里，但钱没有丢</translation>
+    </message>
+    <message>
+        <source>The account that paid may be closed or frozen, so the bank sent the money back. WeChat Pay holds it until you choose what to do.</source>
+        <comment>case.abnormal_text</comment>
+        <translation>客户付款的账户可能已注销或冻结，银行退回了。钱现在停在微信支付，等你选一种处理方式。</translation>
+    </message>
+    <message>
+        <source>Take it back to the shop, then pay the customer yourself</source>
+        <comment>case.to_shop_title</comment>
+        <translation>退回本店结算银行卡，再自己转给客户</translation>
+    </message>
+    <message>
+        <source>Once the shop has it, transfer it to the customer. Until then it is not refunded.</source>
+        <comment>case.to_shop_text</comment>
+        <translation>钱回到本店后，要在店外另外转账，否则仍算没退。</translation>
+    </message>
+    <message>
+        <source>Back to shop {amt}</source>
+        <comment>case.to_shop_button</comment>
+        <translation>退回本店 {amt}</translation>
+    </message>
+    <message>
+        <source>Practice: back to shop {amt}</source>
+        <comment>case.to_shop_practice</comment>
+        <translation>练习：退回本店 {amt}</translation>
+    </message>
+    <message>
+        <source>Pay the customer, then mark this as settled outside.</source>
+        <comment>case.to_shop_next</comment>
+        <translation>请另外转账给客户，然后标为线下已处理。</translation>
+    </message>
+    <message>
+        <source>I dealt with it on the merchant site</source>
+        <comment>case.elsewhere_title</comment>
+        <translation>我已在商户平台处理过</translation>
+    </message>
+    <message>
+        <source>Asks WeChat once more; its answer counts.</source>
+        <comment>case.elsewhere_text</comment>
+        <translation>重新查一次微信的结果，以微信为准。</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <comment>case.ask_again</comment>
+        <translation>重新查询</translation>
+    </message>
+    <message>
+        <source>Customer was paid</source>
+        <comment>case.outside_button</comment>
+        <translation>已转给客户</translation>
+    </message>
+    <message>
+        <source>The rejection did not reach WeChat yet.</source>
+        <comment>case.reject_stuck</comment>
+        <translation>拒绝没有告诉微信，客户还不知道</translation>
+    </message>
+    <message>
+        <source>WeChat was not told that the complaint is dealt with.</source>
+        <comment>case.complete_stuck</comment>
+        <translation>“处理完成”没有告诉微信</translation>
+    </message>
+    <message>
+        <source>Continue refund — {amount}</source>
+        <comment>case.continue_title</comment>
+        <translation>继续退款 — {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} is sent again under its number {number}. WeChat pays one number once, so there is no double refund.</source>
+        <comment>case.continue_note</comment>
+        <translation>用原单号 {number} 再提交一次 {amount}。微信同一单号只退一次，不会重复退</translation>
+    </message>
+    <message>
+        <source>Continue: refund {amount}</source>
+        <comment>case.continue_confirm</comment>
+        <translation>继续退款 {amount}</translation>
+    </message>
+    <message>
+        <source>Practice: refund {amount}</source>
+        <comment>case.continue_practice</comment>
+        <translation>练习：继续退款 {amount}</translation>
+    </message>
+    <message>
+        <source>Tells WeChat that the complaint is dealt with. If it is not, a new complaint counts against the shop. This cannot be taken back.</source>
+        <comment>case.complete_note</comment>
+        <translation>告诉微信这个投诉已经处理完。没有真正解决时，客户再投诉会影响店铺评分。提交后不能撤回</translation>
+    </message>
+    <message>
         <source>Policy check</source>
         <comment>checks.checks</comment>
         <translation>政策检查</translation>

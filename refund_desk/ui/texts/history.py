@@ -65,7 +65,7 @@ def actors_name() -> str:
     return say("history.actors_name", "Handled by")
 
 
-def total(n: int) -> str:
+def total(n: str) -> str:
     """共 {n} 笔"""
     return say("history.total", "{n} in all", n=n)
 
@@ -100,7 +100,7 @@ def sum_refunding_label() -> str:
     return say("history.sum_refunding_label", "Refunding")
 
 
-def unit_count(n: int) -> str:
+def unit_count(n: str) -> str:
     """{n} 笔"""
     return say("history.unit_count", "{n}", n=n)
 

@@ -1,0 +1,1 @@
+"""What became of every application: list, filters, and one refund's whole life."""
