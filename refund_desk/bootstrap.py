@@ -102,7 +102,7 @@ async def connect_practice(
 ) -> None:
     """Let the desk speak to a practice shop that printed this ready line.
 
-    Raises `OSError`, `BadValueError` or `KeyError` when the line or its key files are not of the form.
+    Raises `OSError`, `BadValueError` or `KeyError` when the line or its key files are not right.
     """
     credentials = await asyncio.to_thread(PracticeCredentials.from_ready_line, ready_line)
     core = await HardenedCore.open(credentials, limits=limits)

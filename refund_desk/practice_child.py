@@ -41,7 +41,7 @@ class PracticeChild:
 
 
 def start_practice_child(data_dir: Path, arguments: Sequence[str] = ()) -> PracticeChild:
-    """Start the practice shop of this folder and wait for its ready line. Blocks for a second or two.
+    """Start the practice shop of this folder and wait for its ready line. Blocks for a second.
 
     Raises `PracticeShopMissingError` when it ends without one, `OSError` when it cannot be started.
     """

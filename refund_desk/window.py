@@ -1,0 +1,254 @@
+"""The program with its window: from the first run to the last write."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from refund_desk.adapters.system.folders import Folders
+from refund_desk.adapters.system.log_files import start_logging
+from refund_desk.adapters.system.single_instance import RAISE, SingleInstance, say
+from refund_desk.application.ports.transactions import StorageError, StorageReadOnlyError
+from refund_desk.bootstrap import (
+    Desk,
+    connect_practice,
+    keep_following_practice_clock,
+    open_practice_desk,
+)
+from refund_desk.domain.events import Event, SyncChanged, SyncState
+from refund_desk.practice_child import (
+    PracticeChild,
+    PracticeShopMissingError,
+    start_practice_child,
+)
+from refund_desk.ui import sentences, texts, theme
+from refund_desk.ui.application import event_loop, make_application
+from refund_desk.ui.event_bridge import EventBridge
+from refund_desk.ui.first_run.first_run_window import FirstRunWindow
+from refund_desk.ui.main_window.window import MainWindow
+from refund_desk.ui.picture_reader import QtPictureReader
+from refund_desk.ui.task_runner import TaskRunner
+from refund_desk.ui.texts.translating import Language, speak
+
+log = logging.getLogger(__name__)
+
+EXIT_OK, EXIT_WRONG, EXIT_CANNOT_RUN = 0, 1, 3
+# Two calls' time: one that was begun, and one that a loop had just begun as well.
+_LAST_WORK_S = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WindowOptions:
+    """What the command line says about the window."""
+
+    data_dir: Path | None
+    practice: bool
+    language: Language
+    theme: theme.ThemeChoice
+    timing: Path | None
+
+
+def run_window(options: WindowOptions) -> int:
+    """Show the program until the person closes it; its exit code.
+
+    A second start on the same data folder raises the first one's window and ends with 0.
+    """
+    folders = Folders(options.data_dir.absolute()) if options.data_dir else Folders.of_user()
+    try:
+        folders.make(folders.root)
+        start_logging(folders.make(folders.logs))
+        instance = SingleInstance(folders.root)
+        if not instance.claim():
+            return EXIT_OK if say(folders.root, RAISE) else EXIT_CANNOT_RUN
+    except OSError:
+        return _tell_and_leave(options, StorageReadOnlyError())
+    application = make_application(sys.argv, language=options.language, choice=options.theme)
+    try:
+        with event_loop(application) as loop:
+            return loop.run_until_complete(_Program(application, options, folders, instance).live())
+    finally:
+        instance.release()
+
+
+class _Program:
+    """One life of the program, on the loop."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        options: WindowOptions,
+        folders: Folders,
+        instance: SingleInstance,
+    ) -> None:
+        self._application = application
+        self._options = options
+        self._folders = folders
+        self._instance = instance
+        self._window: QWidget | None = None
+        self._timing = _Timing(options.timing)
+
+    async def live(self) -> int:
+        """First run if it is one, then the desk."""
+        await self._instance.listen(self._hear_word)
+        first = not (self._options.practice or self._folders.practice.is_dir())
+        if first and not await self._first_run():
+            return EXIT_OK
+        bridge = EventBridge()
+        reader = QtPictureReader()
+        try:
+            desk = await open_practice_desk(self._folders, bridge, reader)
+        except StorageError as error:
+            log.warning("the ledger was not opened: %s", error.why)
+            await _tell(error)
+            return EXIT_WRONG
+        try:
+            await self._with_desk(desk, bridge)
+        finally:
+            reader.close()
+            await desk.close()
+        return EXIT_OK
+
+    async def _first_run(self) -> bool:
+        """Whether the person went on into the practice shop."""
+        window = FirstRunWindow(self._options.language)
+        chosen: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        def decide(goes_on: bool) -> None:
+            if not chosen.done():
+                chosen.set_result(goes_on)
+
+        def change_language(language: Language) -> None:
+            speak(self._application, language)
+            window.speak(language)
+
+        window.practice_chosen.connect(lambda: decide(True))
+        window.closed.connect(lambda: decide(False))
+        window.language_chosen.connect(change_language)
+        self._show(window)
+        goes_on = await chosen
+        window.hide()
+        window.deleteLater()
+        return goes_on
+
+    async def _with_desk(self, desk: Desk, bridge: EventBridge) -> None:
+        """The window over an open desk, until it is closed and everything has ended."""
+        tasks = TaskRunner(asyncio.get_running_loop(), troubles=(StorageError,))
+        # A bug may have left anything half done: no money moves until the program starts anew.
+        tasks.crashed.connect(lambda _report: desk.services.gate.halt("bug"))
+        window = MainWindow(
+            desk.services,
+            tasks,
+            bridge,
+            theme.current(),
+            layout_file=self._folders.layout_file,
+        )
+        closed = asyncio.Event()
+        window.closed.connect(closed.set)
+        self._timing.watch(window, bridge)
+        self._show(window)
+        tasks.start("loop:far-side", lambda: self._connect(desk, closed))
+        window.start()
+        await closed.wait()
+        desk.services.stop_background()
+        desk.far.give_up()
+        await tasks.drain(_LAST_WORK_S)
+        window.deleteLater()
+
+    async def _connect(self, desk: Desk, closed: asyncio.Event) -> None:
+        """Bring up the practice shop beside the window, follow its clock, and let it end."""
+        child: PracticeChild | None = None
+        try:
+            child = await asyncio.to_thread(
+                start_practice_child, self._folders.make(self._folders.practice_bank)
+            )
+            await connect_practice(desk, child.ready)
+            await keep_following_practice_clock(desk, closed)
+        except (OSError, PracticeShopMissingError):
+            log.warning("the practice shop did not start")
+            desk.far.give_up()
+        finally:
+            if child is not None:
+                await asyncio.to_thread(child.close)
+
+    def _show(self, window: QWidget) -> None:
+        """Bring a window up; it is the one that a second start raises."""
+        self._window = window
+        window.show()
+
+    def _hear_word(self, word: str) -> None:
+        """A later start spoke: come to the front, or close."""
+        if self._window is None:
+            return
+        if word == RAISE:
+            self._window.showNormal()
+            self._window.raise_()
+            self._window.activateWindow()
+        else:
+            self._window.close()
+
+
+class _Timing:
+    """How long the start took, from the start of the process (milliseconds)."""
+
+    def __init__(self, file: Path | None) -> None:
+        """Write into `file`, or nothing without one."""
+        self._file = file
+        self._noted: dict[str, float] = {}
+
+    def watch(self, window: MainWindow, bridge: EventBridge) -> None:
+        """Note when the window, its first rows and its first sync were there."""
+        if self._file is None:
+            return
+        window.shown.connect(lambda: self._note("window_ms"))
+        window.rows_painted.connect(lambda: self._note("first_rows_ms"))
+        bridge.happened.connect(self._hear)
+
+    def _hear(self, event: Event) -> None:
+        """The first sync that went well."""
+        if isinstance(event, SyncChanged) and event.state is SyncState.DONE:
+            self._note("synced_ms")
+
+    def _note(self, name: str) -> None:
+        """Keep the first of each, and write what is known."""
+        if name not in self._noted and self._file is not None:
+            self._noted[name] = round(_process_age_s() * 1000, 1)
+            self._file.write_text(json.dumps(self._noted), encoding="utf-8")
+
+
+def _process_age_s() -> float:
+    """Seconds since this process was executed, where the system tells; else since Python began."""
+    if hasattr(time, "CLOCK_BOOTTIME"):
+        ticks = int(
+            Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()[19]
+        )
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
+    return time.process_time()
+
+
+async def _tell(error: StorageError) -> None:
+    """Say what is wrong with the books, without a loop of its own, and wait for the press."""
+    box = QMessageBox(
+        QMessageBox.Icon.Warning, texts.common.app_name(), sentences.storage_sentence(error)
+    )
+    pressed = asyncio.Event()
+    box.finished.connect(lambda _result: pressed.set())
+    box.open()
+    await pressed.wait()
+    box.deleteLater()
+
+
+def _tell_and_leave(options: WindowOptions, error: StorageError) -> int:
+    """The same, for what is wrong before there is a loop."""
+    application = make_application(sys.argv, language=options.language, choice=options.theme)
+    with event_loop(application) as loop, contextlib.suppress(RuntimeError):
+        loop.run_until_complete(_tell(error))
+    return EXIT_WRONG
