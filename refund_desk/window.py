@@ -12,6 +12,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from refund_desk.adapters.system.folders import Folders
@@ -196,11 +197,12 @@ class _Program:
             self._window.close()
 
 
-class _Timing:
+class _Timing(QObject):
     """How long the start took, from the start of the process (milliseconds)."""
 
     def __init__(self, file: Path | None) -> None:
         """Write into `file`, or nothing without one."""
+        super().__init__()
         self._file = file
         self._noted: dict[str, float] = {}
 
@@ -208,9 +210,16 @@ class _Timing:
         """Note when the window, its first rows and its first sync were there."""
         if self._file is None:
             return
-        window.shown.connect(lambda: self._note("window_ms"))
+        window.installEventFilter(self)
         window.rows_painted.connect(lambda: self._note("first_rows_ms"))
         bridge.happened.connect(self._hear)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window paints: it is there."""
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            self._note("window_ms")
+        return False
 
     def _hear(self, event: Event) -> None:
         """The first sync that went well."""
