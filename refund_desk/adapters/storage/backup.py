@@ -6,18 +6,22 @@ import contextlib
 from pathlib import Path
 
 from refund_desk.adapters.storage.connections import connect
+from refund_desk.application.ports.transactions import StorageReadOnlyError
 
 
 def copy_ledger(path: Path, target: Path, key: bytes) -> None:
     """Write a copy under `target`, readable with the same key, whole or not at all.
 
-    Raises `dbapi2.Error` when reading or writing did not succeed.
+    Raises `StorageReadOnlyError` or `dbapi2.Error` when that did not succeed.
     """
     beside = target.with_suffix(".part")
-    beside.unlink(missing_ok=True)
-    with (
-        contextlib.closing(connect(path, key)) as source,
-        contextlib.closing(connect(beside, key)) as copy,
-    ):
-        source.backup(copy)
-    beside.replace(target)
+    try:
+        beside.unlink(missing_ok=True)
+        with (
+            contextlib.closing(connect(path, key)) as source,
+            contextlib.closing(connect(beside, key)) as copy,
+        ):
+            source.backup(copy)
+        beside.replace(target)
+    except OSError as error:
+        raise StorageReadOnlyError("no backup") from error

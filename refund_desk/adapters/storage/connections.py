@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlcipher3 import dbapi2
 
 KEY_BYTES = 32
+PAGE_BYTES = 4096
 # Longer than the longest transaction of another process that was measured (0.7 s), short enough
 # that a person does not take the window for dead.
 BUSY_TIMEOUT_S = 5.0

@@ -14,9 +14,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
-from refund_desk.adapters.storage.connections import connect, connect_reader
+from refund_desk.adapters.storage.connections import PAGE_BYTES, connect, connect_reader
 from refund_desk.adapters.storage.failures import storage_error
-from refund_desk.application.ports.transactions import AlreadyExistsError
+from refund_desk.application.ports.transactions import AlreadyExistsError, WrongKeyError
 from refund_desk.domain.errors import ensure
 
 
@@ -24,6 +24,7 @@ def writer_engine(path: Path, key: bytes) -> Engine:
     """An engine whose connections write durably: each COMMIT returns after the disk has it."""
 
     def opened() -> dbapi2.Connection:
+        _ensure_no_fragment(path)
         connection = connect(path, key)
         connection.execute("PRAGMA synchronous = FULL")
         return connection
@@ -110,6 +111,16 @@ def roll_back(connection: Connection) -> None:
     raw = connection.connection.dbapi_connection
     if raw is not None and raw.in_transaction:
         connection.exec_driver_sql("ROLLBACK")
+
+
+def _ensure_no_fragment(path: Path) -> None:
+    """Refuse what SQLite would take for an empty file and write over: less than one page.
+
+    A journal beside it says that SQLite itself was interrupted there, and will put it right.
+    """
+    size = path.stat().st_size if path.is_file() else 0
+    if 0 < size < PAGE_BYTES and not path.with_name(f"{path.name}-journal").exists():
+        raise WrongKeyError("less than a page")
 
 
 def _engine(opened: Callable[[], dbapi2.Connection]) -> Engine:

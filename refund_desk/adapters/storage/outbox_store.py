@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, text, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, update
 
 from refund_desk.adapters.storage import tables
 from refund_desk.adapters.storage.engine import insert_one, update_one
@@ -21,9 +21,8 @@ _INSERT = insert(_T)
 _UPDATE = update(_T).where(_T.c.id == bindparam("row_id"))
 _BEFORE = _T.alias("before")
 _OVER = (OutboxState.SENT.value, OutboxState.DROPPED.value)
-# The states are literals, so that the index of what is open can be used.
 _MAY_GO = (
-    text("outbox.state IN ('waiting','doubt')"),
+    _T.c.state.in_((OutboxState.WAITING.value, OutboxState.DOUBT.value)),
     or_(_T.c.after_id.is_(None), _BEFORE.c.state.in_(_OVER)),
 )
 
@@ -79,8 +78,8 @@ class SqlOutboxStore:
 
     def interrupted(self) -> tuple[OutboxEntry, ...]:
         """Entries that were SENDING when the program ended."""
-        sending = text("state = 'sending'")
-        return self._all(select(_T).where(sending).order_by(_T.c.id))
+        sending = OutboxState.SENDING.value
+        return self._all(select(_T).where(_T.c.state == sending).order_by(_T.c.id))
 
     def _all(self, wanted: Select[Any]) -> tuple[OutboxEntry, ...]:
         return tuple(entry_of(row) for row in self._connection.execute(wanted))

@@ -5,18 +5,20 @@ from __future__ import annotations
 import heapq
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
 from sqlalchemy import Connection
 
-from refund_desk.adapters.storage.projections import (
-    DOCUMENT_BITS,
-    LAST_DOCUMENT,
-    joined,
-    message_texts,
+from refund_desk.adapters.storage.projections import DOCUMENT_BITS, joined
+from refund_desk.adapters.storage.search_words import (
+    PAIR,
+    match_text,
+    one_form,
+    query_tokens,
+    runs_of,
 )
-from refund_desk.adapters.storage.search_words import match_text, one_form, query_tokens
 from refund_desk.domain.errors import BadValueError
 from refund_desk.domain.fen import Fen
 
@@ -28,6 +30,9 @@ CODE_LENGTH_MIN = 3
 # Many numbers begin alike; of those the greatest, thus mostly the newest, are looked at.
 HEADS_MAX = 2_000
 _SLICE = 200
+# A word of three characters and more is looked up in this many documents that hold its pairs;
+# beyond, a rare join of two common pairs would keep a reader busy for seconds.
+CANDIDATES_MAX = 20_000
 
 _EXACT = "SELECT search_key FROM search_code WHERE code = ? ORDER BY search_key DESC LIMIT ?"
 _HEADS = (
@@ -46,11 +51,19 @@ _REFUNDED = (
     " WHERE r.amount_fen BETWEEN ? AND ? ORDER BY a.search_key DESC LIMIT ?"
 )
 _DOCUMENTS = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC"
-_TEXTS = (
-    "SELECT a.search_key, a.id, f.buyer_nickname, f.title, a.problem_text, a.detail_text"
-    " FROM json_each(?) AS wanted JOIN refund_application a ON a.search_key = wanted.value"
-    " LEFT JOIN order_facts f ON f.transaction_id = a.transaction_id"
-)
+# Document 0 is the application itself, 255 all messages from the 255th on (projections.py).
+_TEXTS = """
+    SELECT w.value, f.buyer_nickname, f.title, a.problem_text, a.detail_text
+    FROM json_each(?1) AS w JOIN refund_application a ON a.search_key = w.value >> 8
+    LEFT JOIN order_facts f ON f.transaction_id = a.transaction_id
+    WHERE w.value & 255 = 0
+    UNION ALL
+    SELECT w.value, m.text, '', '', ''
+    FROM json_each(?1) AS w JOIN refund_application a ON a.search_key = w.value >> 8
+    JOIN message m ON m.application_id = a.id AND m.n >= (w.value & 255) - 1
+        AND (m.n = (w.value & 255) - 1 OR w.value & 255 = 255)
+    WHERE w.value & 255 > 0
+"""
 _IDS = (
     "SELECT a.id FROM json_each(?) AS wanted"
     " JOIN refund_application a ON a.search_key = wanted.value ORDER BY wanted.key"
@@ -103,35 +116,32 @@ def _by_amount(connection: Connection, needle: str, limit: int) -> Iterator[int]
 
 def _by_text(connection: Connection, needle: str) -> Iterator[int]:
     """Applications, newest first, one of whose documents holds all words of the needle."""
-    tokens = query_tokens(needle)
+    words = runs_of(needle)
+    tokens = query_tokens(words)
     if not tokens:
         return
-    words = needle.split()
     rowids = iter(connection.exec_driver_sql(_DOCUMENTS, (match_text(tokens),)).scalars())
+    # The index holds characters and pairs, so those are found for sure; longer words are looked up,
+    # and so is an amount, whose point divides nothing.
+    is_amount = "." in needle and _AMOUNT.fullmatch(needle) is not None
+    sure = not is_amount and all(len(word) <= PAIR for word in words)
+    found = rowids if sure else _holding(connection, rowids, [needle] if is_amount else words)
     last = None
-    while part := list(islice(rowids, _SLICE)):
-        # The index holds pairs, so one pair or one character is found for sure; more is looked up.
-        sure = tokens == sorted(words)
-        for rowid in part if sure else _holding(connection, part, words):
-            if rowid >> DOCUMENT_BITS != last:
-                last = rowid >> DOCUMENT_BITS
-                yield last
+    last = None
+    for rowid in found:
+        if rowid >> DOCUMENT_BITS != last:
+            last = rowid >> DOCUMENT_BITS
+            yield last
 
 
-def _holding(connection: Connection, rowids: list[int], words: list[str]) -> Iterator[int]:
+def _holding(connection: Connection, rowids: Iterator[int], words: list[str]) -> Iterator[int]:
     """Those documents, in their order, whose text really holds every word."""
-    wanted: dict[int, set[int]] = {}
-    for rowid in rowids:
-        wanted.setdefault(rowid >> DOCUMENT_BITS, set()).add(rowid & LAST_DOCUMENT)
-    texts: dict[int, str] = {}
-    for key, application_id, *own in connection.exec_driver_sql(
-        _TEXTS, (json.dumps(list(wanted)),)
-    ):
-        documents = wanted[key] - {0}
-        there = message_texts(connection, application_id, documents) if documents else {}
-        there[0] = joined(own)
-        texts.update((key << DOCUMENT_BITS | document, text) for document, text in there.items())
-    for rowid in rowids:
-        text = one_form(texts[rowid])
-        if all(word in text for word in words):
-            yield rowid
+    candidates = islice(rowids, CANDIDATES_MAX)
+    while part := list(islice(candidates, _SLICE)):
+        texts: defaultdict[int, str] = defaultdict(str)
+        for rowid, *parts in connection.exec_driver_sql(_TEXTS, (json.dumps(part),)):
+            texts[rowid] += joined([*parts, ""])
+        for rowid in part:
+            text = one_form(texts[rowid])
+            if all(word in text for word in words):
+                yield rowid

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+PAIR = 2
 _RUNS = re.compile(r"[^\W_]+")
 
 
@@ -16,22 +17,23 @@ def one_form(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
+def runs_of(text: str) -> list[str]:
+    """The runs of letters, digits and characters; everything else only divides."""
+    return _RUNS.findall(text)
+
+
 def index_tokens(text: str) -> str:
     """All single characters and neighbouring pairs of a text, once each, for the index."""
     tokens: set[str] = set()
-    for run in _RUNS.findall(one_form(text)):
-        tokens.update(run)
-        tokens.update(map(str.__add__, run, run[1:]))
+    for run in runs_of(one_form(text)):
+        tokens.update(run, map(str.__add__, run, run[1:]))
     return " ".join(sorted(tokens))
 
 
-def query_tokens(needle: str) -> list[str]:
-    """What a document must hold to be looked at: the pairs of each run, or its one character.
-
-    Empty when the needle has nothing that is indexed.
-    """
+def query_tokens(runs: list[str]) -> list[str]:
+    """What a document must hold to be looked at: the pairs of each run, or its one character."""
     tokens: set[str] = set()
-    for run in _RUNS.findall(needle):
+    for run in runs:
         tokens.update(map(str.__add__, run, run[1:]) if len(run) > 1 else run)
     return sorted(tokens)
 

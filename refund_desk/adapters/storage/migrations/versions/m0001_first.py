@@ -338,12 +338,7 @@ def _messages_and_outbox() -> None:
         _one_of("state", "'waiting','sending','doubt','sent','stuck','dropped'"),
     )
     op.create_index("ix_outbox_application", "outbox", ["application_id", "id"])
-    op.create_index(
-        "ix_outbox_open",
-        "outbox",
-        ["state", "next_try_at", "id"],
-        sqlite_where=sa.text("state IN ('waiting','sending','doubt')"),
-    )
+    op.create_index("ix_outbox_state", "outbox", ["state", "next_try_at", "id"])
 
 
 def _audit() -> None:
