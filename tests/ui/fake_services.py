@@ -166,6 +166,9 @@ class FakeServices:
             if view.refund is not None and view.refund.state is RefundState.PLANNED:
                 self._stopped[view.refund.id] = False
 
+    def stop_background(self) -> None:
+        self.shop.noted("stop_background")
+
     async def settle_refund(self, refund_id: int) -> None:
         self.shop.noted("settle_refund", refund_id)
         await asyncio.sleep(0)

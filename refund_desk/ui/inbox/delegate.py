@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from refund_desk.ui import icons, theme
 from refund_desk.ui.fonts import font, metrics
 from refund_desk.ui.inbox.groups import Group
-from refund_desk.ui.inbox.list_view import HEADING_HEIGHT, ROW_HEIGHT
+from refund_desk.ui.inbox.list_view import HEADING_HEIGHT, ROW_HEIGHT, InboxList
 from refund_desk.ui.inbox.row_look import RowLook, heading_text
 from refund_desk.ui.inbox.row_model import GROUP_ROLE, LOOK_ROLE
 from refund_desk.ui.inbox.thumbnails import SIDE, GoodsPictures
@@ -29,9 +29,10 @@ _MIDDLE_RIGHT: Final = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRig
 class InboxDelegate(QStyledItemDelegate):
     """Rows of 74 px and headings of 28 px, as the design lays them out."""
 
-    def __init__(self, pictures: GoodsPictures) -> None:
-        """`pictures` gives the goods' small pictures, or nothing yet."""
-        super().__init__()
+    def __init__(self, rows: InboxList, pictures: GoodsPictures) -> None:
+        """Paint for this list; `pictures` gives the goods' small pictures, or nothing yet."""
+        super().__init__(rows)
+        self._rows = rows
         self._pictures = pictures
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -66,7 +67,8 @@ class InboxDelegate(QStyledItemDelegate):
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.colour("border"))
         if selected:
             painter.fillRect(QRect(box.left(), box.top(), 3, box.height()), theme.colour("accent"))
-        if selected and state & QStyle.StateFlag.State_HasFocus:
+        # A frame is for those who came by keyboard; a press needs no second sign.
+        if selected and self._rows.shows_focus and state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(QRectF(box).adjusted(1, 1, -1, -2))
@@ -77,7 +79,7 @@ class InboxDelegate(QStyledItemDelegate):
         self._paint_picture(painter, QRect(box.left() + 16, box.top() + 13, SIDE, SIDE), look)
         _paint_first_line(painter, box, look)
         _paint_second_line(painter, box, look)
-        _paint_third_line(painter, box, look, is_selected=selected)
+        _paint_third_line(painter, box, look)
 
     def _paint_picture(self, painter: QPainter, place: QRect, look: RowLook) -> None:
         ratio = painter.device().devicePixelRatio()
@@ -120,7 +122,7 @@ def _paint_second_line(painter: QPainter, box: QRect, look: RowLook) -> None:
     painter.drawText(QRect(left, box.top() + 29, room, 18), _MIDDLE_LEFT, what)
 
 
-def _paint_third_line(painter: QPainter, box: QRect, look: RowLook, *, is_selected: bool) -> None:
+def _paint_third_line(painter: QPainter, box: QRect, look: RowLook) -> None:
     """Clock or state; on the right the kind of application and how many pictures it has."""
     left, right, top = box.left() + _TEXT_LEFT, box.right() + 1 - _RIGHT, box.top() + 47
     if look.picture_count:
@@ -145,7 +147,6 @@ def _paint_third_line(painter: QPainter, box: QRect, look: RowLook, *, is_select
         look.state, Qt.TextElideMode.ElideRight, room
     )
     painter.drawText(QRect(left + 17, top, room, 18), _MIDDLE_LEFT, words)
-    del is_selected
 
 
 def _paint_heading(painter: QPainter, box: QRect, group: Group) -> None:

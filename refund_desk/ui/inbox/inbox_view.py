@@ -57,7 +57,7 @@ class InboxView(Panel):
         self.search = SearchField(texts.inbox.search_placeholder(), texts.inbox.search_name())
         self.segments = SegmentControl(_choices(None))
         self.list = InboxList(model)
-        self._delegate = InboxDelegate(pictures)
+        self._delegate = InboxDelegate(self.list, pictures)
         self.list.setItemDelegate(self._delegate)
         self._note = _Note()
         self._pages = QStackedLayout()

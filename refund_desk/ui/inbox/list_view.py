@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollBar, QTableView, QWidget
 
 from refund_desk.ui import texts
@@ -20,12 +20,14 @@ class InboxList(QTableView):
     """Rows and headings of an `InboxModel`.
 
     Signals: `chosen` with the application a person moved to; `entered` for Enter or a double click;
-    `retried` with a row that could not be read and was pressed.
+    `retried` with a row that could not be read and was pressed; `painted_rows` once, when the first
+    real rows were painted.
     """
 
     chosen = Signal(int)
     entered = Signal(int)
     retried = Signal(int)
+    painted_rows = Signal()
 
     def __init__(self, model: InboxModel, parent: QWidget | None = None) -> None:
         """Show the model."""
@@ -50,6 +52,8 @@ class InboxList(QTableView):
         model.modelReset.connect(self._fit_headings)
         self.setAccessibleName(texts.inbox.list_name())
         self._slider = _OverlayBar(self)
+        self._has_painted = False
+        self.shows_focus = False
 
     def current_id(self) -> int | None:
         """The application whose row is chosen."""
@@ -131,6 +135,13 @@ class InboxList(QTableView):
         if event.button() == Qt.MouseButton.LeftButton:
             self._enter()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint; tell when there was something to see for the first time."""
+        super().paintEvent(event)
+        if not self._has_painted and self._lines.has_rows:
+            self._has_painted = True
+            self.painted_rows.emit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the scroll bar at the edge."""
         super().resizeEvent(event)
@@ -139,8 +150,8 @@ class InboxList(QTableView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Repaint the chosen row with its frame; the first row is chosen when none is."""
         super().focusInEvent(event)
-        by_keyboard = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
-        if not self.currentIndex().isValid() and event.reason() in by_keyboard:
+        self.shows_focus = event.reason() in _BY_KEYBOARD
+        if not self.currentIndex().isValid() and self.shows_focus:
             self.step(1)
 
     def _go(self, line: int, application_id: int) -> None:
@@ -203,4 +214,9 @@ class _OverlayBar(QScrollBar):
         self.setVisible(most > least)
 
 
+_BY_KEYBOARD = {
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+}
 _MOVES = {Qt.Key.Key_PageDown, Qt.Key.Key_PageUp, Qt.Key.Key_Home, Qt.Key.Key_End}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from refund_desk.application.ports.clock import Clock
@@ -306,7 +306,7 @@ class InboxPresenter(QObject):
     def _advance(self, application_id: int) -> None:
         """The next application opens by itself, and the keyboard is on it."""
         self._view.list.reveal(application_id)
-        self._view.focus_list()
+        self._view.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self._open(application_id)
 
     def _land(self) -> None:

@@ -88,6 +88,11 @@ class InboxModel(QAbstractTableModel):
 
     # --- what the presenter does ---
 
+    @property
+    def has_rows(self) -> bool:
+        """Whether rows, not only their ids, are known."""
+        return bool(self._rows) and not self.is_loading
+
     def id_at(self, line: int) -> int | None:
         """The application in a line; None for headings and while loading."""
         return None if self.is_loading else self.order.id_at(line)

@@ -17,11 +17,22 @@ from refund_desk.domain.events import (
     Troubled,
 )
 from refund_desk.ui import sentences, texts
+from refund_desk.ui.main_window.crash_file import save_report
+from refund_desk.ui.task_runner import CrashReport
 from refund_desk.ui.widgets.banners import Banner, BannerLook, BannerStack
 
 # The practice banner is always seen; of the others the most pressing one.
-_RANKS: Final = {"practice": 0, "halted": 1, "clock": 2, "books": 3, "offline": 4, "sync": 5}
+_RANKS: Final = {
+    "practice": 0,
+    "crashed": 1,
+    "halted": 1,
+    "clock": 2,
+    "books": 3,
+    "offline": 4,
+    "sync": 5,
+}
 _RETRY: Final = "retry"
+_REPORT: Final = "report"
 
 
 class BannerKeeper(QObject):
@@ -34,6 +45,7 @@ class BannerKeeper(QObject):
         super().__init__(stack)
         self._stack, self._clock = stack, clock
         self._looks: dict[str, BannerLook] = {}
+        self._report: CrashReport | None = None
         if practice:
             self._put("practice", _practice())
 
@@ -54,6 +66,11 @@ class BannerKeeper(QObject):
                 self._put("books", _books(event.why))
             case _:
                 pass
+
+    def tell_crash(self, report: CrashReport) -> None:
+        """Say that the program is at fault, and offer the report (it holds no values)."""
+        self._report = report
+        self._put("crashed", _crashed())
 
     def look_at_clock(self) -> None:
         """Say so when this PC's clock is over a minute off, or over four (decisions.md 4.1)."""
@@ -76,13 +93,29 @@ class BannerKeeper(QObject):
             return
         self._looks[key] = look
         banner = Banner(key, look)
-        banner.pressed.connect(lambda _button: self.sync_wanted.emit())
+        banner.pressed.connect(self._answer)
         self._stack.put(banner, rank=_RANKS[key])
+
+    def _answer(self, button: str) -> None:
+        if button == _REPORT and self._report is not None:
+            save_report(self._stack.window(), self._report)
+        elif button == _RETRY:
+            self.sync_wanted.emit()
 
     def _drop(self, *keys: str) -> None:
         for key in keys:
             if self._looks.pop(key, None) is not None:
                 self._stack.drop(key)
+
+
+def _crashed() -> BannerLook:
+    return BannerLook(
+        tone="bad",
+        icon="bug-outline",
+        lead=texts.trouble.crashed_title(),
+        text=texts.trouble.crashed(),
+        buttons=((_REPORT, texts.trouble.save_report()),),
+    )
 
 
 def _practice() -> BannerLook:

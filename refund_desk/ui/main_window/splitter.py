@@ -29,8 +29,8 @@ class _Handle(QSplitterHandle):
     """One painted pixel, with three more on either side that take the mouse."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the mouse beyond the painted pixel."""
-        super().resizeEvent(event)
+        """Take the mouse beyond the painted pixel; Qt's own handle would take two, not three."""
+        del event
         self.setContentsMargins(_GRAB, 0, _GRAB, 0)
         self.setMask(QRegion(self.contentsRect()))
         self.setAttribute(Qt.WidgetAttribute.WA_MouseNoMask, True)

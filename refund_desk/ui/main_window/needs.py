@@ -1,0 +1,43 @@
+"""What of the application layer the whole window uses: `Services` has it, and so has a stand-in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import Protocol
+
+from refund_desk.application.ports.pictures import PictureStore
+from refund_desk.ui.decisions import needs as decisions
+from refund_desk.ui.detail import needs as detail
+
+
+class CaseReads(detail.CaseReads, decisions.CaseReads, Protocol):
+    """Reads one application whole."""
+
+
+class WindowServices(detail.DetailServices, decisions.DecisionServices, Protocol):
+    """The use cases behind every press of the window."""
+
+    @property
+    def cases(self) -> CaseReads:
+        """Reads whole cases."""
+
+    @property
+    def pictures(self) -> PictureStore:
+        """The picture file."""
+
+    @property
+    def practice(self) -> bool:
+        """Whether this is the practice shop."""
+
+    @property
+    def background(self) -> tuple[tuple[str, Callable[[], Coroutine[object, object, None]]], ...]:
+        """(task key, loop) of everything that runs beside the window."""
+
+    async def pull_applications(self, *, full: bool = False) -> None:
+        """Look at the source once."""
+
+    def undo_all(self) -> None:
+        """Undo every refund that can still be undone."""
+
+    def stop_background(self) -> None:
+        """Let the loops of the background end after what they are doing."""
