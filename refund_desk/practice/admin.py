@@ -88,7 +88,8 @@ class Admin:
             "SELECT transaction_id, out_trade_no, total_fen, trade_state, paid_at,"
             " (SELECT COALESCE(SUM(amount_fen), 0) FROM refunds"
             "   WHERE refunds.transaction_id = orders.transaction_id AND status != 'CLOSED')"
-            " AS refunded_fen FROM orders ORDER BY paid_at DESC, transaction_id"
+            " AS refunded_fen FROM orders WHERE paid_at IS NOT NULL"
+            " ORDER BY paid_at DESC, transaction_id"
         )
         refunds = self._books.rows("SELECT * FROM refunds ORDER BY created_at DESC, refund_id DESC")
         return {

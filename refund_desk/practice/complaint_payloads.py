@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 
-from refund_desk.practice.clock import rfc3339, rfc3339_ms
+from refund_desk.practice.clock import rfc3339_ms
 from refund_desk.practice.complaints import USER, log_id_of
 from refund_desk.practice.keys import MCHID
 from refund_desk.practice.payloads import Payload
@@ -67,7 +67,7 @@ class ComplaintWriter:
         payload: Payload = {
             "log_id": log_id_of(row["complaint_id"], row["message_no"]),
             "operator": row["operator"],
-            "operate_time": rfc3339(row["operate_time"]),
+            "operate_time": rfc3339_ms(row["operate_time"]),
             "operate_type": row["operate_type"],
             "operate_details": row["operate_details"],
             "image_list": self._links(row["pictures"]),

@@ -30,7 +30,7 @@ OPEN_CASES = (
                 "非常抱歉让您收到坏的杯子。麻烦补一张外箱面单的照片，我们核实后马上给您处理。",
             ),
             Line(799, "user", "面单照片补上了，麻烦尽快。", ("proof_shipping_label",)),
-            Line(3608, "platform", _REMINDER),
+            Line(3608, "platform", _REMINDER, kind="PLATFORM_HELP_APPLICATION"),
         ),
         region="浙江省 杭州市 西湖区", tracking_tail="00182314",
         waiting=True, paid_days=4.942, shipped_days=4.2, signed_days=1.05,

@@ -78,7 +78,7 @@ def test_only_the_meta_part_is_signed(far: Far) -> None:
     ],
 )
 def test_a_wrong_upload_is_refused(far: Far, content: bytes, change: dict[str, str]) -> None:
-    heard = upload(far, content, **change)  # type: ignore[arg-type]  # texts by name
+    heard = upload(far, content, **change)
     assert (heard.status, heard.code) == (400, "PARAM_ERROR")
 
 
