@@ -116,7 +116,8 @@ class ParagraphLabel(QWidget):
         super().__init__()
         self._px, self._line_px, self._tone = px, line_px, tone
         self._text = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not Fixed: a layout would cut narrow text off at the height of the hint.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_text(text)

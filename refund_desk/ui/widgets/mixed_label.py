@@ -41,7 +41,8 @@ class MixedLabel(QWidget):
         self._line_px = LINE_PX.get(px, px + 7)
         self._marked = False
         self._text = ""
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        # Not Fixed: a layout would cut narrow text off at the height of the hint.
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_text(text)
