@@ -12,8 +12,7 @@ import pytest
 from refund_desk.adapters.wechatpay.credentials import Credentials, PracticeCredentials
 from refund_desk.adapters.wechatpay.endpoints import Endpoints
 from refund_desk.adapters.wechatpay.keys import load_keys
-from refund_desk.adapters.wechatpay.pace import Pace
-from refund_desk.adapters.wechatpay.transport import HardenedCore, TimeLimits, new_client
+from refund_desk.adapters.wechatpay.transport import HardenedCore, Prepared, TimeLimits
 from tests.practice_process import PracticeShop
 from tests.wechatpay.scripted_gateway import ScriptedGateway, scripted_gateway
 
@@ -49,10 +48,8 @@ async def open_core() -> AsyncIterator[Callable[..., Any]]:
         async def opened(
             credentials: Credentials, *, limits: TimeLimits | None = None
         ) -> HardenedCore:
-            limits = limits or TimeLimits()
-            client = new_client(_tls_context(), limits)
-            keys = _keys(credentials)
-            core = HardenedCore(credentials, keys, client, limits=limits, pace=Pace())
+            prepared = Prepared(_keys(credentials), _tls_context())
+            core = HardenedCore(credentials, prepared, limits=limits)
             stack.push_async_callback(core.close)
             return core
 

@@ -2,17 +2,11 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from wechatpayv3.async_ import utils as sdk
 
-from refund_desk.adapters.wechatpay.complaint_payload import ComplaintReader
 from refund_desk.adapters.wechatpay.complaints import PICTURE_BYTES_MAX, WeChatPayComplaints
 from refund_desk.adapters.wechatpay.endpoints import Endpoints
-from refund_desk.adapters.wechatpay.payload import Fields, NonsenseError
 from refund_desk.application.outcomes import (
     Doubt,
     Missing,
@@ -30,17 +24,13 @@ from refund_desk.application.ports.application_source import (
 )
 from refund_desk.domain.beijing import beijing_day
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
-from refund_desk.domain.errors import BadValueError
-from refund_desk.domain.fen import NOTHING, Fen
+from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund_application import ComplaintState, ProblemType, Source
 from tests.practice_process import PracticeShop
-from tests.wechatpay import scripted_gateway as far
-from tests.wechatpay.conftest import QUICK, OpenCore, ask_admin, fresh_order, set_faults
-from tests.wechatpay.scripted_gateway import Said, ScriptedGateway, Seen
+from tests.wechatpay.conftest import ask_admin, fresh_order, set_faults
 
 LIST = "/v3/merchant-service/complaints-v2"
 IMAGES = "/v3/merchant-service/images"
-PICTURES = Path(__file__).parents[2] / "resources" / "practice"
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(100)
 
 
@@ -296,215 +286,3 @@ async def test_a_spoilt_list_or_history_is_unreadable_not_empty(
     for read in (page, history):
         assert isinstance(read, Unreadable)
         assert read.why == why
-
-
-# Answers the practice server would not give
-
-
-def complaint(**changes: object) -> dict[str, object]:
-    fields: dict[str, object] = {
-        "complaint_id": "20020182",
-        "complaint_time": "2026-11-23T12:00:00.120+08:00",
-        "complaint_state": "PENDING",
-        "user_complaint_times": 1,
-    }
-    return {name: value for name, value in (fields | changes).items() if value is not None}
-
-
-def read_one(**changes: object) -> Snapshot:
-    reader = ComplaintReader(("http://127.0.0.1:9",), lambda text: None)
-    return reader.snapshot(Fields(complaint(**changes)))
-
-
-def test_what_may_be_absent_is() -> None:
-    read = read_one()
-    assert (read.problem_text, read.detail_text, read.payer_phone) == ("", "", "")
-    assert (read.asked, read.orders, read.picture_refs) == (NOTHING, (), ())
-    assert read.problem_type is ProblemType.OTHERS
-    assert not read.is_high_risk
-
-
-def test_unknown_words_keep_the_complaint_in_sight() -> None:
-    read = read_one(complaint_state="PAUSED", problem_type="FREIGHT", user_tag_list=["HIGH_RISK"])
-    assert read.complaint_state is ComplaintState.PROCESSING
-    assert read.problem_type is ProblemType.OTHERS
-    assert read.is_high_risk
-    assert read_one(payer_phone="no cipher").payer_phone == ""
-
-
-def test_an_order_without_a_usable_number_is_no_payment() -> None:
-    orders = [{"transaction_id": "", "out_trade_no": "a b", "amount": 3}]
-    (order,) = read_one(complaint_order_info=orders).orders
-    assert (order.transaction_id, order.out_trade_no, order.amount) == (None, None, Fen(3))
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"complaint_id": None},
-        {"complaint_id": "../x"},
-        {"complaint_time": None},
-        {"complaint_state": None},
-        {"complaint_state": 1},
-        {"user_complaint_times": "1"},
-        {"apply_refund_amount": 1.5},
-        {"complaint_full_refunded": "true"},
-        {"complaint_order_info": [{"transaction_id": "4200", "out_trade_no": "T"}]},
-        {"complaint_media_list": [{"media_url": "x"}]},
-    ],
-)
-def test_a_complaint_that_does_not_fit_is_nonsense(change: dict[str, object]) -> None:
-    with pytest.raises((NonsenseError, BadValueError)):
-        read_one(**change)
-
-
-@pytest.fixture
-async def scripted(gateway: ScriptedGateway, open_core: OpenCore) -> WeChatPayComplaints:
-    core = await open_core(far.credentials(gateway.url), limits=QUICK)
-    return WeChatPayComplaints(Endpoints(core, far.MCHID))
-
-
-def say(gateway: ScriptedGateway, *answers: object) -> None:
-    gateway.play(*(Said(body=json.dumps(each, ensure_ascii=False).encode()) for each in answers))
-
-
-async def test_another_complaint_is_not_the_one_asked_for(
-    scripted: WeChatPayComplaints, gateway: ScriptedGateway
-) -> None:
-    say(gateway, complaint())
-    assert isinstance(await scripted.read("20020182"), Snapshot)
-    assert await scripted.read("20020183") == Unreadable(why="far.nonsense")
-
-
-async def test_one_complaint_that_does_not_fit_spoils_its_page_openly(
-    scripted: WeChatPayComplaints, gateway: ScriptedGateway
-) -> None:
-    first_day, last_day = last_30_days()
-    say(gateway, {"data": [complaint(), complaint(complaint_time="soon")], "total_count": 2})
-    page = await scripted.page(first_day=first_day, last_day=last_day, offset=0)
-    assert isinstance(page, Unreadable)
-    say(gateway, {"data": [complaint()], "limit": 50, "offset": 0})
-    page = await scripted.page(first_day=first_day, last_day=last_day, offset=0)
-    assert isinstance(page, SnapshotPage)
-    assert page.total is None
-
-
-async def test_a_phone_is_decrypted_with_the_merchant_key(
-    scripted: WeChatPayComplaints, gateway: ScriptedGateway
-) -> None:
-    sealed = sdk.rsa_encrypt("13912345678", far.merchant_key().public_key())
-    say(gateway, complaint(payer_phone=sealed))
-    read = await scripted.read("20020182")
-    assert isinstance(read, Snapshot)
-    assert read.payer_phone == "13912345678"
-
-
-def message(number: int, **changes: object) -> dict[str, object]:
-    at = datetime(2026, 11, 1, tzinfo=UTC) + timedelta(minutes=number)
-    fields: dict[str, object] = {
-        "log_id": f"{number:05d}",
-        "operator": "投诉人",
-        "operate_time": at.isoformat(),
-        "operate_type": "USER_RESPONSE",
-    }
-    return fields | changes
-
-
-async def test_a_long_conversation_is_read_to_its_end(
-    scripted: WeChatPayComplaints, gateway: ScriptedGateway
-) -> None:
-    everything = [message(number) for number in range(610)]
-    say(gateway, *({"data": everything[at : at + 300]} for at in (0, 300, 600)))
-    messages = await scripted.history("20020182")
-    assert isinstance(messages, tuple)
-    assert [each.log_ref for each in messages] == [str(each["log_id"]) for each in everything]
-    assert [seen.target.split("offset=")[1] for seen in gateway.seen] == ["0", "300", "600"]
-
-
-async def test_a_conversation_without_end_is_left_after_twenty_pages(
-    scripted: WeChatPayComplaints, gateway: ScriptedGateway
-) -> None:
-    say(gateway, {"data": [message(number) for number in range(300)]})
-    messages = await scripted.history("20020182")
-    assert isinstance(messages, tuple)
-    assert (len(messages), len(gateway.seen)) == (300, 20)
-
-
-async def test_a_rich_message_is_read_whole(
-    scripted: WeChatPayComplaints, gateway: ScriptedGateway
-) -> None:
-    blocks = [
-        {"type": "TEXT", "text": {"text": "您好"}},
-        {"type": "IMAGE", "image": {"media_id": "a+b/c="}},
-        {"type": "BUTTON", "button": {"text": "查看"}},
-    ]
-    rich = message(
-        1,
-        operate_type="SOMETHING_OF_TOMORROW",
-        operate_details="",
-        normal_message={"blocks": blocks},
-        click_message={"message_content": "点了按钮"},
-        user_appy_platform_service_reason="商家响应不及时",
-        user_appy_platform_service_reason_description="一周没有回复",
-        image_list=["https://qpic.cn/xxx"],
-    )
-    say(gateway, {"data": [rich], "total_count": 1})
-    messages = await scripted.history("20020182")
-    assert isinstance(messages, tuple)
-    (read,) = messages
-    assert (read.speaker, read.kind) == (Speaker.PLATFORM, MessageKind.SYSTEM)
-    assert read.text == "您好\n点了按钮\n商家响应不及时\n一周没有回复"
-    assert read.picture_refs == ("https://qpic.cn/xxx", f"{IMAGES}/a%2Bb%2Fc%3D")
-    gateway.play(Said(signed=False, body=PNG))
-    assert await scripted.picture(read.picture_refs[1]) == PictureContent(content=PNG)
-    assert target_of(gateway.seen[-1]) == f"{IMAGES}/a%2Bb%2Fc%3D"
-
-
-def target_of(seen: Seen) -> str:
-    assert seen.is_signed()
-    return seen.target
-
-
-async def test_an_upload_without_a_media_id_is_a_doubt(
-    scripted: WeChatPayComplaints, gateway: ScriptedGateway
-) -> None:
-    say(gateway, {"media": "x"})
-    outcome = await scripted.upload(name="x", content=PNG)
-    assert isinstance(outcome, Unknown)
-    assert outcome.doubt is Doubt.MISMATCH
-
-
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
-    max_leaves=6,
-)
-FIELDS = [
-    *complaint(),
-    "complaint_order_info",
-    "complaint_media_list",
-    "payer_phone",
-    "user_tag_list",
-    "apply_refund_amount",
-    "problem_type",
-    "log_id",
-    "operate_time",
-    "operate_type",
-    "normal_message",
-    "click_message",
-    "image_list",
-]
-
-
-@given(st.dictionaries(st.sampled_from(FIELDS), VALUES))
-def test_no_complaint_or_message_whatever_raises_anything_else(changes: dict[str, object]) -> None:
-    reader = ComplaintReader(("http://127.0.0.1:9",), lambda text: None)
-    entry = {**complaint(), **message(1), **changes}
-    body = json.dumps({"data": [entry]}).encode()
-    for read in (reader.snapshots, reader.messages):
-        try:
-            pages, total = read(body)
-        except (NonsenseError, BadValueError):
-            continue
-        assert len(pages) == 1
-        assert total is None

@@ -18,7 +18,7 @@ from refund_desk.domain.identifiers import RefundId
 from refund_desk.domain.secret import Secret
 from tests.practice_process import PracticeShop
 from tests.wechatpay.conftest import OpenCore, fresh_order, set_faults
-from tests.wechatpay.test_refunds import number_of, refund_of
+from tests.wechatpay.samples import number_of, refund_of
 
 PHONE, WORDS, ACCOUNT, NAME = "13987654321", "我家在杭州市西湖区", "6225880137706868", "林小满"
 

@@ -93,7 +93,7 @@ async def test_opening_reads_the_keys_and_names_a_bad_one(shop: PracticeShop) ->
     bad = far.credentials(shop.base_url, merchant_pem="no key")
     assert isinstance(bad.merchant_key, Secret)
     with pytest.raises(BadValueError, match=r"^credentials\.merchant_key$"):
-        await HardenedCore.open(bad, rates_limited=False)
+        await HardenedCore.open(bad)
 
 
 # Answers that verify

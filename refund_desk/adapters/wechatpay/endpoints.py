@@ -4,6 +4,7 @@ They build paths and fields; two calls that the SDK cannot make well go to the c
 upload (the SDK wants an unencrypted file on disk) and the immediate service (absent in 2.0.4).
 """
 
+import asyncio
 import hashlib
 from typing import Any
 
@@ -159,7 +160,8 @@ class Endpoints:
 
     async def upload(self, name: str, content: bytes, mime: str) -> Reply:
         """POST a picture; only the `meta` part is signed, as WeChat Pay wants it."""
-        meta = json_bytes({"filename": name, "sha256": hashlib.sha256(content).hexdigest()})
+        digest = await asyncio.to_thread(hashlib.sha256, content)
+        meta = json_bytes({"filename": name, "sha256": digest.hexdigest()})
         files: list[tuple[str, Any]] = [("file", (name, content, mime))]
         text = (meta or b"").decode()
         return await self.core.request(UPLOAD_TARGET, RequestType.POST, sign_data=text, files=files)

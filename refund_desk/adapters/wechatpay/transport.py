@@ -65,6 +65,22 @@ class TimeLimits:
     file_s: float = 120.0
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What takes too long for the window's thread."""
+
+    keys: OwnKeys = field(repr=False)
+    context: ssl.SSLContext = field(repr=False)
+
+
+def prepare(credentials: Credentials) -> Prepared:
+    """Read the keys (31 ms) and build the TLS context (22 ms): call it in a thread.
+
+    Raises `BadValueError` when a key cannot be read.
+    """
+    return Prepared(load_keys(credentials), httpx.create_ssl_context(trust_env=False))
+
+
 class Method(Protocol):
     """The SDK's `RequestType`, as far as it is used."""
 
@@ -108,42 +124,28 @@ class HardenedCore:
     def __init__(
         self,
         credentials: Credentials,
-        keys: OwnKeys,
-        client: httpx.AsyncClient,
+        prepared: Prepared,
         *,
-        limits: TimeLimits,
-        pace: Pace,
+        limits: TimeLimits | None = None,
+        rates_limited: bool = True,
     ) -> None:
-        """Use `open`, which makes keys and client where they do not hold up the window."""
+        """Ready to send over what `prepare` made; `rates_limited=False` is for measuring."""
         self._mchid = str(credentials.mchid)  # the SDK's endpoint methods read this name
         self.gateways = credentials.gateways
         self.clock_offset = ClockOffset()
         self._credentials = credentials
-        self._private_key = keys.private_key
-        self._platform = PlatformKeys(keys.public_key, credentials.public_key_id)
-        self._client = client
-        self._pace = pace
+        self._private_key = prepared.keys.private_key
+        self._platform = PlatformKeys(prepared.keys.public_key, credentials.public_key_id)
+        self._limits = limits or TimeLimits()
+        self._client = _new_client(prepared.context, self._limits)
+        self._pace = Pace(limited=rates_limited)
         self._fetching = asyncio.Lock()
         self._fetched_at: float | None = None
-        self._limits = limits
 
     @classmethod
-    async def open(
-        cls,
-        credentials: Credentials,
-        *,
-        limits: TimeLimits | None = None,
-        rates_limited: bool = True,
-    ) -> Self:
-        """A core ready to send; nothing is sent yet.
-
-        Reading the private key (31 ms) and building the TLS context (22 ms) happen in a thread.
-        Raises `BadValueError` when a key cannot be read. `rates_limited=False` is for measuring.
-        """
-        limits = limits or TimeLimits()
-        keys, context = await asyncio.to_thread(_prepare, credentials)
-        client = new_client(context, limits)
-        return cls(credentials, keys, client, limits=limits, pace=Pace(limited=rates_limited))
+    async def open(cls, credentials: Credentials) -> Self:
+        """A core ready to send, prepared in a thread; raises as `prepare` does."""
+        return cls(credentials, await asyncio.to_thread(prepare, credentials))
 
     async def close(self) -> None:
         """Close the connections; a call after this is answered with NotSent."""
@@ -319,8 +321,7 @@ class HardenedCore:
                 self._platform.add(certificates_in(reply.body, self._credentials.apiv3_key))
 
 
-def new_client(context: ssl.SSLContext, limits: TimeLimits) -> httpx.AsyncClient:
-    """A client that follows nothing, and asks no proxy of the environment."""
+def _new_client(context: ssl.SSLContext, limits: TimeLimits) -> httpx.AsyncClient:
     return httpx.AsyncClient(
         verify=context,
         trust_env=False,
@@ -332,10 +333,6 @@ def new_client(context: ssl.SSLContext, limits: TimeLimits) -> httpx.AsyncClient
             keepalive_expiry=_KEEPALIVE_S,
         ),
     )
-
-
-def _prepare(credentials: Credentials) -> tuple[OwnKeys, ssl.SSLContext]:
-    return load_keys(credentials), httpx.create_ssl_context(trust_env=False)
 
 
 async def _read(response: httpx.Response, call: _Call) -> bytes | None:

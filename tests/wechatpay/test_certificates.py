@@ -1,0 +1,146 @@
+"""Platform certificates over the wire: fetched when needed, seldom, and never lost."""
+
+import asyncio
+
+import pytest
+from wechatpayv3.async_.type import RequestType
+
+from refund_desk.adapters.wechatpay.reply import Answer, Unverified
+from refund_desk.adapters.wechatpay.transport import HardenedCore
+from tests.wechatpay import scripted_gateway as far
+from tests.wechatpay.conftest import QUICK, OpenCore
+from tests.wechatpay.scripted_gateway import Said, ScriptedGateway, Seen
+
+QUERY = "/v3/refund/domestic/refunds/RD1-01"
+SUBMIT = "/v3/refund/domestic/refunds"
+BODY: dict[str, object] = {"out_refund_no": "RD1-01", "amount": {"refund": 1}, "reason": "碎了"}
+
+
+@pytest.fixture
+async def core(gateway: ScriptedGateway, open_core: OpenCore) -> HardenedCore:
+    opened: HardenedCore = await open_core(far.credentials(gateway.url), limits=QUICK)
+    return opened
+
+
+def routed(certificates: far.Step, others: far.Step) -> far.Step:
+    async def answer(request: Seen, writer: asyncio.StreamWriter) -> None:
+        is_fetch = request.target == "/v3/certificates"
+        await (certificates if is_fetch else others)(request, writer)
+
+    return answer
+
+
+def fetches(gateway: ScriptedGateway) -> int:
+    return sum(seen.target == "/v3/certificates" for seen in gateway.seen)
+
+
+SERIAL = 0x0157F0
+LISTED = Said(body=far.sealed_certificates(far.certificate(SERIAL)), serial="157F0")
+
+
+async def certificate_core(gateway: ScriptedGateway, open_core: OpenCore) -> HardenedCore:
+    opened: HardenedCore = await open_core(
+        far.credentials(gateway.url, public_key=False), limits=QUICK
+    )
+    return opened
+
+
+async def test_certificate_mode_learns_its_certificates_once(
+    gateway: ScriptedGateway, open_core: OpenCore
+) -> None:
+    core = await certificate_core(gateway, open_core)
+    gateway.play(routed(LISTED, Said(serial="0157F0")))
+    replies = await asyncio.gather(*(core.request(QUERY) for _ in range(12)))
+    assert all(isinstance(reply, Answer) and reply.verified for reply in replies)
+    assert fetches(gateway) == 1
+    assert "wechatpay-serial" not in gateway.seen[0].headers
+
+
+async def test_public_key_mode_understands_certificates_too(
+    core: HardenedCore, gateway: ScriptedGateway
+) -> None:
+    gateway.play(routed(LISTED, Said(serial="0157F0")))
+    by_certificate = await core.request(QUERY)
+    gateway.play(Said())
+    by_public_key = await core.request(QUERY)
+    assert isinstance(by_certificate, Answer)
+    assert isinstance(by_public_key, Answer)
+    assert by_certificate.verified
+    assert by_public_key.verified
+
+
+async def test_certificate_mode_meets_a_public_key_id_without_a_crash(
+    gateway: ScriptedGateway, open_core: OpenCore
+) -> None:
+    core = await certificate_core(gateway, open_core)
+    gateway.play(routed(LISTED, Said()))
+    reply = await core.request(QUERY)
+    assert reply == Unverified("refund.query", "serial_unknown", "08F5B8C2B506-0")
+
+
+async def test_invented_serials_cause_one_fetch(
+    core: HardenedCore, gateway: ScriptedGateway
+) -> None:
+    gateway.play(routed(LISTED, Said(serial="BAD0")))
+    for _ in range(5):
+        assert isinstance(await core.request(QUERY), Unverified)
+    assert fetches(gateway) == 1
+
+
+@pytest.mark.parametrize(
+    "failing",
+    [
+        Said(status=500, signed=False),
+        Said(status=404),
+        far.hang_up,
+        Said(body=b"{}", serial="157F0"),
+        Said(body=far.sealed_certificates(far.certificate(SERIAL), key="x" * 32)),
+    ],
+)
+async def test_a_failing_fetch_takes_nothing_away(
+    gateway: ScriptedGateway, open_core: OpenCore, failing: far.Step
+) -> None:
+    core = await certificate_core(gateway, open_core)
+    gateway.play(routed(LISTED, Said(serial="157F0")))
+    assert isinstance(await core.request(QUERY), Answer)
+    core._fetched_at = None  # as if a minute had passed
+    gateway.play(routed(failing, Said(serial="BAD0")))
+    assert isinstance(await core.request(QUERY), Unverified)
+    gateway.play(routed(failing, Said(serial="157F0")))
+    assert isinstance(await core.request(QUERY), Answer)
+
+
+async def test_encrypting_fetches_a_certificate_first(
+    gateway: ScriptedGateway, open_core: OpenCore
+) -> None:
+    core = await certificate_core(gateway, open_core)
+    with pytest.raises(LookupError):
+        core.encrypt("6222")
+    gateway.play(routed(Said(status=500, signed=False), Said()))
+    assert not await core.ready_to_encrypt()
+    core._fetched_at = None  # as if a minute had passed
+    gateway.play(routed(LISTED, Said(serial="157F0")))
+    assert await core.ready_to_encrypt()
+    assert await core.ready_to_encrypt()
+    assert fetches(gateway) == 2
+    assert core.encrypt("6222") != core.encrypt("6222")
+    await core.request(SUBMIT, RequestType.POST, dict(BODY), cipher_data=True)
+    assert gateway.seen[-1].headers["wechatpay-serial"] == "0157F0".zfill(40)
+
+
+async def test_without_a_certificate_no_serial_is_invented(
+    gateway: ScriptedGateway, open_core: OpenCore
+) -> None:
+    core = await certificate_core(gateway, open_core)
+    gateway.play(routed(Said(status=500, signed=False), Said()))
+    await core.request(SUBMIT, RequestType.POST, dict(BODY), cipher_data=True)
+    assert "wechatpay-serial" not in gateway.seen[0].headers
+
+
+async def test_public_key_mode_encrypts_without_asking(
+    core: HardenedCore, gateway: ScriptedGateway
+) -> None:
+    assert await core.ready_to_encrypt()
+    assert gateway.seen == []
+    assert core.decrypt("bm8=") is None
+    assert core.decrypt("no base64!") is None
