@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from refund_desk.adapters.wechatpay.reply import Answer, NoAnswer, NotSent, Unverified
-from refund_desk.adapters.wechatpay.transport import HardenedCore, prepare
+from refund_desk.adapters.wechatpay.transport import HardenedCore
 from tests.wechatpay import scripted_gateway as far
 from tests.wechatpay.conftest import QUICK
 from tests.wechatpay.scripted_gateway import Said, scripted_gateway
@@ -28,8 +28,7 @@ async def say_all() -> list[Any]:
 
     async with scripted_gateway(Said()) as gateway:
         credentials = far.credentials(gateway.url, far.closed_port_url())
-        prepared = await asyncio.to_thread(prepare, credentials)
-        core = HardenedCore(credentials, prepared, limits=QUICK)
+        core = await HardenedCore.open(credentials, limits=QUICK)
         replies: list[Any] = await asyncio.gather(*(core.request(QUERY) for _ in range(64)))
         gateway.play(Said(signed=False, body=b"abc" * 1_000_000))
         replies.append(await core.download(FILE, enough))

@@ -143,9 +143,9 @@ class HardenedCore:
         self._fetched_at: float | None = None
 
     @classmethod
-    async def open(cls, credentials: Credentials) -> Self:
+    async def open(cls, credentials: Credentials, *, limits: TimeLimits | None = None) -> Self:
         """A core ready to send, prepared in a thread; raises as `prepare` does."""
-        return cls(credentials, await asyncio.to_thread(prepare, credentials))
+        return cls(credentials, await asyncio.to_thread(prepare, credentials), limits=limits)
 
     async def close(self) -> None:
         """Close the connections; a call after this is answered with NotSent."""
