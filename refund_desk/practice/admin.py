@@ -2,6 +2,16 @@
 
 It lies on its own port below a random path and knows no signatures. Answers are plain JSON;
 what it does not understand gets 400 `{"error": ...}`.
+
+- GET books: orders and refunds newest first, balance_fen, paid_out_fen
+- GET, PUT faults: `{"rules": [...], "switches": {...}}`, see `faults`; PUT replaces everything
+- GET, POST clock: `{"advance_s": n}` moves business time; both tell business_now and wall_now
+- GET requests?limit=n: `{"requests": [...]}`, oldest of them first
+- POST balance: `{"balance_fen": n}`
+- POST orders: a fresh paid order and its complaint, see `FreshOrders.add`
+- POST merchant-site-refund: `{"transaction_id", "amount_fen"}`, a refund made elsewhere
+- POST complaints/{id}/user-message: `{"text"}`; a closed complaint is continued by it
+- POST complaints/{id}/revoke: the payer withdraws
 """
 
 import json

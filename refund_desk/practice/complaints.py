@@ -327,7 +327,7 @@ class ComplaintBook:
         """Whether an order of the complaint still has money that did not go back."""
         for order in self.orders_of(complaint_id):
             back = self._books.number(
-                f"SELECT SUM(amount_fen) FROM refunds WHERE transaction_id = ? AND {counted}",  # noqa: S608  one of two fixed texts
+                f"SELECT SUM(amount_fen) FROM refunds WHERE transaction_id = ? AND {counted}",  # noqa: S608 - one of two fixed texts
                 order["transaction_id"],
             )
             if back < order["total_fen"]:

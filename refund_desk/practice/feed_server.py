@@ -55,7 +55,7 @@ class FeedServer:
     def _facts(self, ids: list[str]) -> tuple[list[dict[str, object]], list[str]]:
         marks = ", ".join("?" * len(ids))
         rows = self._books.rows(
-            f"SELECT * FROM orders WHERE paid_at IS NOT NULL AND transaction_id IN ({marks})",  # noqa: S608 only question marks
+            f"SELECT * FROM orders WHERE paid_at IS NOT NULL AND transaction_id IN ({marks})",  # noqa: S608 - only question marks
             *ids,
         )
         found = {row["transaction_id"] for row in rows}

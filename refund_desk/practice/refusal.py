@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(eq=False)
-class Refusal(Exception):  # noqa: N818  it is an answer of the far side, not an error of ours
+class Refusal(Exception):  # noqa: N818 - it is an answer of the far side, not an error of ours
     """An answer other than 2xx, ready to be sent.
 
     `inner` becomes the last part of Request-ID, as in the official table of Request-ID suffixes.

@@ -46,8 +46,8 @@ class ReadyLine:
     platform_certificate_file: str
 
     def as_json(self) -> str:
-        """The one line printed on standard output."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """The one line printed on standard output, in ASCII: whatever reads it, reads it right."""
+        return json.dumps(asdict(self))
 
 
 def find_pictures_dir() -> Path:

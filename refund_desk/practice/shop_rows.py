@@ -125,5 +125,5 @@ def _insert(
     names = [column.name for column in fields(kind)]
     marks = ", ".join("?" * len(names))
     # Table and column names come from the classes above, never from outside.
-    sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
+    sql = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608 - names of our own
     books.run_many(sql, map(attrgetter(*names), rows))

@@ -25,8 +25,8 @@ _AUTHORIZATION = re.compile(r'\s*([a-z_]+)="([^"]*)"\s*')
 _FIELDS = {"mchid", "nonce_str", "signature", "timestamp", "serial_no"}
 _OAEP_SHA1 = padding.OAEP(
     # WeChat Pay prescribes SHA-1 here for sensitive fields; OAEP does not lean on its collisions.
-    mgf=padding.MGF1(hashes.SHA1()),  # noqa: S303
-    algorithm=hashes.SHA1(),  # noqa: S303
+    mgf=padding.MGF1(hashes.SHA1()),  # noqa: S303 - prescribed
+    algorithm=hashes.SHA1(),  # noqa: S303 - prescribed
     label=None,
 )
 

@@ -3,6 +3,7 @@
 import asyncio
 import socket
 import struct
+import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
@@ -195,7 +196,8 @@ async def _hang_up(request: web.BaseRequest, *, reset: bool) -> web.StreamRespon
         connection = transport.get_extra_info("socket")
         if reset and connection is not None:
             # Lingering zero seconds makes the close an RST instead of an orderly end.
-            linger = struct.pack("ii", 1, 0)
+            # Windows keeps the two numbers in 16 bits each.
+            linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         transport.abort()
     return web.Response(status=500)

@@ -357,6 +357,40 @@ def test_an_account_that_is_gone_takes_nothing(far: Far) -> None:
     assert (heard.status, heard.code) == (403, "USER_ACCOUNT_ABNORMAL")
 
 
+def test_the_old_fund_flow_must_name_the_available_money(far: Far) -> None:
+    far.faults(old_fund_flow=True)
+    made = far.fresh()
+    balance = far.admin("GET", "books")["balance_fen"]
+    far.admin("POST", "balance", {"balance_fen": 0})
+    heard = refund(far, made, number_of(made), 100)
+    assert (heard.code, heard.json["message"][:7]) == ("NOT_ENOUGH", "交易未结算资金")
+    far.admin("POST", "balance", {"balance_fen": balance})
+    assert refund(far, made, number_of(made), 100).json["funds_account"] == "UNSETTLED"
+    body = refund_body(made["transaction_id"], number_of(made, 2), 1, 10_000)
+    body["funds_account"] = "AVAILABLE"
+    assert far.merchant.post(REFUNDS, body).json["funds_account"] == "AVAILABLE"
+
+
+def test_the_rounding_of_a_coupon_share_is_a_switch(far: Far) -> None:
+    made = far.fresh(total_fen=1_000, payer_total_fen=805)
+    assert refund(far, made, number_of(made, 1), 10, 1_000).json["amount"]["payer_refund"] == 8
+    assert refund(far, made, number_of(made, 2), 100, 1_000).json["amount"]["payer_refund"] == 81
+    far.faults(payer_refund_rounding="down")
+    assert refund(far, made, number_of(made, 3), 100, 1_000).json["amount"]["payer_refund"] == 80
+
+
+def test_a_hundred_and_fifty_a_second_and_no_more_when_switched_on(far: Far) -> None:
+    far.faults(qps_limit=True)
+    made = far.fresh()
+    refund(far, made, number_of(made), 1)
+    statuses = [refund(far, made, number_of(made), 1).status for _ in range(152)]
+    # A slow machine may need more than a second for them all; then nothing was too fast.
+    assert set(statuses) <= {200, 429}
+    entries = far.admin("GET", "requests?limit=152")["requests"]
+    took = entries[-1]["wall_time_s"] - entries[0]["wall_time_s"]
+    assert (429 in statuses) or took >= 1
+
+
 def test_rules_are_asked_in_the_agreed_order(far: Far) -> None:
     far.faults(one_minute_rule=True)
     balance = far.admin("GET", "books")["balance_fen"]

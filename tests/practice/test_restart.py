@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
 from refund_desk.practice.books import BooksError
@@ -114,6 +115,23 @@ def test_the_ready_line_comes_first_and_a_closed_pipe_ends_it(tmp_path: Path) ->
     with merchant.http:
         assert merchant.get("/v3/certificates").verified is True
     assert finish(server) == 0
+
+
+def test_what_was_answered_survives_a_kill(tmp_path: Path) -> None:
+    folder = tmp_path / "far"
+    server = start(folder, "--applications", "2")
+    merchant = Merchant(ready_line(server))
+    with merchant.http:
+        answer = httpx.post(f"{merchant.ready['admin_url']}/orders", json={"total_fen": 500})
+        made = answer.json()
+        first = merchant.refund(made["transaction_id"], "KILLED", 100, 500)
+        assert first.status == 200
+        server.kill()
+    server.communicate()
+    with shop_in_thread(PracticeSettings(data_dir=folder, settle_seconds=0)) as far:
+        again = far.merchant.refund(made["transaction_id"], "KILLED", 100, 500)
+        assert again.json["refund_id"] == first.json["refund_id"]
+        assert far.merchant.complaint(made["complaint_id"])["complaint_state"] == "PENDING"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGTERM to send")

@@ -20,6 +20,7 @@ def test_an_answer_carries_every_header_of_a_real_one(far: Far) -> None:
     assert heard.headers["Request-ID"].endswith("-0")
     assert heard.headers["Wechatpay-Serial"] == far.ready["public_key_id"]
     assert len(heard.headers["Wechatpay-Nonce"]) == 32
+    assert heard.headers["Date"].endswith("GMT")
     assert heard.headers["Wechatpay-Signature-Type"] == "WECHATPAY2-SHA256-RSA2048"
 
 
