@@ -89,7 +89,7 @@ def refund_since(state: RefundState, times: RefundTimes) -> datetime:
         case RefundState.UNKNOWN | RefundState.REFUSED | RefundState.SUBMITTING:
             reached = times.submitted_at
         case RefundState.PLANNED:
-            reached = None
+            return times.planned_at
         case _:
             assert_never(state)
     return reached or times.accepted_at or times.submitted_at or times.planned_at

@@ -14,7 +14,9 @@ _RUNS = re.compile(r"[^\W_]+")
 
 def one_form(text: str) -> str:
     """The text as it is compared: full-width and half-width, upper and lower case are equal."""
-    return unicodedata.normalize("NFKC", text).casefold()
+    # Half of a surrogate pair, as a keyboard may leave it behind, cannot be written as UTF-8.
+    whole = text.encode("utf-8", "ignore").decode("utf-8")
+    return unicodedata.normalize("NFKC", whole).casefold()
 
 
 def runs_of(text: str) -> list[str]:
