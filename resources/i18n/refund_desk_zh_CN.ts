@@ -464,6 +464,16 @@
         <translation>有 {n} 项不符合政策，同意前要再确认。</translation>
     </message>
     <message>
+        <source>Not refunded, no money moved. Go on or give up under Refund status.</source>
+        <comment>case.hint_refused</comment>
+        <translation>微信没有退，钱没有动。在“退款进度”里继续或放弃。</translation>
+    </message>
+    <message>
+        <source>Asking with the same number. Please wait.</source>
+        <comment>case.hint_unknown</comment>
+        <translation>正在用原单号查结果，请不要再点。</translation>
+    </message>
+    <message>
         <source>This is being done already.</source>
         <comment>case.still_running</comment>
         <translation>这一步正在做，请稍候</translation>

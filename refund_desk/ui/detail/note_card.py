@@ -1,0 +1,100 @@
+"""A card that says what is the matter with a refund, with the presses that go with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from refund_desk.ui import theme
+from refund_desk.ui.detail.progress_notes import Choice, Note, NoteButton
+from refund_desk.ui.fonts import font
+from refund_desk.ui.widgets.buttons import Button
+from refund_desk.ui.widgets.frames import Card
+from refund_desk.ui.widgets.labels import IconLabel, ParagraphLabel, PlainLabel
+from refund_desk.ui.widgets.mixed_label import MixedLabel, bold
+from refund_desk.ui.widgets.pills import TONE_ROLES
+
+
+class NoteCard(Card):
+    """One note. `pressed` carries the `NoteButton` that was pressed."""
+
+    pressed = Signal(object)
+
+    def __init__(self, note: Note) -> None:
+        """Show the note; a bad one says its text on a line of its own."""
+        ground, ink, edge = TONE_ROLES[note.tone]
+        super().__init__(ground, edge)
+        self.note = note
+        line = QHBoxLayout(self)
+        line.setContentsMargins(13, 11, 12, 11)
+        line.setSpacing(9)
+        top = Qt.AlignmentFlag.AlignTop
+        line.addWidget(IconLabel(note.icon, ink, 18), 0, top)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        stacked = note.tone == "bad" and bool(note.text)
+        separate = " " if note.text and note.text[0].isascii() else ""
+        self.sentence = MixedLabel(
+            bold(note.lead) + ("" if stacked else separate + note.text), px=13
+        )
+        self.sentence.set_tones("text", "text")
+        words.addWidget(self.sentence)
+        if stacked:
+            words.addWidget(ParagraphLabel(note.text, px=12, line_px=18))
+        words.addStretch(1)
+        line.addLayout(words, 1)
+        self.buttons = [_button(given, self.pressed) for given in note.buttons]
+        for button in self.buttons:
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        if not self.buttons:
+            line.addSpacing(4)
+        self.setMinimumHeight(48)
+        self.setAccessibleName(f"{note.lead} {note.text}")
+
+
+class ChoiceCard(Card):
+    """A numbered way out, with its press at the right. `pressed` carries the `NoteButton`."""
+
+    pressed = Signal(object)
+
+    def __init__(self, number: int, choice: Choice) -> None:
+        """Show the way out."""
+        super().__init__("surface", "border")
+        self.choice = choice
+        line = QHBoxLayout(self)
+        line.setContentsMargins(13, 12, 14, 12)
+        line.setSpacing(11)
+        line.addWidget(_Number(number), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(PlainLabel(choice.title, px=14, bold=True))
+        words.addWidget(ParagraphLabel(choice.text, px=12, line_px=18, tone="text2"))
+        line.addLayout(words, 1)
+        self.button = _button(choice.button, self.pressed)
+        line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class _Number(QWidget):
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self._number = number
+        self.setFixedSize(24, 24)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the number in its circle."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("hover"))
+        painter.drawEllipse(self.rect())
+        painter.setPen(theme.colour("text2"))
+        painter.setFont(font(12, bold=True))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+
+def _button(given: NoteButton, pressed: object) -> Button:
+    button = Button(given.words, kind="primary" if given.primary else "secondary", icon=given.icon)
+    button.clicked.connect(lambda: pressed.emit(given))  # type: ignore[attr-defined] # a signal
+    return button

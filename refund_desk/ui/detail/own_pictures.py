@@ -1,0 +1,205 @@
+"""Pictures of the shop that are to be sent: each is looked at by a person before it leaves."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from refund_desk.application.commands import PICTURES_MAX, OwnPicture
+from refund_desk.application.ports.pictures import BadPictureError
+from refund_desk.ui import texts
+from refund_desk.ui.detail.flow_box import FlowBox
+from refund_desk.ui.picture_reader import INPUT_BYTES_MAX, QtPictureReader
+from refund_desk.ui.task_runner import TaskRunner
+from refund_desk.ui.widgets.buttons import IconButton
+from refund_desk.ui.widgets.choices import CheckBox
+from refund_desk.ui.widgets.frames import Card
+from refund_desk.ui.widgets.labels import ElidedLabel
+from refund_desk.ui.widgets.thumbnail import Thumbnail
+
+_SIDE_PX = 160
+_CARD = QSize(268, 60)
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A picture that could be opened, with its preview."""
+
+    name: str
+    content: bytes
+    preview: QImage
+
+
+class OwnPictureStrip(QWidget):
+    """Chosen pictures with the tick 我看过了，这张没有隐私 beside each.
+
+    Signals: `changed` after a picture came, went or was ticked; `refused(sentence)` when a file
+    was not taken.
+    """
+
+    changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, tasks: TaskRunner, *, key: str) -> None:
+        """Start empty; `key` tells this strip's work from that of others."""
+        super().__init__()
+        self._tasks = tasks
+        self._key = key
+        self._reader = QtPictureReader()
+        self._cards: list[_PictureCard] = []
+        self._serial = 0
+        self._flow = FlowBox()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._flow)
+        self.destroyed.connect(self._reader.close)
+        self.hide()
+
+    def pictures(self) -> tuple[OwnPicture, ...]:
+        """What would be sent, as it was chosen."""
+        return tuple(card.picture() for card in self._cards)
+
+    @property
+    def unconfirmed(self) -> int:
+        """How many pictures nobody has said to be free of private matters."""
+        return sum(not card.tick.isChecked() for card in self._cards)
+
+    def clear(self) -> None:
+        """Forget all pictures."""
+        self._cards = []
+        self._show()
+
+    def choose_files(self) -> None:
+        """Ask for files; nothing waits while the question is open."""
+        dialog = QFileDialog(self.window(), texts.reply.add_picture())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setNameFilter(texts.reject.picture_files())
+        dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names]))
+        dialog.open()
+
+    def takes(self, mime: QMimeData) -> bool:
+        """Whether a paste or a drop brings something that may be a picture."""
+        return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
+
+    def add_mime(self, mime: QMimeData) -> None:
+        """Take what was pasted or dropped."""
+        paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+        if paths:
+            self.add_files(paths)
+        elif mime.hasImage():
+            image = QImage(mime.imageData())
+            self._start(lambda: self._add_image(image))
+
+    def add_files(self, paths: list[Path]) -> None:
+        """Read these files, at most four pictures in all."""
+        for path in paths:
+            self._start(lambda path=path: self._add_file(path))
+
+    def add_content(self, name: str, content: bytes) -> None:
+        """Take a picture that was read already."""
+        self._start(lambda: self._add(name, content))
+
+    def _start(self, work: object) -> None:
+        self._serial += 1
+        self._tasks.start(f"{self._key}:{self._serial}", work)  # type: ignore[arg-type]
+
+    async def _add_file(self, path: Path) -> None:
+        try:
+            content = await asyncio.to_thread(_read_file, path)
+        except OSError:
+            self.refused.emit(texts.case.picture_unreadable(path.name))
+            return
+        await self._add(path.name, content)
+
+    async def _add_image(self, image: QImage) -> None:
+        content = await asyncio.to_thread(_as_png, image)
+        await self._add(texts.case.pasted_picture(), content)
+
+    async def _add(self, name: str, content: bytes) -> None:
+        if len(self._cards) >= PICTURES_MAX:
+            self.refused.emit(texts.pictures.max())
+            return
+        try:
+            preview = await self._reader.image(content, side_px=_SIDE_PX)
+        except BadPictureError as error:
+            too_big = error.why == "img.big"
+            words = texts.pictures.big(name) if too_big else texts.pictures.type(name)
+            self.refused.emit(words)
+            return
+        if len(self._cards) >= PICTURES_MAX:
+            self.refused.emit(texts.pictures.max())
+            return
+        self._cards.append(self._card(_Opened(name, content, preview)))
+        self._show()
+
+    def _card(self, opened: _Opened) -> _PictureCard:
+        card = _PictureCard(opened)
+        card.tick.toggled.connect(lambda _on: self.changed.emit())
+        card.removed.connect(lambda: self._remove(card))
+        return card
+
+    def _remove(self, card: _PictureCard) -> None:
+        self._cards.remove(card)
+        self._show()
+
+    def _show(self) -> None:
+        self._flow.set_widgets(self._cards)
+        self.setVisible(bool(self._cards))
+        self.changed.emit()
+
+
+class _PictureCard(Card):
+    """One chosen picture: preview, name, tick, and the way to take it away."""
+
+    removed = Signal()
+
+    def __init__(self, opened: _Opened) -> None:
+        super().__init__("surface", "border", corners="small")
+        self._opened = opened
+        self.setFixedSize(_CARD)
+        preview = Thumbnail(size=(56, 42))
+        preview.set_picture(opened.preview)
+        preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tick = CheckBox(texts.pictures.confirm())
+        remove = IconButton("close", texts.reject.remove_picture(opened.name), size=20, glyph=14)
+        remove.clicked.connect(self.removed)
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(ElidedLabel(opened.name, px=12, tone="text2"), 1)
+        head.addWidget(remove)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addLayout(head)
+        words.addWidget(self.tick)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 6, 6, 6)
+        line.setSpacing(8)
+        line.addWidget(preview)
+        line.addLayout(words, 1)
+
+    def picture(self) -> OwnPicture:
+        """What would be sent."""
+        return OwnPicture(
+            name=self._opened.name,
+            content=self._opened.content,
+            confirmed_private_free=self.tick.isChecked(),
+        )
+
+
+def _read_file(path: Path) -> bytes:
+    """The file, but never more than the reader would look at."""
+    with path.open("rb") as file:
+        return file.read(INPUT_BYTES_MAX + 1)
+
+
+def _as_png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload] # the stubs want bytes
+    return bytes(buffer.data().data())

@@ -1,0 +1,228 @@
+"""What a refund needs a person to know, and the presses that go with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from refund_desk.application.case_view import CaseView
+from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
+from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
+from refund_desk.domain.refund_application import ApplicationState, ComplaintState
+from refund_desk.ui import formats, sentences, texts
+from refund_desk.ui.widgets.pills import Tone
+
+_SLOW_AFTER = timedelta(minutes=5)
+
+
+class Press(StrEnum):
+    """What a button of a note does."""
+
+    ASK = "ask"
+    CONTINUE = "continue"
+    GIVE_UP = "give_up"
+    TO_SHOP = "to_shop"
+    OUTSIDE = "outside"
+    COMPLETE = "complete"
+    RETRY = "retry"
+    DROP = "drop"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteButton:
+    """A press with its words; `outbox_id` says which message it is about."""
+
+    press: Press
+    words: str
+    icon: str = ""
+    primary: bool = False
+    outbox_id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A card above the steps: what is the matter, and what can be done."""
+
+    tone: Tone
+    icon: str
+    lead: str
+    text: str
+    buttons: tuple[NoteButton, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of the numbered ways out of an abnormal refund."""
+
+    title: str
+    text: str
+    button: NoteButton
+
+
+def refund_notes(case: CaseView, refund: Refund, *, now: datetime) -> tuple[Note, ...]:
+    """The cards of a refund, the most pressing first."""
+    notes = [*_outbox_notes(case), _state_note(case, refund, now)]
+    if refund.adopted:
+        notes.append(Note("warn", "alert", texts.refund.adopted(), ""))
+    return tuple(note for note in notes if note is not None)
+
+
+def application_notes(case: CaseView) -> tuple[Note, ...]:
+    """The cards of an application without a refund: messages that did not leave."""
+    return tuple(_outbox_notes(case))
+
+
+def abnormal_choices(refund: Refund, *, practice: bool) -> tuple[Choice, ...]:
+    """The ways out of a refund that the buyer's account cannot take."""
+    if refund.state is not RefundState.ABNORMAL:
+        return ()
+    amount = formats.money(refund.amount)
+    naming = texts.case.to_shop_practice if practice else texts.case.to_shop_button
+    return (
+        Choice(
+            texts.case.to_shop_title(),
+            texts.case.to_shop_text(),
+            NoteButton(Press.TO_SHOP, naming(amount)),
+        ),
+        Choice(
+            texts.case.elsewhere_title(),
+            texts.case.elsewhere_text(),
+            NoteButton(Press.ASK, texts.case.ask_again(), "refresh"),
+        ),
+    )
+
+
+def _state_note(case: CaseView, refund: Refund, now: datetime) -> Note | None:
+    """The card of the refund's state."""
+    match refund.state:
+        case RefundState.PROCESSING:
+            return _processing(refund, now)
+        case RefundState.UNKNOWN:
+            text = _known(refund.why) or texts.refund.unknown()
+            return Note(
+                "warn", "help-circle-outline", texts.refund.banner_unknown(), text, (_ask(),)
+            )
+        case RefundState.REFUSED:
+            return _refused(refund)
+        case RefundState.SUCCEEDED:
+            return _succeeded(case, refund)
+        case _:
+            return _plain_note(refund)
+
+
+def _plain_note(refund: Refund) -> Note | None:
+    """The card of a state that needs no press."""
+    words = texts.refund
+    match refund.state:
+        case RefundState.PLANNED:
+            return Note("info", "timer-sand", words.banner_planned(), texts.undo.note())
+        case RefundState.SUBMITTING:
+            return Note("info", "cash-sync", texts.steps.submitting(), "")
+        case RefundState.ABNORMAL:
+            lead = texts.case.abnormal_lead(formats.money(refund.amount))
+            return Note("bad", "alert-circle", lead, texts.case.abnormal_text())
+        case RefundState.CLOSED:
+            return Note("neutral", "close-circle-outline", words.banner_closed(), words.closed())
+        case RefundState.UNDONE:
+            text = _known(refund.why)
+            return Note("neutral", "undo-variant", words.banner_undone(), text)
+        case RefundState.GIVEN_UP:
+            return Note("neutral", "close-circle-outline", words.banner_given_up(), "")
+        case _:
+            return None
+
+
+def _processing(refund: Refund, now: datetime) -> Note:
+    slow = refund.accepted_at is not None and now - refund.accepted_at > _SLOW_AFTER
+    words = texts.refund
+    if slow:
+        lead, text = texts.case.processing_long(), words.slow()
+    else:
+        lead, text = words.banner_processing(), words.banner_processing_note()
+    return Note("info", "progress-clock", lead, text, (_ask(),))
+
+
+def _ask() -> NoteButton:
+    return NoteButton(Press.ASK, texts.decision.ask_now(), "refresh")
+
+
+def _known(why: str) -> str:
+    return sentences.sentence(why) if why and sentences.is_known(why) else ""
+
+
+def _refused(refund: Refund) -> Note:
+    text = sentences.refused_sentence(refund.why) if refund.why else texts.refund.not_taken()
+    return Note(
+        "bad",
+        "wallet-outline" if refund.why == "NOT_ENOUGH" else "alert-circle",
+        texts.refund.banner_refused(),
+        sentences.with_request_id(text, refund.request_id),
+        (
+            NoteButton(Press.GIVE_UP, texts.decision.give_up_button()),
+            NoteButton(Press.CONTINUE, texts.decision.continue_button(), "cash-refund"),
+        ),
+    )
+
+
+def _succeeded(case: CaseView, refund: Refund) -> Note:
+    amount = formats.money(refund.amount)
+    if refund.arrived_at is ArrivedAt.SHOP:
+        buttons: tuple[NoteButton, ...] = ()
+        if case.state is not ApplicationState.SETTLED_OUTSIDE:
+            buttons = (NoteButton(Press.OUTSIDE, texts.case.outside_button()),)
+        text = texts.case.to_shop_next()
+        return Note("warn", "alert", texts.refund.to_shop(amount), text, buttons)
+    received = formats.money(refund.payer_refund or refund.amount)
+    if refund.received_by:
+        text = texts.refund.success(amt=received, name=case.title, where=refund.received_by)
+    else:
+        text = texts.refund.success_plain(amt=received, name=case.title)
+    return Note("ok", "check-circle", texts.refund.banner_succeeded(), text, _complete_button(case))
+
+
+def _complete_button(case: CaseView) -> tuple[NoteButton, ...]:
+    """Completing is offered where WeChat Pay does not do it by itself: nobody told it "agreed"."""
+    told = any(entry.kind is OutboxKind.APPROVE for entry in case.outbox)
+    done = case.complaint_state is ComplaintState.PROCESSED or any(
+        entry.kind is OutboxKind.COMPLETE and entry.state is not OutboxState.DROPPED
+        for entry in case.outbox
+    )
+    if told or done:
+        return ()
+    return (NoteButton(Press.COMPLETE, texts.decision.complete_button()),)
+
+
+def _outbox_notes(case: CaseView) -> list[Note]:
+    notes = []
+    for entry in case.outbox:
+        if entry.state not in OPEN_OUTBOX_STATES:
+            continue
+        stuck = entry.state is OutboxState.STUCK
+        if entry.kind is OutboxKind.APPROVE and (stuck or entry.attempts):
+            notes.append(Note("warn", "alert", texts.refund.half(), "", _ways(entry)))
+        elif stuck:
+            notes.append(_stuck(entry))
+    return notes
+
+
+def _stuck(entry: OutboxEntry) -> Note:
+    lead = {
+        OutboxKind.REPLY: texts.reply.fail,
+        OutboxKind.REJECT: texts.case.reject_stuck,
+        OutboxKind.COMPLETE: texts.case.complete_stuck,
+        OutboxKind.APPROVE: texts.refund.half,
+    }[entry.kind]()
+    why = sentences.message_sentence(entry.why) if entry.why else ""
+    text = sentences.with_request_id(why, entry.request_id) if why else ""
+    return Note("bad", "alert-circle", lead, text, _ways(entry))
+
+
+def _ways(entry: OutboxEntry) -> tuple[NoteButton, ...]:
+    """Try again, or leave it: only once the desk itself has stopped trying."""
+    if entry.state is not OutboxState.STUCK:
+        return ()
+    return (
+        NoteButton(Press.DROP, texts.case.drop_reply(), outbox_id=entry.id),
+        NoteButton(Press.RETRY, texts.common.retry(), "refresh", outbox_id=entry.id),
+    )

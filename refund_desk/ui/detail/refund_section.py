@@ -1,0 +1,124 @@
+"""本次退款, 这笔订单的钱 and 如果还要再退: what the facts column shows while a refund runs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
+
+from refund_desk.application.case_view import CaseView
+from refund_desk.domain.refund import FINAL_STATES, ArrivedAt, Refund, RefundState
+from refund_desk.ui import formats, sentences, texts, wording
+from refund_desk.ui.detail.fact_rows import FactRow, Section
+from refund_desk.ui.widgets.buttons import Button
+from refund_desk.ui.widgets.labels import ParagraphLabel, PlainLabel
+from refund_desk.ui.widgets.money_bar import MoneyBar
+from refund_desk.ui.widgets.pills import TONE_ROLES
+
+
+class ThisRefundSection(Section):
+    """The refund itself: how much, in which state, to where, by whom."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(texts.order.this_refund())
+        self.amount = PlainLabel(px=24, bold=True)
+        self.state = FactRow(texts.order.state())
+        self.goes_to = FactRow(texts.order.goes_to())
+        self.funds = FactRow(texts.order.funds())
+        self.reaches = FactRow(texts.case.reaches_customer(), money=True)
+        self.person = FactRow(texts.order.decided_by())
+        self.body.addWidget(self.amount)
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
+        for row in (self.state, self.goes_to, self.funds, self.reaches, self.person):
+            rows.addWidget(row)
+        self.body.addLayout(rows)
+
+    def show_refund(self, case: CaseView, refund: Refund) -> None:
+        """Show what is known; where the money goes is named by WeChat Pay's answer only."""
+        self.amount.setText(formats.money(refund.amount))
+        pill = wording.refund_pill(refund)
+        _ground, ink, _edge = TONE_ROLES[pill.tone]
+        self.state.value.setFont(PlainLabel(px=12, bold=True).font())
+        self.state.show_value(pill.text, ink)
+        self.goes_to.show_value(_goes_to(case, refund))
+        self.funds.show_value(wording.funds(refund.funds_account) if refund.funds_account else "")
+        less = refund.payer_refund is not None and refund.payer_refund != refund.amount
+        received = formats.money(refund.payer_refund) if refund.payer_refund and less else ""
+        self.reaches.show_value(received)
+        self.person.show_value(wording.person(refund.actor))
+
+
+class PaymentMoneySection(Section):
+    """Where all the money of this payment is."""
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(texts.order.payment_money())
+        self.bar = MoneyBar()
+        self.paid = FactRow(texts.order.paid(), money=True)
+        self.refunded = FactRow(texts.order.refunded(), money=True)
+        self.moving = FactRow(texts.order.on_its_way(), money=True)
+        self.left = FactRow(texts.order.refundable(), money=True)
+        self.body.addWidget(self.bar)
+        rows = QVBoxLayout()
+        rows.setContentsMargins(0, 5, 0, 0)
+        rows.setSpacing(0)
+        for row in (self.paid, self.refunded, self.moving, self.left):
+            rows.addWidget(row)
+        self.body.addLayout(rows)
+
+    def show_case(self, case: CaseView) -> None:
+        """Show the ledger's sums; nothing without a payment that was read."""
+        remainder = case.remainder
+        self.setVisible(remainder is not None)
+        if remainder is None:
+            return
+        back = remainder.succeeded + remainder.elsewhere
+        self.bar.set_amounts(
+            paid_fen=remainder.paid.count,
+            refunded_fen=back.count,
+            now_fen=remainder.moving.count,
+        )
+        self.paid.show_value(formats.money(remainder.paid))
+        self.refunded.show_value(formats.money(back) if back else "")
+        moving = formats.money(remainder.moving) if remainder.moving else ""
+        self.moving.show_value(moving, "accent_text")
+        self.left.show_value(formats.money(remainder.refundable))
+
+
+class MoreSection(Section):
+    """Whether and when another part can be refunded. `again_wanted` asks for it."""
+
+    again_wanted = Signal()
+
+    def __init__(self) -> None:
+        """Start empty."""
+        super().__init__(texts.order.if_more(), ruled=False)
+        self.words = ParagraphLabel(px=12, line_px=18, tone="text2")
+        self.button = Button(texts.decision.approve_again())
+        self.button.clicked.connect(self.again_wanted)
+        self.body.addWidget(self.words)
+        self.body.addWidget(self.button)
+
+    def show_case(self, case: CaseView) -> None:
+        """Offer the rest, or say what stands in the way."""
+        offer = case.approve
+        if offer.enabled:
+            left = formats.money(offer.refundable)
+            self.words.set_text(texts.case.more_left(left))
+        elif offer.why in {"ref.dup", ""}:
+            self.words.set_text(texts.order.if_more_note())
+        else:
+            self.words.set_text(sentences.sentence(offer.why, seconds=offer.wait_s))
+        self.button.setVisible(offer.enabled)
+
+
+def _goes_to(case: CaseView, refund: Refund) -> str:
+    if refund.state is RefundState.SUCCEEDED and refund.arrived_at is ArrivedAt.SHOP:
+        return texts.case.the_shop()
+    if refund.received_by:
+        return texts.case.account_of(name=case.title, account=refund.received_by)
+    if refund.state in FINAL_STATES - {RefundState.SUCCEEDED}:
+        return ""
+    return texts.order.goes_back()

@@ -1,0 +1,1 @@
+"""The picture viewer: one picture large, the others a key away."""
