@@ -7,8 +7,10 @@ import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from refund_desk.adapters.storage.files import LEDGER_FILE
 from refund_desk.adapters.storage.ledger import Ledger
@@ -73,6 +75,15 @@ async def test_a_work_that_raises_leaves_nothing(ledger: Ledger) -> None:
     with pytest.raises(RuleBrokenError, match=r"amt\.zero"):
         await ledger.transactions.run(half)
     assert not await _has(ledger, "half")
+
+
+async def test_a_bug_is_raised_as_what_it_is(ledger: Ledger) -> None:
+    nonsense: Any = object()
+    with pytest.raises(DBAPIError, match="unsupported type"):
+        await ledger.transactions.run(_put("a", nonsense))
+    with pytest.raises(DBAPIError, match="no such table"):
+        await on_writer(ledger, "SELECT * FROM nothing")
+    assert not await _has(ledger, "a")
 
 
 async def test_works_that_wait_share_a_commit_and_only_the_broken_one_is_rolled_back(

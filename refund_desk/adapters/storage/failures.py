@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlcipher3 import dbapi2
-
 from refund_desk.application.ports.transactions import (
     StorageBusyError,
     StorageDamagedError,
@@ -32,8 +30,7 @@ def storage_error(error: BaseException | None) -> StorageError | None:
 
     Its text is the code alone: the engine's own words may quote a value.
     """
-    if not isinstance(error, dbapi2.DatabaseError):
-        return None
-    code = error.sqlite_errorcode
+    # What Python's layer of the driver complains of (a value of a wrong type) carries no code.
+    code = getattr(error, "sqlite_errorcode", 0)
     wanted = _CLASSES.get(code & 0xFF)
     return None if wanted is None else wanted(f"sqlite {code}")
