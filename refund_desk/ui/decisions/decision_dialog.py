@@ -17,8 +17,9 @@ class DecisionDialog(DeskDialog):
     """A dialog about one case, whose yes is an order to its presenter.
 
     Signals: `confirmed(command)` at the person's press, and not again before `show_refusal` or
-    `stop_waiting`. A press counts only 600 ms after the dialog opened: the second click of a
-    double click must not decide what nobody has read. The presenter closes with `finish`.
+    `stop_waiting`. A press of any kind counts only `readable_after_ms` after the dialog opened:
+    the second click of a double click must not decide what nobody has read. The presenter closes
+    with `finish`.
     """
 
     confirmed = Signal(object)
@@ -29,6 +30,7 @@ class DecisionDialog(DeskDialog):
         self._case = case
         self._working = self._ended = False
         self._open_since = QElapsedTimer()
+        self.readable_after_ms = CONFIRM_AFTER_MS
         self.confirm = Button()
 
     @property
@@ -40,6 +42,12 @@ class DecisionDialog(DeskDialog):
     def is_working(self) -> bool:
         """Whether the press was taken and is being carried out."""
         return self._working
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it has been open long enough for a press to count."""
+        opened = self._open_since
+        return opened.isValid() and opened.elapsed() >= self.readable_after_ms
 
     def command(self) -> ApproveCommand | RejectCommand | None:
         """What the person orders with a press now; None while something is missing or locked."""
@@ -65,7 +73,7 @@ class DecisionDialog(DeskDialog):
 
     def accept(self) -> None:
         """Take the press as an order, once; closing is the presenter's, when it is on disk."""
-        if self._working or not self._open_since.hasExpired(CONFIRM_AFTER_MS):
+        if self._working or not self.is_readable:
             return
         command = self.command()
         if command is None:
@@ -88,3 +96,7 @@ class DecisionDialog(DeskDialog):
         """Begin to count the time to read."""
         super().showEvent(event)
         self._open_since.start()
+
+    def _may_confirm_by_key(self) -> bool:
+        # The base asks for keys only; here a click waits as long.
+        return self.is_readable

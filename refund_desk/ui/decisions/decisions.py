@@ -31,6 +31,7 @@ from refund_desk.ui.decisions.undo_bars import UndoBars
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.picture_reader import read_image
 from refund_desk.ui.task_runner import TaskRunner
+from refund_desk.ui.widgets.dialog import CONFIRM_AFTER_MS
 
 _GOODS_SIDE_PX = 88
 
@@ -65,6 +66,7 @@ class Decisions(QObject):
         self._names: dict[int, str] = {}
         self._rejected: set[int] = set()
         self.undo_s = 5
+        self.readable_after_ms = CONFIRM_AFTER_MS
         self.bars = UndoBars(undo_place)
         self.bars.undo_wanted.connect(self._undo)
         self.bars.now_wanted.connect(services.submit_now)
@@ -107,6 +109,7 @@ class Decisions(QObject):
 
     def _open(self, dialog: Dialog) -> None:
         self._dialog = dialog
+        dialog.readable_after_ms = self.readable_after_ms
         dialog.finished.connect(lambda _result: self._closed(dialog))
         dialog.open()
         # What the detail pane handed over may be some seconds old.
@@ -265,6 +268,9 @@ class Decisions(QObject):
         match event.state:
             case RefundState.UNDONE if event.why in {"", "undo.done"}:
                 return True, texts.undo.done()
+            case RefundState.UNDONE if event.why == "undo.closed":
+                # Told by the window, which also knows those of the last time.
+                return None
             case RefundState.UNDONE:
                 return False, sentences.sentence(event.why)
             case RefundState.PROCESSING | RefundState.SUCCEEDED if event.adopted:
