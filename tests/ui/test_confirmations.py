@@ -1,0 +1,136 @@
+"""The small questions: the safe button has the focus, Enter answers no, and notes are wanted."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Iterator
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from refund_desk.domain.fen import Fen
+from refund_desk.ui import texts
+from refund_desk.ui.decisions.confirmations import (
+    ElsewhereAnswer,
+    ElsewhereQuestion,
+    OutsideQuestion,
+    Question,
+    ask_give_up,
+    ask_record_elsewhere,
+    ask_return_to_shop,
+    ask_settled_outside,
+)
+from tests.ui.deciding import Desk, deciding
+
+CLICK = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def desk(qapp: QApplication) -> Iterator[Desk]:
+    with deciding(qapp) as made:
+        yield made
+
+
+class Asked:
+    """A question that is open, and its answer once it came."""
+
+    def __init__(self, desk: Desk, coroutine: Coroutine[Any, Any, Any]) -> None:
+        self.desk = desk
+        self.answers: list[Any] = []
+
+        async def answer() -> None:
+            self.answers.append(await coroutine)
+
+        desk.stage.tasks.start("question", answer)
+        desk.stage.wait_until(lambda: desk.window.findChildren(Question))
+        (self.question,) = desk.window.findChildren(Question)
+        desk.stage.let_turn(0.01)
+
+    def answer(self) -> Any:
+        self.desk.stage.wait_until(lambda: self.answers)
+        return self.answers[0]
+
+
+def test_giving_up_wants_a_press(desk: Desk) -> None:
+    asked = Asked(desk, ask_give_up(desk.field, Fen(10_800)))
+    assert asked.question.windowTitle() == "放弃退款 — ¥108.00"
+    assert asked.question.focusWidget() is asked.question.dismiss
+    QTest.keyClick(asked.question, Qt.Key.Key_Return)
+    QTest.keyClick(asked.question.confirm, Qt.Key.Key_Return)
+    assert asked.question.isVisible()
+    QTest.mouseClick(asked.question.confirm, CLICK)
+    assert asked.answer() is True
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Space])
+def test_the_first_key_is_a_no(desk: Desk, key: Qt.Key) -> None:
+    asked = Asked(desk, ask_return_to_shop(desk.field, Fen(26_800)))
+    assert asked.question.confirm.text() == "退回本店 ¥268.00"
+    QTest.keyClick(asked.question.focusWidget(), key)
+    assert asked.answer() is False
+
+
+def test_the_practice_shop_says_so(desk: Desk) -> None:
+    asked = Asked(desk, ask_return_to_shop(desk.field, Fen(26_800), practice=True))
+    assert asked.question.confirm.text() == "练习：退回本店 ¥268.00"
+    asked.question.reject()
+    asked.answer()
+
+
+def test_a_sum_refunded_elsewhere_is_bounded_and_explained(desk: Desk) -> None:
+    asked = Asked(desk, ask_record_elsewhere(desk.field, Fen(23_600)))
+    question = asked.question
+    assert isinstance(question, ElsewhereQuestion)
+    assert not question.confirm.isEnabled()
+    QTest.keyClicks(question.field, "236.01")
+    assert question.hint.whole_text() == texts.confirmations.elsewhere_over("¥236.00")
+    question.field.clear()
+    QTest.keyClicks(question.field, "236")
+    assert question.hint.whole_text() == texts.confirmations.note_needed()
+    QTest.keyClicks(question.note, " platform ")
+    QTest.mouseClick(question.confirm, CLICK)
+    assert asked.answer() == ElsewhereAnswer(Fen(23_600), "platform")
+
+
+def test_nothing_refunded_elsewhere_is_an_answer_too(desk: Desk) -> None:
+    asked = Asked(desk, ask_record_elsewhere(desk.field, Fen(23_600)))
+    question = asked.question
+    assert isinstance(question, ElsewhereQuestion)
+    QTest.keyClicks(question.field, "0")
+    QTest.keyClicks(question.note, "x")
+    QTest.mouseClick(question.confirm, CLICK)
+    assert asked.answer() == ElsewhereAnswer(Fen(0), "x")
+
+
+def test_turning_back_gives_nothing(desk: Desk) -> None:
+    asked = Asked(desk, ask_record_elsewhere(desk.field, Fen(23_600)))
+    QTest.mouseClick(asked.question.dismiss, CLICK)
+    assert asked.answer() is None
+
+
+def test_settled_outside_wants_a_note(desk: Desk) -> None:
+    asked = Asked(desk, ask_settled_outside(desk.field, Fen(26_800)))
+    question = asked.question
+    assert isinstance(question, OutsideQuestion)
+    assert not question.confirm.isEnabled()
+    QTest.keyClicks(question.note, "slip 1234")
+    QTest.mouseClick(question.confirm, CLICK)
+    assert asked.answer() == "slip 1234"
+
+
+def test_other_work_goes_on_while_a_question_is_open(desk: Desk) -> None:
+    asked = Asked(desk, ask_settled_outside(desk.field, Fen(26_800)))
+    steps: list[int] = []
+
+    async def work() -> None:
+        for step in range(3):
+            await asyncio.sleep(0)
+            steps.append(step)
+
+    desk.stage.tasks.start("other", work)
+    desk.stage.wait_until(lambda: len(steps) == 3)
+    asked.question.reject()
+    assert asked.answer() is None
