@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from time import monotonic
+from typing import Any, TypeVar
 
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
 
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.ui import texts, theme
-from refund_desk.ui.application import event_loop
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.task_runner import CrashReport, TaskRunner
 from refund_desk.ui.texts import Language
 from tests.ui.fake_services import FakeServices
 
-_STEP_S = 0.005
+Result = TypeVar("Result")
+
+_STEP_MS = 4
 
 
 @dataclass
@@ -32,24 +36,41 @@ class Stage:
     crashes: list[CrashReport] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
 
-    def run(self, coroutine: Any) -> Any:
-        """Run until the coroutine is done."""
-        return self.loop.run_until_complete(coroutine)
+    def run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
+        """Let the loop turn until the coroutine is done."""
+        task = self.loop.create_task(coroutine)
+        self.wait_until(task.done, timeout_s=10.0)
+        return task.result()
 
     def wait_until(self, holds: Callable[[], object], timeout_s: float = 3.0) -> None:
         """Let the loop turn until something holds."""
-        self.run(self._until(holds, timeout_s))
+        ends = monotonic() + timeout_s
+        while not holds():
+            if monotonic() > ends:
+                raise AssertionError(f"did not come true in {timeout_s} s; {self.crashes}")
+            QTest.qWait(_STEP_MS)
 
     def let_turn(self, seconds: float = 0.03) -> None:
         """Let the loop turn a little, to show that something does *not* happen."""
-        self.run(asyncio.sleep(seconds))
+        QTest.qWait(round(seconds * 1000))
 
-    async def _until(self, holds: Callable[[], object], timeout_s: float) -> None:
-        ends = self.loop.time() + timeout_s
-        while not holds():
-            if self.loop.time() > ends:
-                raise AssertionError(f"did not come true in {timeout_s} s; {self.crashes}")
-            await asyncio.sleep(_STEP_S)
+
+@contextmanager
+def turning_loop(application: QApplication) -> Iterator[asyncio.AbstractEventLoop]:
+    """A qasync loop that turns whenever Qt's events are processed, as in the running program.
+
+    `run_until_complete` would end being the running loop before Qt's last events, and a task that
+    takes its next step in them would not find its loop.
+    """
+    loop = QEventLoop(application, already_running=True)
+    asyncio.set_event_loop(loop)
+    try:
+        yield loop
+    finally:
+        asyncio._set_running_loop(None)
+        asyncio.set_event_loop(None)
+        loop.stop()
+        loop.close()
 
 
 @contextmanager
@@ -63,7 +84,7 @@ def staged(
     """A stage with the loop current, the look and the language in force."""
     theme.install(application, choice)
     texts.speak(application, language)
-    with event_loop(application) as loop:
+    with turning_loop(application) as loop:
         services = FakeServices(practice=practice)
         tasks = TaskRunner(loop, troubles=(StorageError,))
         bridge = EventBridge()
@@ -75,4 +96,4 @@ def staged(
             yield stage
             assert not stage.crashes, stage.crashes
         finally:
-            loop.run_until_complete(tasks.drain(2.0))
+            stage.run(tasks.drain(2.0))

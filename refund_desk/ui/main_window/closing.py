@@ -55,6 +55,10 @@ class Closing(QObject):
         """Whether the window is on its way out."""
         return self._work is not None
 
+    def note_is_shown(self) -> bool:
+        """Whether it took so long that the person was told."""
+        return self._note.isVisible()
+
     def begin(self) -> None:
         """Undo, take no more work, wait; a second call changes nothing."""
         if self._work is not None:

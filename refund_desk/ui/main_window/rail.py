@@ -170,6 +170,11 @@ class Rail(Panel):
         self.buttons["inbox"].setChecked(True)
         self.set_wide(False)
 
+    @property
+    def stops(self) -> tuple[RailButton, ...]:
+        """What Tab stops at, top down."""
+        return tuple(self.buttons.values())
+
     def show_page(self, key: PageKey) -> None:
         """Mark the page that is open."""
         self.buttons[key].setChecked(True)

@@ -39,7 +39,7 @@ class CommandRunner(QObject):
             "compose": detail.focus_composer,
             "quick": detail.open_quick_replies,
             "send": detail.focus_composer,
-            "undo": window.decisions.bars.undo_newest,
+            "undo": window.undo,
             "viewer": detail.open_viewer,
             "quit": window.close,
             "search": self._search,
@@ -66,12 +66,12 @@ class CommandRunner(QObject):
     def _approve(self) -> None:
         case = self._window.detail.case
         if case is not None:
-            self._window.decisions.approve(case)
+            self._window.approve(case)
 
     def _reject(self) -> None:
         case = self._window.detail.case
         if case is not None:
-            self._window.decisions.reject(case)
+            self._window.reject(case)
 
     def _focus_detail(self) -> None:
         first = _first_stop(self._window.detail)

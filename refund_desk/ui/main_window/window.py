@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from refund_desk.application.case_view import CaseView
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.domain.events import Event, RefundChanged, SyncChanged, SyncState
 from refund_desk.ui import sentences, texts
-from refund_desk.ui.decisions.decisions import Decisions
 from refund_desk.ui.detail.detail_pane import DetailPane
 from refund_desk.ui.event_bridge import EventBridge
-from refund_desk.ui.history.page import HistoryPage
 from refund_desk.ui.inbox.inbox_view import InboxView
 from refund_desk.ui.inbox.presenter import InboxPresenter
 from refund_desk.ui.inbox.row_model import InboxModel
@@ -36,11 +37,16 @@ from refund_desk.ui.widgets.banners import BannerStack
 from refund_desk.ui.widgets.focus_ring import FocusRing
 from refund_desk.ui.widgets.toast import Toast
 
+if TYPE_CHECKING:
+    from refund_desk.ui.decisions.decisions import Decisions
+    from refund_desk.ui.history.page import HistoryPage
+
 MINIMUM_PX: Final = (1180, 600)
 FIRST_PX: Final = (1366, 696)
 _LOW_PX: Final = 640
 _TICK_MS: Final = 30_000
 _TOTALS_MS: Final = 300
+_BREATH_S: Final = 0.02
 SYNC_KEY: Final = "sync:complaint"
 
 
@@ -67,10 +73,41 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.services, self.tasks, self.theme = services, tasks, theme
         self.memory = LayoutMemory(layout_file)
+        self._bridge = bridge
+        self._decisions: Decisions | None = None
+        self._history: HistoryPage | None = None
         self._make_parts(bridge)
         self._lay_out()
         self._connect(bridge)
         self._dress()
+
+    @property
+    def decisions(self) -> Decisions:
+        """The dialogs and undo bars; made when first asked for, for the window's sake."""
+        if self._decisions is None:
+            from refund_desk.ui.decisions.decisions import Decisions
+
+            self._decisions = Decisions(
+                self.services, self.tasks, self._bridge, self, self.detail.undo_place
+            )
+            self._decisions.toast.connect(self.outcomes.good)
+            self._decisions.trouble.connect(self.outcomes.bad)
+        return self._decisions
+
+    @property
+    def history(self) -> HistoryPage:
+        """The history page; made when first asked for."""
+        if self._history is None:
+            from refund_desk.ui.history.page import HistoryPage
+
+            self._history = HistoryPage(self.services, self.tasks, self._bridge)
+            self._history.toast.connect(self.outcomes.good)
+            self._history.open_application.connect(self._open_from_history)
+            self.pages.addWidget(self._history)
+            # What is added later would otherwise come after the rail, which is the last stop.
+            for before, after in pairwise((self._history.life.open_button, *self.rail.stops)):
+                self.setTabOrder(before, after)
+        return self._history
 
     def start(self) -> None:
         """Read the list and start what runs beside the window."""
@@ -83,17 +120,30 @@ class MainWindow(QMainWindow):
     def show_page(self, key: PageKey) -> None:
         """Go to a page."""
         self.rail.show_page(key)
-        self.pages.setCurrentWidget(self.inbox_page if key == "inbox" else self.history)
         self.menu.allow(key)
         if key == "inbox":
+            self.pages.setCurrentWidget(self.inbox_page)
             self.inbox_page.focus_list()
         else:
-            self.history.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.pages.setCurrentWidget(self.history)
+            self.history.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def page(self) -> PageKey:
         """The page that is open."""
         return "inbox" if self.pages.currentWidget() is self.inbox_page else "history"
+
+    def approve(self, case: CaseView) -> None:
+        """Open the approve dialog for this application."""
+        self.decisions.approve(case)
+
+    def reject(self, case: CaseView) -> None:
+        """Open the reject dialog for this application."""
+        self.decisions.reject(case)
+
+    def undo(self) -> None:
+        """Undo the newest refund that still can be undone."""
+        self.decisions.bars.undo_newest()
 
     def sync_now(self) -> None:
         """Look at the source at once, unless it is being looked at."""
@@ -131,10 +181,8 @@ class MainWindow(QMainWindow):
         self.inbox = InboxView(self.model, GoodsPictures(services.pictures, tasks, self))
         self.detail = DetailPane(services, tasks, bridge, self.theme)
         self.inbox_page = InboxPage(self.inbox, self.detail)
-        self.history = HistoryPage(services, tasks, bridge)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.inbox_page)
-        self.pages.addWidget(self.history)
         self.status = StatusBar()
         self.rail = Rail(practice=services.practice)
         self.presenter = InboxPresenter(services, tasks, bridge, self.inbox, self.model)
@@ -149,11 +197,12 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.rail)
-        middle.addWidget(self.pages, 1)
         column.addWidget(self.banners)
         column.addLayout(middle, 1)
         column.addWidget(self.status)
+        # The order of these calls is the order of Tab: the rail lies first and is reached last.
+        middle.addWidget(self.pages, 1)
+        middle.insertWidget(0, self.rail)
         self.setCentralWidget(central)
         self.toast = Toast(self)
         self.outcomes = OutcomeTeller(self.services.cases, self.tasks, self.toast)
@@ -161,7 +210,6 @@ class MainWindow(QMainWindow):
         self.ring = FocusRing(self)
 
     def _connect(self, bridge: EventBridge) -> None:
-        self.decisions = Decisions(self.services, self.tasks, bridge, self, self.detail.undo_place)
         self.commands = CommandRunner(self)
         self.menu = CommandMenu(self, self.commands.run)
         bridge.happened.connect(self._hear)
@@ -174,6 +222,9 @@ class MainWindow(QMainWindow):
         self.presenter.opened.connect(self.detail.show_application)
         self.presenter.placed.connect(self.detail.position)
         self.inbox.list.painted_rows.connect(self.rows_painted)
+        self.inbox.list.painted_rows.connect(
+            lambda: self.tasks.start("window:rest", self._make_the_rest)
+        )
         self.inbox.list.entered.connect(lambda _number: self.commands.run("focus_detail"))
         self.inbox_page.list_dragged.connect(self._keep_list_width)
         self.closing.done.connect(self.close)
@@ -182,19 +233,26 @@ class MainWindow(QMainWindow):
         self._connect_detail()
 
     def _connect_detail(self) -> None:
-        """What the application pane and the decisions ask of the window."""
-        detail, decisions = self.detail, self.decisions
-        detail.approve_wanted.connect(decisions.approve)
-        detail.reject_wanted.connect(decisions.reject)
+        """What the application pane asks of the window."""
+        detail = self.detail
+        detail.approve_wanted.connect(self.approve)
+        detail.reject_wanted.connect(self.reject)
         detail.next_wanted.connect(lambda: self.presenter.step(1))
         detail.previous_wanted.connect(lambda: self.presenter.step(-1))
         detail.linked_opened.connect(self.presenter.show_application)
         detail.facts_resized.connect(self._keep_facts_width)
-        for speaker in (detail, decisions):
-            speaker.toast.connect(self.outcomes.good)
-            speaker.trouble.connect(self.outcomes.bad)
-        self.history.toast.connect(self.outcomes.good)
-        self.history.open_application.connect(self._open_from_history)
+        detail.toast.connect(self.outcomes.good)
+        detail.trouble.connect(self.outcomes.bad)
+
+    async def _make_the_rest(self) -> None:
+        """Have the dialogs and the history at hand before a key asks for them.
+
+        Their code is read in a thread, because reading it takes longer than a frame.
+        """
+        await asyncio.to_thread(_read_the_rest)
+        for make in (lambda: self.decisions, lambda: self.history):
+            make()
+            await asyncio.sleep(_BREATH_S)
 
     def _open_from_history(self, application_id: int) -> None:
         self.show_page("inbox")
@@ -258,3 +316,9 @@ def _timer(parent: QMainWindow, every_ms: int, *, single: bool) -> QTimer:
     timer.setInterval(every_ms)
     timer.setSingleShot(single)
     return timer
+
+
+def _read_the_rest() -> None:
+    """Import what the window can be shown without."""
+    import refund_desk.ui.decisions.decisions
+    import refund_desk.ui.history.page  # noqa: F401 - imported for the cache of modules

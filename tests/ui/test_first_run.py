@@ -1,0 +1,80 @@
+"""The first-run page: it shows only what works, and its one button leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from refund_desk.ui import texts, theme
+from refund_desk.ui.first_run.first_run_window import FirstRunWindow
+
+
+@pytest.fixture
+def window(qapp: QApplication, qtbot: QtBot) -> Iterator[FirstRunWindow]:
+    theme.install(qapp, "light")
+    texts.speak(qapp, "zh_CN")
+    window = FirstRunWindow("zh_CN")
+    qtbot.addWidget(window)
+    window.show()
+    window.activateWindow()
+    yield window
+    texts.speak(qapp, "en")
+
+
+def test_it_opens(window: FirstRunWindow) -> None:
+    assert window.windowTitle() == "退款台"
+    words = {label.text() for label in window.findChildren(QLabel)}
+    assert {"欢迎使用退款台", "先用练习店铺试一试", "还没有连接任何来源"} <= words
+    assert "连接我的商户号" not in words
+    assert not window.grab().isNull()
+
+
+def test_the_button_leads_into_the_practice_shop_once(window: FirstRunWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.practice_chosen):
+        QTest.mouseClick(window.page.enter, Qt.MouseButton.LeftButton)
+    with qtbot.assertNotEmitted(window.practice_chosen):
+        QTest.mouseClick(window.page.enter, Qt.MouseButton.LeftButton)
+
+
+def test_enter_leads_there_too(window: FirstRunWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.practice_chosen):
+        QTest.keyClick(window.page, Qt.Key.Key_Return)
+
+
+def test_a_start_that_did_not_work_is_said_and_can_be_repeated(
+    window: FirstRunWindow, qtbot: QtBot
+) -> None:
+    window.page.enter.click()
+    assert window.page.enter.is_busy
+    window.page.show_failed()
+    assert any(
+        label.text() == "练习店铺没打开，请重试" and label.isVisible()
+        for label in window.findChildren(QLabel)
+    )
+    with qtbot.waitSignal(window.practice_chosen):
+        window.page.enter.click()
+
+
+def test_the_other_language_is_one_press_away(
+    window: FirstRunWindow, qtbot: QtBot, qapp: QApplication
+) -> None:
+    with qtbot.waitSignal(window.language_chosen) as chosen:
+        window.page.other_language.click()
+    assert chosen.args == ["en"]
+    texts.speak(qapp, "en")
+    window.speak("en")
+    words = {label.text() for label in window.findChildren(QLabel)}
+    assert "Welcome to Refund Desk" in words
+    with qtbot.waitSignal(window.language_chosen) as back:
+        window.page.other_language.click()
+    assert back.args == ["zh_CN"]
+
+
+def test_closing_says_so(window: FirstRunWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.close()
