@@ -82,7 +82,7 @@ async def test_a_bug_is_raised_as_what_it_is(ledger: Ledger) -> None:
     with pytest.raises(DBAPIError, match="unsupported type"):
         await ledger.transactions.run(_put("a", nonsense))
     with pytest.raises(DBAPIError, match="no such table"):
-        await on_writer(ledger, "SELECT * FROM nothing")
+        await on_writer(ledger, "SELECT * FROM no_such")
     assert not await _has(ledger, "a")
 
 

@@ -59,10 +59,14 @@ class SqlApplicationStore:
         """Work on this connection."""
         self._connection = connection
         self._projections = projections
+        # Nobody else writes inside this transaction, and a step reads one application many times.
+        self._read: dict[int, RefundApplication] = {}
 
     def get(self, application_id: int) -> RefundApplication:
         """The application; `KeyError` when there is none."""
-        return application_of(self._row(application_id))
+        if application_id not in self._read:
+            self._read[application_id] = application_of(self._row(application_id))
+        return self._read[application_id]
 
     def find(self, source: Source, source_ref: str) -> RefundApplication | None:
         """The application that a source knows under this reference."""
@@ -81,8 +85,9 @@ class SqlApplicationStore:
 
     def replace(self, application: RefundApplication) -> None:
         """Keep the new version; `KeyError` when there is no old one."""
-        before = application_of(self._row(application.id))
+        before = self.get(application.id)
         update_one(self._connection, _UPDATE, application.id, values_of(application))
+        self._read[application.id] = application
         if before.segment is not application.segment:
             self._count(before.segment, -1)
             self._count(application.segment, 1)

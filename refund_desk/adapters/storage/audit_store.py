@@ -35,10 +35,11 @@ class SqlAuditStore:
     def __init__(self, connection: Connection) -> None:
         """Work on this connection."""
         self._connection = connection
+        self._end: tuple[int, str] | None = None
 
     def append(self, entry: AuditEntry) -> None:
         """Write the next line of the chain; personal values go to their own erasable table."""
-        last, previous = end_of_chain(self._connection)
+        last, previous = self._end or end_of_chain(self._connection)
         number = last + 1
         personal = dict(entry.personal or {})
         salts = {name: secrets.token_bytes(_SALT_BYTES) for name in personal}
@@ -46,6 +47,7 @@ class SqlAuditStore:
         facts = facts_text({**(entry.facts or {}), **sealed})
         line = chained(entry, number=number, facts_json=facts, previous=previous)
         self._connection.execute(_INSERT, line_values(line))
+        self._end = (number, line.hash)
         if personal:
             self._connection.execute(
                 _INSERT_DETAIL,

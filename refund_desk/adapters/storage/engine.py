@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Insert, Table, Update, create_engine
+from sqlalchemy import Connection, CursorResult, Engine, Insert, Table, Update, create_engine
 from sqlalchemy.dialects.sqlite import Insert as UpsertStatement
 from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError, IntegrityError
@@ -50,17 +50,6 @@ def storage_errors() -> Iterator[None]:
 
 
 @contextmanager
-def unique_rule() -> Iterator[None]:
-    """Raise `AlreadyExistsError` when a unique rule of the database refuses a row inside."""
-    try:
-        yield
-    except IntegrityError as error:
-        if "UNIQUE constraint failed" not in str(error.orig):
-            raise
-        raise AlreadyExistsError from None
-
-
-@contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
     """One write transaction that excludes other writers from its first moment."""
     connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -83,8 +72,7 @@ def snapshot(connection: Connection) -> Iterator[None]:
 
 def insert_one(connection: Connection, statement: Insert, values: dict[str, Any]) -> int:
     """Insert one row and return the id it got; `AlreadyExistsError` when a unique rule refuses."""
-    with unique_rule():
-        key = connection.execute(statement, values).inserted_primary_key
+    key = _ruled(connection, statement, values).inserted_primary_key
     ensure(key is not None, "a row without an id")
     return int(key[0])  # type: ignore[index] # not None, ensured
 
@@ -93,9 +81,7 @@ def update_one(
     connection: Connection, statement: Update, row_id: int, values: dict[str, Any]
 ) -> None:
     """Update the row of this id; `KeyError` when there is none, `AlreadyExistsError` as above."""
-    with unique_rule():
-        changed = connection.execute(statement, {"row_id": row_id, **values})
-    if changed.rowcount == 0:
+    if _ruled(connection, statement, {"row_id": row_id, **values}).rowcount == 0:
         raise KeyError(row_id)
 
 
@@ -111,6 +97,18 @@ def roll_back(connection: Connection) -> None:
     raw = connection.connection.dbapi_connection
     if raw is not None and raw.in_transaction:
         connection.exec_driver_sql("ROLLBACK")
+
+
+def _ruled(
+    connection: Connection, statement: Insert | Update, values: dict[str, Any]
+) -> CursorResult[Any]:
+    """Run a statement that the database's unique rules may refuse."""
+    try:
+        return connection.execute(statement, values)
+    except IntegrityError as error:
+        if "UNIQUE constraint failed" not in str(error.orig):
+            raise
+        raise AlreadyExistsError from None
 
 
 def _ensure_no_fragment(path: Path) -> None:

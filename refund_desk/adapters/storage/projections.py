@@ -27,6 +27,10 @@ _SEARCHED = (
 _NUMBERS = "SELECT out_refund_no, refund_id FROM refund WHERE application_id = ?"
 _MESSAGES = "SELECT n, text FROM message WHERE application_id = ? ORDER BY n"
 _PUT_CODE = "INSERT INTO search_code (search_key, code, reversed) VALUES (?, ?, ?)"
+_ADD_NUMBER = (
+    "INSERT OR IGNORE INTO search_code (search_key, code, reversed)"
+    " SELECT search_key, ?, ? FROM refund_application WHERE id = ?"
+)
 _PUT_TEXT = "INSERT OR REPLACE INTO search_text (rowid, tokens) VALUES (?, ?)"
 
 
@@ -38,24 +42,23 @@ class Projections:
         self._connection = connection
         self._write_history = write_history
         self._history: set[int] = set()
-        self._codes: set[int] = set()
-        self._texts: set[int] = set()
+        self._searched: set[int] = set()
         self._documents: defaultdict[int, set[int]] = defaultdict(set)
+        self._numbers: defaultdict[int, set[str]] = defaultdict(set)
 
     def touch(self, application_id: int) -> None:
         """An application is new, or something that search finds it by changed."""
         self._history.add(application_id)
-        self._codes.add(application_id)
-        self._texts.add(application_id)
+        self._searched.add(application_id)
 
     def touch_history(self, application_id: int) -> None:
         """Something about an application changed that search does not look at."""
         self._history.add(application_id)
 
-    def touch_refund(self, application_id: int) -> None:
-        """A refund of an application changed, perhaps its numbers."""
+    def touch_refund(self, application_id: int, *numbers: str | None) -> None:
+        """A refund of an application changed; these are the numbers it has by now."""
         self._history.add(application_id)
-        self._codes.add(application_id)
+        self._numbers[application_id].update(one_form(number) for number in numbers if number)
 
     def touch_payment(self, transaction_id: TransactionId) -> None:
         """The facts of a payment changed, for all its applications."""
@@ -71,23 +74,33 @@ class Projections:
         """Bring everything touched into step."""
         for application_id in sorted(self._history):
             self._write_history(application_id)
+        self._add_numbers()
         documents: dict[int, str] = {}
-        for application_id in self._codes | self._texts | self._documents.keys():
+        for application_id in self._searched | self._documents.keys():
             documents.update(self._renewed(application_id))
         if documents:
             rows = [(rowid, index_tokens(documents[rowid])) for rowid in sorted(documents)]
             self._connection.exec_driver_sql(_PUT_TEXT, rows)
 
+    def _add_numbers(self) -> None:
+        """A number once given never goes away, so the numbers of refunds are only ever added."""
+        rows = [
+            (code, code[::-1], application_id)
+            for application_id, numbers in self._numbers.items()
+            for code in sorted(numbers)
+        ]
+        if rows:
+            self._connection.exec_driver_sql(_ADD_NUMBER, rows)
+
     def _renewed(self, application_id: int) -> Iterator[tuple[int, str]]:
         """Write the codes of one application; the texts of its documents by their row numbers."""
         row = self._connection.exec_driver_sql(_SEARCHED, (application_id,)).one()
-        if application_id in self._codes:
+        first = row.search_key << DOCUMENT_BITS
+        if application_id in self._searched:
             numbers = self._connection.exec_driver_sql(_NUMBERS, (application_id,)).all()
             found = [row.source_ref, row.transaction_id, row.out_trade_no, row.payer_phone]
             found += [row.buyer_nickname, row.tracking_no, *(n for pair in numbers for n in pair)]
             self._put_codes(row.search_key, {one_form(code) for code in found if code})
-        first = row.search_key << DOCUMENT_BITS
-        if application_id in self._texts:
             texts = (row.buyer_nickname, row.title, row.problem_text, row.detail_text)
             yield first, joined(texts)
         documents = self._documents.get(application_id)

@@ -102,7 +102,9 @@ class SqlRefundStore:
 
     def _touch(self, refund: Refund) -> None:
         if refund.application_id is not None:
-            self._projections.touch_refund(refund.application_id)
+            self._projections.touch_refund(
+                refund.application_id, refund.out_refund_no, refund.refund_id
+            )
 
 
 def refund_of(row: Row[Any]) -> Refund:
