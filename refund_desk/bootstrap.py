@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
@@ -26,6 +26,7 @@ from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.pictures import PictureReader
 from refund_desk.application.ports.transactions import StorageReadOnlyError
 from refund_desk.application.services import Ports, Services, Shop
+from refund_desk.domain.events import ApplicationsChanged
 from refund_desk.domain.identifiers import Mchid
 from refund_desk.far_side import (
     FarSide,
@@ -42,6 +43,7 @@ log = logging.getLogger(__name__)
 # How often the practice shop's business clock is looked at.
 _PRACTICE_CLOCK_S = 10.0
 _ADMIN_S = 5.0
+_CLOCK_JUMP = timedelta(seconds=5)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class Desk:
     ledger: Ledger
     clock: PcClock
     far: FarSide
+    events: EventSink
     core: HardenedCore | None = None
     facts: ShopFeedSource | None = None
     admin_url: str = ""
@@ -94,7 +97,7 @@ async def open_practice_desk(
         customer_salt=keys.customer_salt,
         undo_s=undo_s,
     )
-    return Desk(services=Services(ports, shop), ledger=ledger, clock=clock, far=far)
+    return Desk(services=Services(ports, shop), ledger=ledger, clock=clock, far=far, events=events)
 
 
 async def connect_practice(
@@ -136,7 +139,12 @@ async def follow_practice_clock(desk: Desk) -> None:
     except (httpx.HTTPError, ValueError, KeyError, TypeError):
         log.info("the practice shop's clock did not answer")
         return
-    desk.clock.business_ahead = business_now.astimezone(UTC) - desk.clock.pc_now()
+    ahead = business_now.astimezone(UTC) - desk.clock.pc_now()
+    jumped = abs(ahead - desk.clock.business_ahead) > _CLOCK_JUMP
+    desk.clock.business_ahead = ahead
+    if jumped:
+        # Groups and deadlines are counted anew.
+        desk.events.publish(ApplicationsChanged(()))
 
 
 async def keep_following_practice_clock(desk: Desk, ended: asyncio.Event) -> None:

@@ -25,6 +25,7 @@ from refund_desk.ui.task_runner import TaskRunner
 
 # At most one refresh in this time, and never so often that reading is all the desk does.
 _PAUSE_MS: Final = 100
+_RETRY_MS: Final = 30
 _TICK_MS: Final = 10_000
 # A person's own decision opens the next application; anything else leaves the row in place.
 _DECIDED: Final = frozenset(
@@ -89,7 +90,7 @@ class InboxPresenter(QObject):
         self.search = ""
         self.open_id: int | None = None
         self._held: int | None = None
-        self._again = False
+        self._pause_ms = _PAUSE_MS
         self._reads = 0
         self._today = beijing_day(services.clock.now())
         self._pause = QTimer(self)
@@ -114,7 +115,7 @@ class InboxPresenter(QObject):
     def refresh(self) -> None:
         """Read again soon; many calls make one reading."""
         if not self._pause.isActive():
-            self._pause.start(_PAUSE_MS)
+            self._pause.start(self._pause_ms)
 
     def show_segment(self, segment: Segment) -> None:
         """Go to a segment; a search ends."""
@@ -178,21 +179,20 @@ class InboxPresenter(QObject):
     # --- reading ---
 
     def _begin(self) -> None:
+        """Read now, or as soon as the reading that is under way has ended."""
         if not self._tasks.start("inbox:read", self._read):
-            self._again = True
+            self._pause.start(_RETRY_MS)
 
     async def _read(self) -> None:
         began = monotonic()
-        self._again = False
         try:
             reading = await self._ask()
         except StorageError:
             self._tell_unread()
             raise
         finally:
-            if self._again:
-                busy_ms = round((monotonic() - began) * 3000)
-                self._pause.start(max(_PAUSE_MS, busy_ms))
+            # A third of the time at most is spent on reading, however much happens.
+            self._pause_ms = max(_PAUSE_MS, round((monotonic() - began) * 3000))
         if (reading.segment, reading.search) == (self.segment, self.search):
             self._show(reading)
         elif not self._pause.isActive():
@@ -201,6 +201,7 @@ class InboxPresenter(QObject):
     async def _ask(self) -> _Reading:
         segment, search = self.segment, self.search
         reads, now = self._services.reads, self._services.clock.now()
+        self._model.set_now(now)
         counts = await reads.segment_counts(now=now)
         ids = await reads.inbox_ids(segment, search=search, now=now)
         groups = [Group(GroupKind.FOUND, len(ids))]
