@@ -27,6 +27,7 @@ from refund_desk.ui.history.life import life_lines
 from refund_desk.ui.history.model import PAGE, ROW_ROLE, SKELETON_ROWS, HistoryModel
 from refund_desk.ui.history.page import HistoryPage
 from refund_desk.ui.texts import Language
+from refund_desk.ui.widgets.dialog import DeskDialog
 from tests.ui.fake_cases import NOW
 from tests.ui.staging import Stage, staged
 
@@ -48,6 +49,9 @@ class Shown:
         self.stage.wait_until(lambda: not self.stage.tasks.running_keys())
         self.stage.let_turn(0.01)
 
+    def dialog(self) -> DeskDialog | None:
+        return self.page.dialog
+
     def ids(self) -> list[int | None]:
         return [self.page.model.id_at(line) for line in range(self.page.model.rowCount())]
 
@@ -55,9 +59,10 @@ class Shown:
         return str(self.page.model.index(line, column).data())
 
     def line_texts(self) -> list[str]:
-        layout = self.page.life._column
-        widgets = [layout.itemAt(n).widget() for n in range(layout.count() - 1)]
-        return [widget.accessibleName() for widget in widgets]
+        column = self.page.life._column
+        found = [column.itemAt(n) for n in range(column.count() - 1)]
+        widgets = [place.widget() for place in found if place is not None]
+        return [widget.accessibleName() for widget in widgets if widget is not None]
 
 
 @contextmanager
@@ -273,19 +278,19 @@ def test_a_narrow_window_shows_the_life_as_a_dialog(qapp: QApplication) -> None:
         place = page.table.visualRect(page.model.index(3, 1)).center()
         QTest.mouseClick(page.table.viewport(), CLICK, pos=place)
         history.settle()
-        dialog = page.dialog
+        dialog = history.dialog()
         assert dialog is not None
         assert dialog.isVisible()
         assert page.life.title.whole_text() == "潘** ¥136.00"
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
-        assert page.dialog is None
+        assert history.dialog() is None
         page.table.setFocus()
         QTest.keyClick(page.table, Qt.Key.Key_Return)
         history.settle()
-        assert page.dialog is not None
+        assert history.dialog() is not None
         QTest.mouseClick(page.life.open_button, CLICK)
         assert history.opened == [PAN]
-        assert page.dialog is None
+        assert history.dialog() is None
 
 
 def test_a_wide_window_shows_the_numbers(qapp: QApplication) -> None:

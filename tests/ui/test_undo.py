@@ -140,7 +140,7 @@ def test_a_held_ctrl_z_undoes_once(desk: Desk) -> None:
 
 def test_bars_stack_and_the_newest_has_the_key(desk: Desk) -> None:
     first, second = decide(desk, LIN), decide(desk, WU)
-    assert second.y() > first.y()
+    desk.stage.wait_until(lambda: second.y() > first.y())
     assert second.sizeHint().width() > first.sizeHint().width()
     QTest.keyClick(desk.field, Qt.Key.Key_Z, CTRL)
     desk.stage.wait_until(lambda: len(desk.decisions.bars.bars()) == 1)
