@@ -57,8 +57,8 @@ class Ledger:
 
     def close(self) -> None:
         """Write what waits, then close everything. Blocks; idempotent."""
-        self.transactions.close()
         self.readers.close()
+        self.transactions.close()
         self.pictures.close()
 
 
