@@ -64,9 +64,16 @@ def _slashed(name: str) -> str:
 def _gaps(name: str, entry: Mapping[str, Any]) -> list[str]:
     lines = entry["missing_lines"]
     branches = [f"{start}->{end}" for start, end in entry["missing_branches"] if start not in lines]
-    if not lines and not branches:
-        return []
-    return [f"{name}: lines {lines or 'all'}, branches not taken {branches or 'none'}"]
+    words = [_ranges(lines), *branches]
+    return [f"{name}: {', '.join(word for word in words if word)}"] if lines or branches else []
+
+
+def _ranges(lines: list[int]) -> str:
+    """`[1, 2, 3, 7]` as `1-3, 7`."""
+    starts = [line for line in lines if line - 1 not in lines]
+    ends = [line for line in lines if line + 1 not in lines]
+    pairs = zip(starts, ends, strict=True)
+    return ", ".join(f"{start}-{end}" if start < end else f"{start}" for start, end in pairs)
 
 
 def main(report: str) -> int:

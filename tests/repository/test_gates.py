@@ -35,10 +35,10 @@ def _report(tmp_path: Path, files: dict[str, Any]) -> str:
 def test_one_missed_line_in_a_hundred_thousand_breaks_a_full_gate(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    files = {"refund_desk/domain/refund.py": _entry(100_000, 99_999, missing_lines=[17])}
+    files = {"refund_desk/domain/refund.py": _entry(100_000, 99_999, missing_lines=[16, 17])}
 
     assert coverage_gates.main(_report(tmp_path, files)) == 1
-    assert "refund_desk/domain/refund.py: lines [17]" in capsys.readouterr().out
+    assert "refund_desk/domain/refund.py: 16-17" in capsys.readouterr().out
 
 
 def test_a_good_folder_does_not_pay_for_a_bad_one(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ _BANNED = re.compile(
     rf"""^_*(
         ([a-z0-9_]+_)?({_BANNED_ENDINGS})
       | do_[a-z0-9_]+
-      | process_(?!id$)[a-z0-9_]+
+      | process_(?!id$|age)[a-z0-9_]+
       | ([a-z0-9_]+_)?(order_id|order_ids)
       | (?!.*out_refund_no)([a-z0-9_]+_)?refund_nos?
       | fail|void(_[a-z0-9_]+)?|reversed?(_[a-z0-9_]+)?
