@@ -186,7 +186,7 @@ def test_too_much_and_nothing_are_told_and_lock(desk: Desk) -> None:
 def test_a_chip_fills_the_amount_in_and_the_words_follow(desk: Desk) -> None:
     desk.change(LIN, approve=replace(desk.case(LIN).approve, without_freight=Fen(21_600)))
     dialog = desk.approve()
-    chips = {chip.text(): chip for chip, _amount in dialog.amount._chips}
+    chips = {chip.text(): chip for chip in dialog.amount.chips()}
     assert list(chips) == ["申请金额 108.00", "不含运费 216.00", "全部 236.00"]
     QTest.mouseClick(chips["全部 236.00"], Qt.MouseButton.LeftButton)
     assert dialog.amount.field.text() == "236.00"
@@ -416,3 +416,27 @@ def test_in_a_low_window_the_second_look_stays_in_sight(desk: Desk) -> None:
     corner = dialog.card.mapTo(dialog, dialog.card.rect().bottomRight())
     assert dialog.rect().contains(corner)
     assert corner.y() < dialog.confirm.mapTo(dialog, dialog.confirm.rect().topLeft()).y()
+
+
+def test_tab_goes_from_top_to_bottom(desk: Desk) -> None:
+    desk.stage.services.shop.views[LIN] = with_red_check(desk.case(LIN))
+    dialog = desk.approve()
+    QTest.mouseClick(dialog.red.tick, Qt.MouseButton.LeftButton)
+    desk.change(LIN, asked=Fen(10_900))
+    desk.stage.wait_until(lambda: dialog.changed_note.isVisibleTo(dialog))
+    QTest.mouseClick(dialog.changed_note.button, Qt.MouseButton.LeftButton)
+    dialog.red.tick.setFocus()
+    wanted = (
+        dialog.red.tick,
+        dialog.amount.field,
+        *dialog.amount.chips(),
+        dialog.reason,
+        dialog.reply_too,
+        dialog.reply_other,
+        dialog.reply.edit,
+        dialog.dismiss,
+        dialog.confirm,
+    )
+    for widget in wanted:
+        assert dialog.focusWidget() is widget
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)

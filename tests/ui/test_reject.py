@@ -20,6 +20,7 @@ from refund_desk.ui import texts
 from refund_desk.ui.decisions.buyer_words import reject_words
 from refund_desk.ui.decisions.reject_dialog import RejectDialog
 from refund_desk.ui.decisions.reject_form import REASONS, evidence, missing, suggested
+from refund_desk.ui.decisions.words_field import holds_pictures
 from tests.ui.deciding import ZHAO, Desk, ctrl_enter, deciding, double_click, with_red_check
 from tests.ui.fake_cases import KINDS, case_of
 from tests.ui.fake_shop import tile_png
@@ -315,3 +316,23 @@ def test_every_reason_but_other_has_words_that_fit() -> None:
             assert bool(words) is (reason.code != "other")
             assert len(words) <= 200
             assert missing(reason_code=reason.code, text=words or "x", unseen_pictures=0) == ""
+
+
+def test_tab_reaches_each_picture(desk: Desk, picture: Path) -> None:
+    dialog = desk.reject()
+    add(desk, dialog, picture, picture)
+    first, second = dialog.evidence.cards
+    first.remove.setFocus()
+    for widget in (first.remove, first.look, second.remove, second.look, dialog.evidence.add):
+        assert dialog.focusWidget() is widget
+        QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+
+
+def test_cells_of_a_table_program_are_pasted_as_text() -> None:
+    source = QMimeData()
+    source.setText("108.00")
+    source.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    assert not holds_pictures(source)
+    source = QMimeData()
+    source.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    assert holds_pictures(source)

@@ -27,7 +27,7 @@ from refund_desk.ui.decisions.approve_parts import (
 )
 from refund_desk.ui.decisions.buyer_words import approve_replies, refund_reasons
 from refund_desk.ui.decisions.decision_dialog import DecisionDialog
-from refund_desk.ui.decisions.sheet import Aired, Sheet
+from refund_desk.ui.decisions.sheet import Aired, Sheet, put_in_order
 from refund_desk.ui.decisions.words_field import WordsField
 from refund_desk.ui.theme import set_look
 from refund_desk.ui.widgets.buttons import Button
@@ -81,22 +81,6 @@ class ApproveDialog(DecisionDialog):
         """Show what was bought."""
         self.head.show_picture(image)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Start in the amount."""
-        super().showEvent(event)
-        self.amount.field.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.amount.field.selectAll()
-
-    def _entry(self) -> form.ApproveEntry:
-        return form.ApproveEntry(
-            amount_text=self.amount.field.text(),
-            retype_text=self.retype.field.text(),
-            reason=self.reason.currentText(),
-            reply_wanted=self.reply_too.isChecked(),
-            reply_text=self.reply.text(),
-            ticked=self.red.tick.isChecked(),
-        )
-
     def command(self) -> ApproveCommand | None:
         """What the person orders, or None while something is missing or locked."""
         entry = self._entry()
@@ -135,6 +119,22 @@ class ApproveDialog(DecisionDialog):
         self.confirm.updateGeometry()
         self.confirm.setEnabled(self._working or self.command() is not None)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start in the amount."""
+        super().showEvent(event)
+        self.amount.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.amount.field.selectAll()
+
+    def _entry(self) -> form.ApproveEntry:
+        return form.ApproveEntry(
+            amount_text=self.amount.field.text(),
+            retype_text=self.retype.field.text(),
+            reason=self.reason.currentText(),
+            reply_wanted=self.reply_too.isChecked(),
+            reply_text=self.reply.text(),
+            ticked=self.red.tick.isChecked(),
+        )
+
     def _take_over(self, case: CaseView) -> frozenset[str]:
         """Show the newer case; which of its lines say something else now."""
         changed = form.changed_lines(self._case, case)
@@ -143,6 +143,7 @@ class ApproveDialog(DecisionDialog):
         self.amount.show_case(case)
         self.red.show_case(case)
         self._ended = "ended" in changed
+        self._order_focus()
         return changed
 
     def _lock(self, changed: frozenset[str], sentence: str) -> None:
@@ -311,6 +312,23 @@ class ApproveDialog(DecisionDialog):
         self.changed_note.pressed.connect(self._unlock)
         self.dismiss.clicked.connect(self.reject)
         self._show_reply(self.reply_too.isChecked())
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """From top to bottom; the chips are made anew with each state of the case."""
+        put_in_order(
+            self.changed_note.button,
+            self.red.tick,
+            self.amount.field,
+            *self.amount.chips(),
+            self.retype.field,
+            self.reason,
+            self.reply_too,
+            self.reply_other,
+            self.reply.edit,
+            self.dismiss,
+            self.confirm,
+        )
 
     def _show_reply(self, wanted: bool) -> None:
         self.reply.setVisible(wanted)

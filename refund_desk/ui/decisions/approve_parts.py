@@ -119,6 +119,10 @@ class AmountSection(QWidget):
         self.field.setAccessibleName(texts.approve.amount_name(most))
         self._tick()
 
+    def chips(self) -> tuple[Button, ...]:
+        """The suggestions, left to right."""
+        return tuple(chip for chip, _amount in self._chips)
+
     def show_error(self, sentence: str) -> None:
         """Say what is wrong with the amount; empty when nothing is."""
         self.error.setText(sentence)

@@ -14,6 +14,7 @@ from refund_desk.application.commands import PICTURES_MAX, OwnPicture
 from refund_desk.application.ports.pictures import BadPictureError
 from refund_desk.ui import texts
 from refund_desk.ui.decisions.evidence_card import CARD_GAP, AddCard, EvidenceCard
+from refund_desk.ui.decisions.sheet import put_in_order
 from refund_desk.ui.picture_reader import INPUT_BYTES_MAX, read_image
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.labels import ElidedLabel, PlainLabel
@@ -146,6 +147,7 @@ class EvidenceBox(QWidget):
         card.confirmed.connect(lambda: self._confirm(card))
         self._line.insertWidget(len(self._cards), card, 0, Qt.AlignmentFlag.AlignTop)
         self._cards.append(card)
+        put_in_order(*(b for c in self._cards for b in (c.remove, c.look)), self.add)
 
     def _remove(self, card: EvidenceCard) -> None:
         self._cards.remove(card)

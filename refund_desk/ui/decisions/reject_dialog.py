@@ -84,6 +84,24 @@ class RejectDialog(DecisionDialog):
             pictures=self.evidence.pictures(),
         )
 
+    def refresh(self) -> None:
+        """Let hint, counter, check line and button follow what is there."""
+        text = self.words.text()
+        length = len(text.strip())
+        over = length > REPLY_CHARACTERS_MAX
+        self.counter.setText(texts.reject.counter(n=length, limit=REPLY_CHARACTERS_MAX))
+        self.counter.set_tone("bad" if over else "text2")
+        self.words.set_wrong(over)
+        found = finds_personal(text)
+        self.check.setText(texts.reject.check_found() if found else texts.reject.check_clean())
+        self.check.set_tone("warn" if found else "text2")
+        icon = "alert" if found else "shield-check-outline"
+        self._check_icon.set_icon(icon, "warn" if found else "ok")
+        missing = "" if self._ended else self._missing()
+        self.hint.setText(missing)
+        self._hint_icon.setVisible(bool(missing))
+        self.confirm.setEnabled(self._working or self.command() is not None)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take a pasted picture wherever the focus is; the rest is the base's."""
         if event.matches(QKeySequence.StandardKey.Paste):
@@ -138,24 +156,6 @@ class RejectDialog(DecisionDialog):
             self._suggestion = reject_words(self._chosen(), self._case)
             self.words.set_text(self._suggestion)
         self.refresh()
-
-    def refresh(self) -> None:
-        """Let hint, counter, check line and button follow what is there."""
-        text = self.words.text()
-        length = len(text.strip())
-        over = length > REPLY_CHARACTERS_MAX
-        self.counter.setText(texts.reject.counter(n=length, limit=REPLY_CHARACTERS_MAX))
-        self.counter.set_tone("bad" if over else "text2")
-        self.words.set_wrong(over)
-        found = finds_personal(text)
-        self.check.setText(texts.reject.check_found() if found else texts.reject.check_clean())
-        self.check.set_tone("warn" if found else "text2")
-        icon = "alert" if found else "shield-check-outline"
-        self._check_icon.set_icon(icon, "warn" if found else "ok")
-        missing = "" if self._ended else self._missing()
-        self.hint.setText(missing)
-        self._hint_icon.setVisible(bool(missing))
-        self.confirm.setEnabled(self._working or self.command() is not None)
 
     def _build(self, window: QWidget) -> None:
         self.trouble = NoteCard(bad=True)

@@ -5,9 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import ceil
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QEvent,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QGraphicsOpacityEffect,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from refund_desk.domain.events import UndoTicked
 from refund_desk.ui import formats, texts, theme
@@ -22,6 +38,7 @@ _GAP = 8
 _SIDE, _BELOW = 20, 5
 _WIDTH_MAX = 960
 _FRAME_MS = 50
+_FADE_MS = 120
 _LINE = 4
 
 
@@ -54,6 +71,10 @@ class UndoBar(Card):
         )
         self.now_button.clicked.connect(self._press_now)
         self.undo_button.clicked.connect(self._press_undo)
+        self._opacity = QGraphicsOpacityEffect(self)
+        self._fade = QPropertyAnimation(self._opacity, b"opacity", self)
+        self._fade.setDuration(_FADE_MS)
+        self._fade.finished.connect(lambda: self._opacity.setEnabled(False))
         self._build()
         self.follow(tick)
 
@@ -79,6 +100,15 @@ class UndoBar(Card):
             self.lead.setText(texts.confirmations.undo_lead(n=seconds, amt=amount))
         if motion_allowed():
             self.update()
+
+    def appear(self) -> None:
+        """Fade in, where motion is allowed."""
+        self.setGraphicsEffect(self._opacity)
+        self._opacity.setEnabled(motion_allowed())
+        if motion_allowed():
+            self._fade.setStartValue(0.0)
+            self._fade.setEndValue(1.0)
+            self._fade.start()
 
     def announce(self) -> None:
         """Let a screen reader say it, once, not every second."""
@@ -200,6 +230,7 @@ class UndoBars(QWidget):
         self._bars[entry.refund_id] = bar
         self._column.addWidget(bar)
         self._arrange()
+        bar.appear()
         bar.announce()
 
     def _drop(self, refund_id: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from refund_desk.ui.fonts import font, metrics
@@ -122,7 +122,10 @@ class WordsField(Card):
 
 
 def holds_pictures(source: QMimeData) -> bool:
-    """Whether a paste or a drop brings a picture or local files."""
-    if source.hasImage() and isinstance(source.imageData(), QImage):
+    """Whether a paste or a drop brings a picture or local files.
+
+    A table program offers its cells as a picture, too; where there is text, text is meant.
+    """
+    if any(url.isLocalFile() for url in source.urls()):
         return True
-    return any(url.isLocalFile() for url in source.urls())
+    return source.hasImage() and not source.hasText()
