@@ -11,49 +11,31 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import httpx
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from refund_desk.adapters.system.folders import Folders
-from refund_desk.application.case_view import CaseView
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.bootstrap import Desk, connect_practice, open_practice_desk
-from refund_desk.domain.events import Event, RefundChanged, SyncChanged, SyncState
-from refund_desk.domain.outbox import OutboxState
-from refund_desk.domain.refund import Refund, RefundState
-from refund_desk.domain.refund_application import ApplicationState, Segment
+from refund_desk.domain.refund import RefundState
 from refund_desk.practice_child import start_practice_child
+from refund_desk.tour_walk import STEP_S, TourStuckError, Walk
 from refund_desk.ui import theme
 from refund_desk.ui.application import event_loop, make_application
-from refund_desk.ui.decisions.approve_dialog import ApproveDialog
-from refund_desk.ui.decisions.reject_dialog import RejectDialog
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.main_window.window import MainWindow
 from refund_desk.ui.picture_reader import QtPictureReader
 from refund_desk.ui.stall_meter import StallMeter
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.texts.translating import Language
-from refund_desk.ui.widgets.choices import RadioButton
-from refund_desk.ui.widgets.dialog import picture_with_dialogs
-
-Result = TypeVar("Result")
 
 # The business time at which the practice shop's content looks like the pictures of the design.
 _NOW = "2026-11-18T14:32:00+08:00"
 _SETTLE_S = "3"
-_STEP_S = 30.0
-_LOOK_S = 0.02
-# The dialog takes Ctrl+Enter 600 ms after it opened, so that a person has looked.
-_READ_S = 0.7
-_CTRL = Qt.KeyboardModifier.ControlModifier
+_SHOWN_S = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +48,6 @@ class TourOptions:
     size: tuple[int, int]
 
 
-class TourStuckError(Exception):
-    """A step of the tour did not come about; the text is the step's code."""
-
-
 @dataclass(slots=True)
 class _Summary:
     """What `summary.json` says."""
@@ -80,7 +58,7 @@ class _Summary:
     refunds: list[dict[str, Any]] = field(default_factory=list)
     bank_paid_fen: int = 0
     longest_gui_stall_ms: float = 0.0
-    exit: str = "ok"
+    exit: str = "crashed"
 
     def write(self, out: Path) -> None:
         """Write it; also after a failure."""
@@ -100,6 +78,7 @@ def run_tour(options: TourOptions) -> int:
         try:
             with event_loop(application) as loop:
                 loop.run_until_complete(_tour(options, Folders(Path(folder)), summary))
+            summary.exit = "ok"
         except TourStuckError as stuck:
             summary.exit = str(stuck)
         finally:
@@ -138,300 +117,40 @@ async def _with_window(
     window = MainWindow(desk.services, tasks, bridge, theme.current())
     window.resize(*options.size)
     meter = StallMeter(window)
-    walk = _Walk(desk, window, bridge, tasks, meter, options.out)
+    walk = Walk(desk, window, bridge, tasks, meter, options.out)
     window.show()
+    # Shown means painted once: before that there is no window that could be away.
+    await asyncio.sleep(_SHOWN_S)
     meter.start()
     try:
         await connect_practice(desk, ready_line)
         window.start()
-        await walk.main_job(summary)
+        await walk.main_job()
     finally:
         meter.stop()
         summary.longest_gui_stall_ms = round(meter.longest_ms, 1)
-        await walk.fill(summary)
+        await _fill(summary, walk)
         summary.bank_paid_fen = await _books_paid(ready_line) - paid_before
         window.close()
         desk.services.stop_background()
-        await tasks.drain(_STEP_S)
+        await tasks.drain(STEP_S)
     if summary.refunded_fen != summary.bank_paid_fen:
         raise TourStuckError("books-differ")
 
 
-class _Walk:
-    """The steps of a person at the desk."""
-
-    def __init__(  # noqa: PLR0913, PLR0917 - all that a person sees and touches
-        self,
-        desk: Desk,
-        window: MainWindow,
-        bridge: EventBridge,
-        tasks: TaskRunner,
-        meter: StallMeter,
-        out: Path,
-    ) -> None:
-        self._desk = desk
-        self._window = window
-        self._tasks = tasks
-        self._meter = meter
-        self._out = out
-        self._arrived: int | None = None
-        self._refund_ids: set[int] = set()
-        bridge.happened.connect(self._hear)
-        tasks.crashed.connect(self._crashed)
-        self._crash = ""
-
-    async def main_job(self, summary: _Summary) -> None:
-        """Sync, open, look, reply, approve, undo, approve again, settle, reject another."""
-        summary.applications = await self._until("sync", self._synced)
-        hero = await self._open_hero()
-        await self._shot("01-inbox")
-        await self._look_at_pictures()
-        await self._reply(hero)
-        await self._approve_and_undo(hero)
-        await self._approve_and_settle(hero)
-        summary.approved = 1
-        await self._reject_another(hero.application_id)
-        await self._look_at_history()
-
-    async def fill(self, summary: _Summary) -> None:
-        """What our own ledger says of the refunds that this tour made."""
-        for refund_id in sorted(self._refund_ids):
-            refund = await self._refund(refund_id)
-            if refund.out_refund_no is None:
-                continue
-            summary.refunds.append(
-                {
-                    "out_refund_no": refund.out_refund_no,
-                    "state": refund.state.value,
-                    "amount_fen": refund.amount.count,
-                }
-            )
-            if refund.state is RefundState.SUCCEEDED:
-                summary.refunded_fen += refund.amount.count
-
-    async def _open_hero(self) -> CaseView:
-        """Down the list to an application that every check passes but a few notes."""
-        self._key(self._window.inbox.list, Qt.Key.Key_J)
-        self._key(self._window.inbox.list, Qt.Key.Key_J)
-        return await self._until("open", self._whole_case)
-
-    def _whole_case(self) -> CaseView | None:
-        """The case once its payment, its facts and its pictures are there."""
-        case = self._window.detail.case
-        if case is None or case.application_id != self._window.presenter.open_id:
-            return None
-        whole = case.pictures and all(picture.sha256 for picture in case.pictures)
-        return case if whole and case.approve.enabled else None
-
-    async def _look_at_pictures(self) -> None:
-        """Through the pictures and back."""
-        self._key(self._window.inbox.list, Qt.Key.Key_O)
-        viewer = await self._until("viewer", lambda: self._window.detail.viewer)
-        self._key(viewer, Qt.Key.Key_Right)
-        await asyncio.sleep(0.4)
-        await self._shot("02-picture")
-        self._key(viewer, Qt.Key.Key_Escape)
-
-    async def _reply(self, case: CaseView) -> None:
-        """Write to the buyer and see it in the conversation."""
-        self._key(self._window.inbox.list, Qt.Key.Key_C)
-        field = self._window.detail.centre.composer.text
-        said = QInputMethodEvent()
-        # As an input method would: the shop's words to the buyer are in the buyer's language.
-        said.setCommitString("您好，照片收到了，马上给您退一只杯子的钱。")
-        QApplication.sendEvent(field, said)
-        await asyncio.sleep(0.2)
-        await self._shot("03-reply")
-        self._key(field, Qt.Key.Key_Return, _CTRL)
-
-        async def delivered() -> bool | None:
-            shown = await self._desk.services.cases.view(case.application_id)
-            sent = shown and any(e.state is OutboxState.SENT for e in shown.outbox)
-            return True if sent else None
-
-        await self._until_read("reply", delivered)
-        await self._to_the_list()
-
-    async def _approve_and_undo(self, case: CaseView) -> None:
-        """Agree, think again within the five seconds, and see that nothing was sent."""
-        await self._agree("04-approve-dialog")
-        await self._until("undo-bar", lambda: self._window.decisions.bars.bars() or None)
-        await asyncio.sleep(1.8)
-        await self._shot("05-undo-window")
-        self._key(self._window, Qt.Key.Key_Z, _CTRL)
-        await self._until_read("undone", lambda: self._newest(case, RefundState.UNDONE))
-        await self._until("open-again", self._whole_case)
-        await self._shot("06-undone")
-
-    async def _approve_and_settle(self, case: CaseView) -> None:
-        """Agree again, let the seconds pass, and follow the money until it has arrived."""
-        await self._agree("")
-        await self._until_read(
-            "accepted", lambda: self._newest(case, RefundState.PROCESSING, RefundState.SUCCEEDED)
+async def _fill(summary: _Summary, walk: Walk) -> None:
+    """Write what the walk saw and what our own ledger says of its refunds."""
+    summary.applications, summary.approved = walk.applications, walk.approved
+    for refund in await walk.refunds():
+        summary.refunds.append(
+            {
+                "out_refund_no": str(refund.out_refund_no),
+                "state": refund.state.value,
+                "amount_fen": refund.amount.count,
+            }
         )
-        await self._go_to(Segment.REFUNDING, case.application_id)
-        await asyncio.sleep(0.5)
-        await self._shot("07-refund-progress")
-
-        async def settled() -> Refund | None:
-            refund = await self._newest(case)
-            if refund is not None and refund.state is RefundState.PROCESSING:
-                number = str(refund.out_refund_no)
-                self._tasks.start(
-                    f"settle:{number}", lambda: self._desk.services.settle_refund(refund.id)
-                )
-                await asyncio.sleep(0.5)
-            return await self._newest(case, RefundState.SUCCEEDED)
-
-        await self._until_read("settled", settled)
-        await asyncio.sleep(0.5)
-        await self._shot("08-refunded")
-
-    async def _reject_another(self, but: int) -> None:
-        """Reject the first application that may be rejected."""
-        self._window.presenter.show_segment(Segment.TO_DO)
-        await asyncio.sleep(0.5)
-        await self._to_the_list()
-        case = await self._until_read("reject-open", lambda: self._next_to_reject(but))
-        self._key(self._window.inbox.list, Qt.Key.Key_R)
-        dialog = await self._until("reject-dialog", self._dialog)
-        if not isinstance(dialog, RejectDialog):
-            raise TourStuckError("reject-dialog")
-        dialog.findChildren(RadioButton)[0].click()
-        await asyncio.sleep(_READ_S)
-        await self._shot("09-reject-dialog")
-        QTest.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
-
-        async def rejected() -> bool | None:
-            shown = await self._desk.services.cases.view(case.application_id)
-            return True if shown and shown.state is ApplicationState.REJECTED else None
-
-        await self._until_read("rejected", rejected)
-
-    async def _next_to_reject(self, but: int) -> CaseView | None:
-        """Down the list until one is whole and may be rejected."""
-        case = self._whole_case_or_poor()
-        if case is not None and case.can_reject and case.application_id != but:
-            return case
-        if case is not None:
-            self._key(self._window.inbox.list, Qt.Key.Key_J)
-            await asyncio.sleep(0.3)
-        return None
-
-    def _whole_case_or_poor(self) -> CaseView | None:
-        """The open case, whatever is known of it."""
-        case = self._window.detail.case
-        shown = case is not None and case.application_id == self._window.presenter.open_id
-        return case if shown else None
-
-    async def _look_at_history(self) -> None:
-        """The history, with a refund's whole life beside it."""
-        self._key(self._window, Qt.Key.Key_2, _CTRL)
-        await asyncio.sleep(0.6)
-        self._key(self._window.history.table, Qt.Key.Key_Down)
-        await asyncio.sleep(0.8)
-        await self._shot("10-history")
-
-    async def _agree(self, picture: str) -> None:
-        """A, a look, Ctrl+Enter."""
-        await self._to_the_list()
-        self._key(self._window.inbox.list, Qt.Key.Key_A)
-        dialog = await self._until("approve-dialog", self._dialog)
-        if not isinstance(dialog, ApproveDialog):
-            raise TourStuckError("approve-dialog")
-        await asyncio.sleep(_READ_S)
-        if picture:
-            await self._shot(picture)
-        self._key(dialog, Qt.Key.Key_Return, _CTRL)
-        await self._until("planned", lambda: True if self._dialog() is None else None)
-
-    async def _to_the_list(self) -> None:
-        """A click on the window: without a window manager nobody makes it active again."""
-        self._window.activateWindow()
-        await asyncio.sleep(0.1)
-        self._window.inbox_page.focus_list()
-
-    def _dialog(self) -> QWidget | None:
-        """The open decision."""
-        dialog = self._window.decisions.dialog
-        return dialog if dialog is not None and dialog.isVisible() else None
-
-    async def _go_to(self, segment: Segment, application_id: int) -> None:
-        """A segment, and one application in it."""
-        self._window.presenter.show_segment(segment)
-        await asyncio.sleep(0.4)
-        self._window.presenter.show_application(application_id)
-
-        def shown() -> CaseView | None:
-            case = self._window.detail.case
-            return case if case and case.application_id == application_id else None
-
-        await self._until("shown", shown)
-
-    async def _newest(self, case: CaseView, *states: RefundState) -> Refund | None:
-        """The newest refund of a case, when it is in one of the states."""
-        shown = await self._desk.services.cases.view(case.application_id)
-        refund = shown.refund if shown else None
-        return refund if refund and (not states or refund.state in states) else None
-
-    async def _refund(self, refund_id: int) -> Refund:
-        """A refund as the ledger has it."""
-        return await self._desk.ledger.transactions.run(
-            lambda stores: stores.refunds.get(refund_id)
-        )
-
-    async def _shot(self, name: str) -> None:
-        """Save the window as a person sees it; the time it takes is not the window's."""
-        await asyncio.sleep(0.05)
-        self._meter.stop()
-        picture_with_dialogs(self._window).save(str(self._out / f"{name}.png"))
-        self._meter.start()
-
-    async def _until(self, code: str, look: Callable[[], Result | None]) -> Result:
-        """What `look` gives as soon as it gives something; `TourStuckError(code)` after 30 s."""
-
-        async def looked() -> Result | None:
-            return look()
-
-        return await self._until_read(code, looked)
-
-    async def _until_read(
-        self, code: str, look: Callable[[], Coroutine[Any, Any, Result | None]]
-    ) -> Result:
-        """The same for what has to be read."""
-        loop = asyncio.get_running_loop()
-        ends = loop.time() + _STEP_S
-        while loop.time() < ends:
-            if self._crash:
-                raise TourStuckError(f"crashed: {self._crash}")
-            found = await look()
-            if found is not None:
-                return found
-            await asyncio.sleep(_LOOK_S)
-        raise TourStuckError(code)
-
-    @staticmethod
-    def _key(
-        widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
-    ) -> None:
-        """Press a key on a widget."""
-        QTest.keyClick(widget, key, modifier)
-
-    def _synced(self) -> int | None:
-        """How many applications the first sync brought."""
-        return self._arrived
-
-    def _hear(self, event: Event) -> None:
-        """Note what the desk tells."""
-        if isinstance(event, SyncChanged) and event.state is SyncState.DONE:
-            self._arrived = event.arrived if self._arrived is None else self._arrived
-        elif isinstance(event, RefundChanged):
-            self._refund_ids.add(event.refund_id)
-
-    def _crashed(self, report: Any) -> None:
-        """A bug ends the tour."""
-        self._crash = report.key
-        sys.stderr.write(report.text)
+        if refund.state is RefundState.SUCCEEDED:
+            summary.refunded_fen += refund.amount.count
 
 
 async def _books_paid(ready_line: dict[str, str]) -> int:
@@ -439,7 +158,7 @@ async def _books_paid(ready_line: dict[str, str]) -> int:
     async with httpx.AsyncClient(
         trust_env=False,
         verify=False,  # noqa: S501 - plain http on loopback
-        timeout=_STEP_S,
+        timeout=STEP_S,
     ) as client:
         answer = await client.get(f"{ready_line['admin_url']}/books")
     return int(answer.json()["paid_out_fen"])
