@@ -32,6 +32,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "order.pick": _notices.order_pick,
     "ended": _notices.ended,
     "halted": _notices.halted,
+    "bug": texts.trouble.crashed,
     "elsewhere": _notices.elsewhere,
     "linked_moving": _notices.elsewhere_moving,
     "full_refunded": _notices.full_refunded,

@@ -83,6 +83,11 @@ def test_closing_waits_for_a_send_and_says_so(shop: Desk) -> None:
     async def send() -> None:
         await gate.wait()
 
+    async def follow() -> None:
+        await forever.wait()
+
+    forever = asyncio.Event()
+    shop.stage.tasks.start("loop:far-side", follow)
     shop.stage.tasks.start("submit:42", send)
     closed: list[bool] = []
     shop.window.closed.connect(lambda: closed.append(True))
@@ -94,7 +99,8 @@ def test_closing_waits_for_a_send_and_says_so(shop: Desk) -> None:
     assert not shop.stage.tasks.start("submit:43", send), "nothing new begins"
     gate.set()
     shop.stage.wait_until(lambda: closed)
-    assert closed == [True]
+    assert closed == [True], "the loops end with the program, not with the window"
+    forever.set()
 
 
 def test_closing_keeps_the_draft(shop: Desk) -> None:

@@ -58,6 +58,9 @@ class BannerKeeper(QObject):
             case SyncChanged(state=SyncState.TROUBLE):
                 self._sync_trouble(event)
                 self.look_at_clock()
+            case SendingHalted(why="bug"):
+                # The line about the bug says it already.
+                pass
             case SendingHalted():
                 self._put("halted", _halted(event))
             case SendingResumed():

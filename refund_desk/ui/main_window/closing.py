@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Final, Protocol
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -15,7 +15,9 @@ from refund_desk.ui.widgets.frames import Card
 from refund_desk.ui.widgets.labels import IconLabel, PlainLabel
 
 # As long as one call to WeChat Pay may take (decisions.md 3.8).
-DRAIN_S: Final = 25.0
+DRAIN_MS: Final = 25_000
+_LOOK_MS: Final = 20
+_LOOPS: Final = "loop:"
 _NOTE_AFTER_MS: Final = 300
 
 
@@ -33,7 +35,8 @@ class Closing(QObject):
     """Runs once. Signal: `done` when nothing of a person's presses is under way any more.
 
     A send that has begun is never cancelled: it is waited for, 25 s at most, and what is in doubt
-    then is healed at the next start.
+    then is healed at the next start. The loops of the background are only told to stop; whoever
+    started the program waits for them.
     """
 
     done = Signal()
@@ -43,17 +46,17 @@ class Closing(QObject):
         super().__init__(window)
         self._services, self._tasks = services, tasks
         self._note = _Note(window)
-        self._note_timer = QTimer(self)
-        self._note_timer.setSingleShot(True)
-        self._note_timer.setInterval(_NOTE_AFTER_MS)
-        self._note_timer.timeout.connect(self._note.show)
-        self._work: asyncio.Task[None] | None = None
+        self._since = QElapsedTimer()
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._see)
+        self._refusing: asyncio.Task[object] | None = None
         self.is_done = False
 
     @property
     def has_begun(self) -> bool:
         """Whether the window is on its way out."""
-        return self._work is not None
+        return self._refusing is not None
 
     def note_is_shown(self) -> bool:
         """Whether it took so long that the person was told."""
@@ -61,19 +64,27 @@ class Closing(QObject):
 
     def begin(self) -> None:
         """Undo, take no more work, wait; a second call changes nothing."""
-        if self._work is not None:
+        if self._refusing is not None:
             return
         self._services.undo_all()
         self._services.stop_background()
-        self._note_timer.start()
         # Not through the runner, which takes nothing more from now on.
-        self._work = asyncio.get_event_loop().create_task(self._drain(), name="closing")
+        self._refusing = asyncio.get_event_loop().create_task(self._tasks.drain(0))
+        self._since.start()
+        self._look.start()
 
-    async def _drain(self) -> None:
-        await self._tasks.drain(DRAIN_S)
-        self._note_timer.stop()
-        self.is_done = True
-        self.done.emit()
+    def _see(self) -> None:
+        """Go when everything has ended, or when it may take no longer; tell who waits."""
+        began = self._refusing is not None and self._refusing.done()
+        if (began and not self._is_busy()) or self._since.hasExpired(DRAIN_MS):
+            self._look.stop()
+            self.is_done = True
+            self.done.emit()
+        elif self._since.hasExpired(_NOTE_AFTER_MS) and not self._note.isVisible():
+            self._note.show()
+
+    def _is_busy(self) -> bool:
+        return any(not key.startswith(_LOOPS) for key in self._tasks.running_keys())
 
 
 class _Note(Card):
