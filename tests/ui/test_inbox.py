@@ -381,6 +381,19 @@ def test_rows_that_cannot_be_read_stay_and_offer_another_try(inbox: Inbox) -> No
     inbox.stage.wait_until(lambda: _state(inbox, HE) == "8小时05分")
 
 
+def test_an_application_of_another_segment_is_shown_in_its_own(inbox: Inbox) -> None:
+    inbox.start()
+    inbox.presenter.show_application(ZHOU)
+    assert inbox.opened[-1] == ZHOU
+    assert inbox.view.list.current_id() is None
+    inbox.stage.wait_until(lambda: inbox.view.list.current_id() == ZHOU)
+    assert inbox.presenter.segment is Segment.PROBLEM
+    inbox.presenter.show_application(34)
+    inbox.stage.let_turn(0.1)
+    assert inbox.presenter.segment is Segment.PROBLEM, "what is done has no segment of its own"
+    assert inbox.opened[-1] == 34
+
+
 def test_it_is_painted_in_both_themes_and_languages(
     inbox: Inbox, qapp: QApplication, qtbot: QtBot
 ) -> None:

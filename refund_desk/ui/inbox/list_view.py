@@ -71,6 +71,11 @@ class InboxList(QTableView):
         )
         return True
 
+    def choose_nothing(self) -> None:
+        """Let no row be chosen."""
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+
     def reveal(self, application_id: int) -> None:
         """Scroll so that the row is seen whole."""
         line = self._lines.order.line_of(application_id)

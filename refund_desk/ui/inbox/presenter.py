@@ -19,7 +19,7 @@ from refund_desk.domain.events import ApplicationsChanged, Event, RefundChanged
 from refund_desk.domain.refund_application import ApplicationState, Segment
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.inbox.groups import Group, GroupKind, ListOrder, find_groups
-from refund_desk.ui.inbox.inbox_view import InboxView
+from refund_desk.ui.inbox.inbox_view import SEGMENTS, InboxView
 from refund_desk.ui.inbox.row_model import InboxModel
 from refund_desk.ui.task_runner import TaskRunner
 
@@ -132,9 +132,22 @@ class InboxPresenter(QObject):
         self._view.list.step(by)
 
     def show_application(self, application_id: int) -> None:
-        """Open an application, whether it is in the list or not."""
-        self._view.list.choose(application_id)
+        """Open an application; the list goes to its segment, if it still has one."""
+        is_listed = self._view.list.choose(application_id)
+        if is_listed:
+            self._view.list.reveal(application_id)
+        else:
+            self._view.list.choose_nothing()
         self._open(application_id)
+        if not is_listed:
+            self._tasks.start("inbox:find", lambda: self._find(application_id))
+
+    async def _find(self, application_id: int) -> None:
+        """Go to the segment of an application that is open and not in this list."""
+        rows = await self._services.reads.inbox_rows(array("q", (application_id,)))
+        segment = rows[0].segment if rows else Segment.DONE
+        if self.open_id == application_id and segment in SEGMENTS:
+            self.show_segment(segment)
 
     def tick(self) -> None:
         """Let the times follow the clock; at Beijing midnight the groups change, too."""

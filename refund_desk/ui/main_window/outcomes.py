@@ -40,8 +40,8 @@ class OutcomeTeller(QObject):
         amount = formats.money(event.amount)
         match event.state:
             case RefundState.SUCCEEDED:
-                key = f"told:{event.refund_id}"
-                self._tasks.start(key, lambda: self._tell_arrival(event))
+                # One at a time: a hundred arrivals after a night are not read one by one.
+                self._tasks.start("window:arrival", lambda: self._tell_arrival(event))
             case RefundState.ABNORMAL:
                 self._bad(texts.refund.abnormal(amount))
             case RefundState.CLOSED:
