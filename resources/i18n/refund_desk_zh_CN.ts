@@ -4089,7 +4089,7 @@
         <translation>{n} 秒后退 {amt} 给 {name}</translation>
     </message>
     <message>
-        <source>Nothing is sent yet, no money has moved. Closing the program undoes it.</source>
+        <source>Nothing is sent yet. Closing the program undoes it.</source>
         <comment>undo.note</comment>
         <translation>现在还没有提交，钱没有动。关掉程序等于撤销。</translation>
     </message>

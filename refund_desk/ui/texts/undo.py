@@ -23,9 +23,7 @@ def lead(*, n: int, amt: str, name: str) -> str:
 
 def note() -> str:
     """现在还没有提交，钱没有动。关掉程序等于撤销。"""
-    return say(
-        "undo.note", "Nothing is sent yet, no money has moved. Closing the program undoes it."
-    )
+    return say("undo.note", "Nothing is sent yet. Closing the program undoes it.")
 
 
 def button() -> str:
