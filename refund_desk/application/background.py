@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.ports.event_sink import EventSink
-from refund_desk.application.ports.transactions import StorageError, Transactions
+from refund_desk.application.ground import Ground
+from refund_desk.application.ports.transactions import StorageError
 from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
 from refund_desk.application.use_cases.pull_applications import (
     OLDER_EVERY_S,
@@ -48,7 +48,7 @@ class Alarm:
         self.wake()
 
     async def sleep(self, seconds: float) -> None:
-        """Sleep at most this long (seconds); a call of `wake` since the last sleep ends it at once."""
+        """Sleep at most this long (seconds); a `wake` since the last sleep ends it at once."""
         try:
             await asyncio.wait_for(self._woken.wait(), max(0.0, seconds))
         except TimeoutError:
@@ -57,120 +57,101 @@ class Alarm:
             self._woken.clear()
 
 
+@dataclass(slots=True, kw_only=True)
 class SettlingLoop:
-    """Heals at start, then asks about every refund when its time has come."""
+    """Heals at start, then asks about every refund when its time has come.
 
-    def __init__(
-        self,
-        transactions: Transactions,
-        recover: Recover,
-        settle: SettleRefund,
-        submit: SubmitRefund,
-        *,
-        clock: Clock,
-        events: EventSink,
-        alarm: Alarm,
-    ) -> None:
-        """`alarm` is woken by every refund that steps."""
-        self._events = events
-        self._transactions = transactions
-        self._recover = recover
-        self._settle = settle
-        self._submit = submit
-        self._clock = clock
-        self._alarm = alarm
+    `alarm` is woken by every refund that steps.
+    """
+
+    ground: Ground
+    recover: Recover
+    settle: SettleRefund
+    submit: SubmitRefund
+    alarm: Alarm
 
     async def __call__(self) -> None:
         """Run until its alarm is stopped."""
-        await self._recover()
-        while not self._alarm.stopped:
+        await self.recover()
+        while not self.alarm.stopped:
             try:
-                await self._submit.write_unwritten()
+                await self.submit.write_unwritten()
                 await self.turn()
                 pause = await self._until_next()
             except StorageError as trouble:
-                self._events.publish(Troubled(trouble.why))
+                self.ground.publish(Troubled(trouble.why))
                 pause = _STORAGE_PAUSE_S
-            await self._alarm.sleep(pause)
+            await self.alarm.sleep(pause)
 
     async def turn(self) -> int:
         """Ask about everything that is due now; how many were asked about."""
-        due = await self._transactions.run(
-            lambda stores: stores.refunds.due(self._clock.now(), limit=_BATCH)
+        due = await self.ground.run(
+            lambda stores: stores.refunds.due(self.ground.now(), limit=_BATCH)
         )
-        await at_most(_AT_ONCE, (partial(self._settle, refund.id) for refund in due))
+        await at_most(_AT_ONCE, (partial(self.settle, refund.id) for refund in due))
         return len(due)
 
     async def _until_next(self) -> float:
         """Seconds until the next refund is due."""
-        next_due = await self._transactions.run(lambda stores: stores.refunds.next_due())
-        return _seconds_until(next_due, self._clock.now())
+        next_due = await self.ground.run(lambda stores: stores.refunds.next_due())
+        return _seconds_until(next_due, self.ground.now())
 
 
+@dataclass(slots=True, kw_only=True)
 class OutboxLoop:
-    """Delivers outgoing messages when their time has come."""
+    """Delivers outgoing messages when their time has come.
 
-    def __init__(
-        self,
-        transactions: Transactions,
-        deliver: DeliverOutgoing,
-        *,
-        clock: Clock,
-        events: EventSink,
-        alarm: Alarm,
-    ) -> None:
-        """`alarm` is woken by every message that is queued or moves on."""
-        self._events = events
-        self._transactions = transactions
-        self._deliver = deliver
-        self._clock = clock
-        self._alarm = alarm
+    `alarm` is woken by every message that is queued or moves on.
+    """
+
+    ground: Ground
+    deliver: DeliverOutgoing
+    alarm: Alarm
 
     async def __call__(self) -> None:
         """Run until its alarm is stopped."""
-        while not self._alarm.stopped:
+        while not self.alarm.stopped:
             try:
                 await self.turn()
-                next_due = await self._transactions.run(lambda stores: stores.outbox.next_due())
-                pause = max(_BREATH_S, _seconds_until(next_due, self._clock.now()))
+                next_due = await self.ground.run(lambda stores: stores.outbox.next_due())
+                pause = max(_BREATH_S, _seconds_until(next_due, self.ground.now()))
             except StorageError as trouble:
-                self._events.publish(Troubled(trouble.why))
+                self.ground.publish(Troubled(trouble.why))
                 pause = _STORAGE_PAUSE_S
-            await self._alarm.sleep(pause)
+            await self.alarm.sleep(pause)
 
     async def turn(self) -> int:
         """One step of every message that is due; how many there were."""
-        due = await self._transactions.run(
-            lambda stores: stores.outbox.due(self._clock.now(), limit=_BATCH)
+        due = await self.ground.run(
+            lambda stores: stores.outbox.due(self.ground.now(), limit=_BATCH)
         )
-        await at_most(_AT_ONCE, (partial(self._deliver, entry.id) for entry in due))
+        await at_most(_AT_ONCE, (partial(self.deliver, entry.id) for entry in due))
         return len(due)
 
 
+@dataclass(slots=True, kw_only=True)
 class PollLoop:
-    """Looks at the source every two minutes, and at older open applications every thirty."""
+    """Looks at the source every two minutes, and at older open applications every thirty.
 
-    def __init__(
-        self, pull: PullApplications, clock: Clock, events: EventSink, alarm: Alarm
-    ) -> None:
-        """`alarm` is woken by F5."""
-        self._events = events
-        self._pull = pull
-        self._clock = clock
-        self._alarm = alarm
+    `alarm` is woken by F5.
+    """
+
+    ground: Ground
+    pull: PullApplications
+    alarm: Alarm
 
     async def __call__(self) -> None:
         """Run until its alarm is stopped."""
-        older_at = self._clock.monotonic() + OLDER_EVERY_S
-        while not self._alarm.stopped:
+        older_at = self.ground.clock.monotonic() + OLDER_EVERY_S
+        while not self.alarm.stopped:
             try:
-                await self._pull()
-                if self._clock.monotonic() >= older_at:
-                    older_at = self._clock.monotonic() + OLDER_EVERY_S
-                    await self._pull.older()
+                await self.pull()
+                if self.ground.clock.monotonic() >= older_at:
+                    older_at = self.ground.clock.monotonic() + OLDER_EVERY_S
+                    await self.pull.older()
             except StorageError as trouble:
-                self._events.publish(Troubled(trouble.why))
-            await self._alarm.sleep(POLL_EVERY_S)
+                self.ground.publish(Troubled(trouble.why))
+            await self.alarm.sleep(POLL_EVERY_S)
 
 
 async def at_most(places: int, works: Iterable[Callable[[], Awaitable[None]]]) -> None:

@@ -215,7 +215,7 @@ def _order_view(parts: CaseParts) -> OrderView | None:
 
 
 def _messages(parts: CaseParts) -> tuple[MessageView, ...]:
-    """The conversation, masked, with its pictures; a complaint without history shows its own words."""
+    """The conversation, masked, with its pictures; without a history the complaint's own words."""
     kept = {picture.reference: picture.sha256 for picture in parts.pictures}
     first_reply = _first_reply(parts)
     return tuple(
@@ -296,7 +296,7 @@ def _approve_offer(  # noqa: PLR0913 - everything the button depends on
     """What the approve button would do, or why it does nothing."""
     application = parts.application
     left = remainder.refundable if remainder else NOTHING
-    wanted = application.asked if application.asked else left
+    wanted = application.asked or left
     moved = _moved_for(parts)
     default = min(wanted.less_or_zero(moved) if moved < wanted else left, left)
     why, wait_s = _why_not(parts, default, why_closed, suspected=suspected, now=now)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.deadline import Deadline
 from refund_desk.domain.fen import Fen
-from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.order_facts import Goods
 from refund_desk.domain.outbox import OutboxEntry
 from refund_desk.domain.paid_order import Remainder
@@ -48,7 +48,7 @@ class MessageView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderView:
-    """The payment and what the shop knows of it. `facts_known` is False without the shop feed's answer.
+    """The payment and what the shop knows of it. `facts_known` is False without the feed's answer.
 
     `tracking_no` is masked. `read_at` is when WeChat Pay was asked last (UTC).
     """
@@ -76,7 +76,7 @@ class ApproveOffer:
     """Whether the approve button works, and what it would refund.
 
     `why` is a key of the window's sentences when it does not (`order.none`, `order.unread`,
-    `ref.dup`, `ref.wait1m`, `ref.old`, `ref.fifty`, `halted`, `ended`, `nothing_left`, `order.pick`, ...);
+    `ref.dup`, `ref.wait1m`, `ref.old`, `ref.fifty`, `ended`, `nothing_left`, `order.pick`, ...);
     `wait_s` goes with `ref.wait1m`. `without_freight` is None when freight is unknown or 0.
     """
 

@@ -18,7 +18,7 @@ PICTURES_MAX = 4
 class ApproveCommand:
     """Agree and refund `amount` fen. `reason` is shown to the buyer (at most 80 UTF-8 bytes).
 
-    `seen_refundable` is what the dialog showed: when it differs from the ledger, nothing is planned.
+    `seen_refundable` is what the dialog showed: if the ledger says otherwise, nothing is planned.
     `reply_text` is sent after acceptance; empty sends none. `red_accepted` is the tick 我知道.
     """
 
@@ -42,7 +42,7 @@ class OwnPicture:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RejectCommand:
-    """Reject with a reason code of the dialog and the words that the buyer sees (<= 200 characters)."""
+    """Reject with a reason code of the dialog and words that the buyer sees (<= 200 characters)."""
 
     application_id: int
     reason_code: str

@@ -6,15 +6,14 @@ restored backup or a second PC can ask for them one by one (decisions.md 1.3).
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from refund_desk.application.ground import Ground
 from refund_desk.application.ledger_steps import write_found
 from refund_desk.application.outcomes import Accepted, NoSuchRefund, RefundReport
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.refund_gateway import RefundGateway
-from refund_desk.application.ports.transactions import AlreadyExistsError, Stores, Transactions
+from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
 from refund_desk.domain.audit import SYSTEM
 from refund_desk.domain.events import RefundChanged
 from refund_desk.domain.identifiers import ORDINAL_MAX, OutRefundNo
@@ -27,24 +26,16 @@ from refund_desk.domain.settling import next_ask
 _ENDS_AFTER = 2
 
 
+@dataclass(slots=True, kw_only=True)
 class Ladder:
-    """Finds what WeChat Pay has of a payment and this ledger has not."""
+    """Finds what WeChat Pay has of a payment and this ledger has not.
 
-    def __init__(
-        self,
-        transactions: Transactions,
-        refunds: RefundGateway,
-        clock: Clock,
-        events: EventSink,
-        *,
-        practice: bool,
-    ) -> None:
-        """`practice` chooses the prefix of the numbers."""
-        self._transactions = transactions
-        self._refunds = refunds
-        self._clock = clock
-        self._events = events
-        self._practice = practice
+    `practice` chooses the prefix of the numbers.
+    """
+
+    ground: Ground
+    refunds: RefundGateway
+    practice: bool
 
     async def __call__(self, order: PaidOrder, refund: Refund | None = None) -> str:
         """Record what is found; the key of a sentence when `refund` (planned) must not be sent.
@@ -52,7 +43,7 @@ class Ladder:
         `net.off` when a rung could not be read, `adopted` when something was found, `elsewhere`
         when WeChat Pay says "refunded" and nobody here knows of it.
         """
-        known = await self._transactions.run(
+        known = await self.ground.run(
             lambda stores: stores.refunds.of_payment(order.mchid, order.transaction_id)
         )
         found = await self._climb(order, {r.ordinal for r in known if r.ordinal is not None})
@@ -65,7 +56,7 @@ class Ladder:
             return "adopted"
         if any(r.accepted_at is not None for r in known):
             return ""
-        told = await self._transactions.run(
+        told = await self.ground.run(
             lambda stores: stores.orders.elsewhere(order.mchid, order.transaction_id)
         )
         return "elsewhere" if told is None else ""
@@ -79,8 +70,8 @@ class Ladder:
         for ordinal in range(1, ORDINAL_MAX + 1):
             if ordinal in used:
                 continue
-            number = OutRefundNo.derive(order.transaction_id, ordinal, practice=self._practice)
-            answer = await self._refunds.query(number)
+            number = OutRefundNo.derive(order.transaction_id, ordinal, practice=self.practice)
+            answer = await self.refunds.query(number)
             if isinstance(answer, Accepted):
                 found.append((ordinal, answer.report))
                 missed = 0
@@ -96,9 +87,9 @@ class Ladder:
         self, order: PaidOrder, ordinal: int, report: RefundReport, application_id: int | None
     ) -> None:
         """Keep one found refund; another process may have been quicker."""
-        now = self._clock.now()
+        now = self.ground.now()
         try:
-            kept = await self._transactions.run(
+            kept = await self.ground.run(
                 lambda stores: write_found(
                     stores,
                     found_refund(
@@ -109,7 +100,7 @@ class Ladder:
             )
         except AlreadyExistsError:
             return
-        self._events.publish(
+        self.ground.publish(
             RefundChanged(kept.application_id, kept.id, kept.state, kept.amount, "adopted", True)
         )
 

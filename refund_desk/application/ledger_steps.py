@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from refund_desk.application.outcomes import (
     Accepted,
-    Refused,
     RefundReport,
+    Refused,
     SubmitOutcome,
     Unknown,
 )
@@ -246,7 +246,7 @@ def _write_contradiction(
 
 
 def _queue_words(stores: Stores, refund: Refund, *, now: datetime) -> None:
-    """After acceptance: tell the platform "agreed" once all that was asked goes back, then reply."""
+    """After acceptance: tell the platform "agreed" once all that was asked goes back; reply."""
     if refund.application_id is None:
         return
     application = stores.applications.get(refund.application_id)

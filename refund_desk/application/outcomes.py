@@ -1,4 +1,4 @@
-"""The three outcomes of a send: accepted, refused, unknown. Doubt is a value, never an exception."""
+"""The outcomes of a send: accepted, refused, unknown. Doubt is a value, never an exception."""
 
 from __future__ import annotations
 
@@ -116,7 +116,8 @@ SendOutcome = Sent | SendRefused | Unknown
 class Unreadable:
     """A read that brought no verified answer; `why` is a key of the window's sentences.
 
-    One of `net.off`, `net.slow`, `key.bad`, `far.trouble`, `far.nonsense`, `far.busy`, `far.denied`.
+    One of `net.off`, `net.slow`, `key.bad`, `far.trouble`, `far.nonsense`, `far.busy`,
+    `far.denied`.
     """
 
     why: str
@@ -126,6 +127,6 @@ class Unreadable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Missing:
-    """The far side says, verified or over an official TLS connection, that there is no such thing."""
+    """The far side says, verified or over TLS of an official host: there is no such thing."""
 
     request_id: str = ""

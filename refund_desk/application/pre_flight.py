@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.ports.application_source import ApplicationSource, Snapshot
-from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.order_gateway import OrderAnswer, OrderGateway
-from refund_desk.application.ports.transactions import Transactions
-from refund_desk.application.sending_gate import SendingGate
 from refund_desk.domain.paid_order import PaidOrder, TradeState
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.refund_application import ComplaintState, RefundApplication
@@ -20,26 +18,14 @@ from refund_desk.domain.refund_application import ComplaintState, RefundApplicat
 PRE_FLIGHT_S = 5.0
 
 
+@dataclass(slots=True, kw_only=True)
 class PreFlight:
     """One function for presses, queues and re-sends: why this refund may not be sent now."""
 
-    def __init__(
-        self,
-        transactions: Transactions,
-        source: ApplicationSource,
-        orders: OrderGateway,
-        *,
-        gate: SendingGate,
-        ladder: Ladder,
-        clock: Clock,
-    ) -> None:
-        """Take what it reads from."""
-        self._transactions = transactions
-        self._source = source
-        self._orders = orders
-        self._gate = gate
-        self._ladder = ladder
-        self._clock = clock
+    ground: Ground
+    source: ApplicationSource
+    orders: OrderGateway
+    ladder: Ladder
 
     async def __call__(self, refund: Refund) -> str:
         """Empty when it may go; else the key of the sentence that says why not.
@@ -47,7 +33,7 @@ class PreFlight:
         Keeps the payment as just read, and walks the ladder when WeChat Pay says that something was
         refunded before, so that the transaction that follows decides on fresh facts.
         """
-        if why := self._gate.why_closed:
+        if why := self.ground.gate.why_closed:
             return why
         try:
             async with asyncio.timeout(PRE_FLIGHT_S):
@@ -60,11 +46,11 @@ class PreFlight:
         application = None
         if refund.application_id is not None:
             application_id = refund.application_id
-            application = await self._transactions.run(
+            application = await self.ground.run(
                 lambda stores: stores.applications.get(application_id)
             )
         seen, order = await asyncio.gather(
-            self._read(application), self._orders.by_transaction_id(refund.transaction_id)
+            self._read(application), self.orders.by_transaction_id(refund.transaction_id)
         )
         return self._trouble(seen, order) or await self._judge(refund, application, seen, order)
 
@@ -72,14 +58,14 @@ class PreFlight:
         self, application: RefundApplication | None
     ) -> Snapshot | Missing | Unreadable | None:
         """The application at its source; None for a refund without one."""
-        return None if application is None else await self._source.read(application.source_ref)
+        return None if application is None else await self.source.read(application.source_ref)
 
     def _trouble(self, seen: Snapshot | Missing | Unreadable | None, order: OrderAnswer) -> str:
         """Why one of the two could not be read."""
         for answer in (seen, order):
             if isinstance(answer, Unreadable):
                 if answer.halts:
-                    self._gate.halt(answer.why)
+                    self.ground.gate.halt(answer.why)
                 return answer.why
         if isinstance(seen, Missing):
             return "changed.gone"
@@ -98,10 +84,10 @@ class PreFlight:
             if why:
                 return why
         if isinstance(order, PaidOrder):
-            read = replace(order, read_at=self._clock.now())
-            await self._transactions.run(lambda stores: stores.orders.put_order(read))
+            read = replace(order, read_at=self.ground.now())
+            await self.ground.run(lambda stores: stores.orders.put_order(read))
             if order.trade_state is TradeState.REFUND:
-                return await self._ladder(read, refund)
+                return await self.ladder(read, refund)
         return ""
 
 

@@ -9,6 +9,7 @@ from refund_desk.application.background import Alarm, OutboxLoop, PollLoop, Sett
 from refund_desk.application.case_rules import case_view
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import ApproveCommand, RejectCommand, ReplyCommand
+from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.picture_fetcher import PictureFetcher
 from refund_desk.application.ports.application_source import ApplicationSource
@@ -117,87 +118,63 @@ class Services:
 
     def __init__(self, ports: Ports, shop: Shop) -> None:
         """Wire the use cases over the ports."""
-        settling, outbox, self._poll = Alarm(), Alarm(), Alarm()
-        self._alarms = (settling, outbox, self._poll)
+        settling, outbox, poll = Alarm(), Alarm(), Alarm()
+        self._alarms = (settling, outbox, poll)
         events = _WakingSink(ports.events, settling, outbox)
-        transactions, clock = ports.transactions, ports.clock
         self.reads = ports.reads
         self.pictures = ports.pictures
         self.picture_reader = ports.picture_reader
-        self.clock = clock
+        self.clock = ports.clock
         self.practice = shop.practice
         self.shop_name = shop.shop_name
         self.policy = shop.policy
-        self.gate = SendingGate(clock, events)
-        self.cases = Cases(ports.reads, clock, self.gate, shop.policy)
+        self.gate = SendingGate(ports.clock, events)
+        self.cases = Cases(ports.reads, ports.clock, self.gate, shop.policy)
+        self._windows = UndoWindows(ports.clock, events, whole_s=shop.undo_s)
+        ground = Ground(
+            transactions=ports.transactions, clock=ports.clock, events=events, gate=self.gate
+        )
+        ladder = Ladder(ground=ground, refunds=ports.refunds, practice=shop.practice)
         fetcher = PictureFetcher(ports.pictures, ports.picture_reader)
-        ladder = Ladder(transactions, ports.refunds, clock, events, practice=shop.practice)
-        self._windows = UndoWindows(clock, events, whole_s=shop.undo_s)
-        pre_flight = PreFlight(
-            transactions, ports.source, ports.orders, gate=self.gate, ladder=ladder, clock=clock
-        )
-        self._approve = ApproveApplication(
-            transactions, clock, events, gate=self.gate, policy=shop.policy
-        )
+        self._approve = ApproveApplication(ground=ground, policy=shop.policy)
         self._submit = SubmitRefund(
-            transactions,
-            ports.refunds,
-            pre_flight,
-            self._windows,
-            gate=self.gate,
-            clock=clock,
-            events=events,
+            ground=ground,
+            refunds=ports.refunds,
+            pre_flight=PreFlight(
+                ground=ground, source=ports.source, orders=ports.orders, ladder=ladder
+            ),
+            windows=self._windows,
             practice=shop.practice,
         )
-        self._settle = SettleRefund(
-            transactions, ports.refunds, self._submit, gate=self.gate, clock=clock, events=events
-        )
+        self._settle = SettleRefund(ground=ground, refunds=ports.refunds, submit=self._submit)
         self._pull = PullApplications(
-            transactions,
-            ports.source,
-            ports.facts,
-            fetcher,
-            gate=self.gate,
-            clock=clock,
-            events=events,
+            ground=ground,
+            source=ports.source,
+            facts=ports.facts,
+            fetcher=fetcher,
             mchid=shop.mchid,
             customer_salt=shop.customer_salt,
         )
         self._open = OpenApplication(
-            transactions,
-            ports.source,
-            ports.orders,
-            self._pull,
+            ground=ground,
+            source=ports.source,
+            orders=ports.orders,
+            pull=self._pull,
             fetcher=fetcher,
             ladder=ladder,
-            clock=clock,
-            events=events,
         )
-        self._say = Say(
-            transactions,
-            ports.pictures,
-            ports.picture_reader,
-            gate=self.gate,
-            clock=clock,
-            events=events,
-        )
-        self._note = Note(transactions, clock, events)
-        deliver = DeliverOutgoing(
-            transactions, ports.source, ports.pictures, gate=self.gate, clock=clock, events=events
-        )
+        self._say = Say(ground=ground, pictures=ports.pictures, reader=ports.picture_reader)
+        self._note = Note(ground=ground)
         self.settling_loop = SettlingLoop(
-            transactions,
-            Recover(transactions, clock, events),
-            self._settle,
-            self._submit,
-            clock=clock,
-            events=events,
+            ground=ground,
+            recover=Recover(ground=ground),
+            settle=self._settle,
+            submit=self._submit,
             alarm=settling,
         )
-        self.outbox_loop = OutboxLoop(
-            transactions, deliver, clock=clock, events=events, alarm=outbox
-        )
-        self._poll_loop = PollLoop(self._pull, clock, events, self._poll)
+        deliver = DeliverOutgoing(ground=ground, source=ports.source, pictures=ports.pictures)
+        self.outbox_loop = OutboxLoop(ground=ground, deliver=deliver, alarm=outbox)
+        self._poll_loop = PollLoop(ground=ground, pull=self._pull, alarm=poll)
 
     @property
     def background(self) -> tuple[tuple[str, Loop], ...]:

@@ -9,5 +9,5 @@ def draft_of(application_id: int) -> str:
 
 
 def order_missing_of(application_id: int) -> str:
-    """The name of the mark that WeChat Pay knows no order of this application; any text means yes."""
+    """The name of the mark that WeChat Pay knows no order of an application; any text means yes."""
     return f"order_missing:{application_id}"

@@ -1,7 +1,7 @@
 """The audit trail: who did what when, chained by hash (decisions.md 5.1).
 
-A line holds no personal data: a personal value enters as a salted SHA-256 commitment; salt and value
-lie apart (`audit_detail`), where erasure can delete them without breaking the chain.
+A line holds no personal data: a personal value enters as a salted SHA-256 commitment; salt and
+value lie apart (`audit_detail`), where erasure can delete them without breaking the chain.
 """
 
 from __future__ import annotations

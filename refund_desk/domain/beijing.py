@@ -1,4 +1,4 @@
-"""Beijing days: a fixed UTC+8, because bills, groups and deadlines are counted there (decisions.md 4.1)."""
+"""Beijing days, a fixed UTC+8: bills, groups and deadlines are counted there (decisions.md 4.1)."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Urgency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The clock that binds now. `due_at` is shown; `official_at` is when WeChat counts it as late."""
+    """The clock that binds now. `due_at` is shown; at `official_at` WeChat counts it as late."""
 
     kind: DeadlineKind
     due_at: datetime

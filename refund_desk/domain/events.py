@@ -1,4 +1,4 @@
-"""What happened, told upwards; frozen, free of personal data, and never the truth itself (the ledger is)."""
+"""What happened, told upwards: frozen, free of personal data; the truth itself is the ledger."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class SendingResumed:
 
 @dataclass(frozen=True, slots=True)
 class Troubled:
-    """The surroundings got in the way; `why` is a key of the window's sentences (`disk.full`, ...)."""
+    """The surroundings got in the way; `why` is a key of the window's sentences (`disk.full`)."""
 
     why: str
 

@@ -1,4 +1,4 @@
-"""Personal values in their shown form (ui.md section 13). What is masked here is masked everywhere."""
+"""Personal values in their shown form (ui.md section 13); masked here is masked everywhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the shop itself knows of an order and a complaint does not carry: goods, freight, logistics."""
+"""What the shop knows of an order and a complaint does not carry: goods, freight, logistics."""
 
 from __future__ import annotations
 

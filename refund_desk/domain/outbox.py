@@ -1,4 +1,4 @@
-"""Outgoing words and decisions: each reaches the far side once as the far side sees it (decisions.md 3.8)."""
+"""Outgoing words and decisions: each reaches the far side once (decisions.md 3.8)."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ class Remainder:
 def remainder_of(
     order_total: Fen, refunds: Iterable[Refund], *, elsewhere: Fen = NOTHING
 ) -> Remainder:
-    """The remainder of a payment by this ledger; `elsewhere` is what was refunded without us (fen)."""
+    """The remainder of a payment by this ledger; `elsewhere` was refunded without us (fen)."""
     known = tuple(refunds)
     return Remainder(
         paid=order_total,

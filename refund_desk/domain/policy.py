@@ -1,4 +1,4 @@
-"""The shop's rules over one application -> findings, each with its evidence. A finding only advises."""
+"""The shop's rules over one application -> findings with their evidence, which only advise."""
 
 from __future__ import annotations
 
@@ -63,19 +63,18 @@ class CaseFacts:
 
 def findings_of(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
     """Every finding that concerns this case, in the order the window shows them."""
-    rules = (
-        _order_known,
-        _not_too_old,
-        _since_receipt,
-        _evidence,
-        _amount,
-        _elsewhere,
-        _moving,
-        _limit,
-        _history,
-        _warnings,
+    return (
+        *_order_known(case),
+        *_not_too_old(case),
+        _since_receipt(case, policy),
+        *_evidence(case),
+        *_amount(case),
+        *_elsewhere(case),
+        *_moving(case),
+        _limit(case, policy),
+        _history(case),
+        *_warnings(case),
     )
-    return tuple(finding for rule in rules for finding in rule(case, policy))
 
 
 def all_green(findings: tuple[Finding, ...]) -> bool:
@@ -88,7 +87,7 @@ def any_red(findings: tuple[Finding, ...]) -> bool:
     return any(f.verdict is Verdict.RED for f in findings)
 
 
-def _order_known(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+def _order_known(case: CaseFacts) -> tuple[Finding, ...]:
     """Without an order that WeChat Pay knows there is nothing to refund."""
     if case.order_missing:
         return (Finding("order_missing", Verdict.RED),)
@@ -99,7 +98,7 @@ def _order_known(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
     return () if case.order.is_paid else (Finding("order_unpaid", Verdict.RED),)
 
 
-def _not_too_old(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+def _not_too_old(case: CaseFacts) -> tuple[Finding, ...]:
     """WeChat Pay takes no refund after 365 days."""
     if case.order is None or case.order.paid_at is None:
         return ()
@@ -107,25 +106,25 @@ def _not_too_old(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
     return (Finding("too_old", Verdict.RED, count=age.days),) if age > REFUND_AGE_MAX else ()
 
 
-def _since_receipt(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+def _since_receipt(case: CaseFacts, policy: ShopPolicy) -> Finding:
     """Applied within the shop's days after the parcel was signed for, or never shipped."""
     if case.facts is None:
-        return (Finding("receipt_unread", Verdict.UNKNOWN),)
+        return Finding("receipt_unread", Verdict.UNKNOWN)
     logistics = case.facts.logistics
     applied = beijing_day(case.application.applied_at)
     if logistics.shipped_at is None:
         paid = case.order.paid_at if case.order is not None else None
         days = (applied - beijing_day(paid)).days if paid is not None else 0
         late = days >= policy.ship_within_days
-        return (Finding("unshipped_long" if late else "unshipped", Verdict.GREEN, count=days),)
+        return Finding("unshipped_long" if late else "unshipped", Verdict.GREEN, count=days)
     if logistics.signed_at is None:
-        return (Finding("not_signed", Verdict.AMBER),)
+        return Finding("not_signed", Verdict.AMBER)
     day = max(0, (applied - beijing_day(logistics.signed_at)).days)
     verdict = Verdict.GREEN if day <= policy.return_days else Verdict.RED
-    return (Finding("within_days", verdict, count=day, limit=Fen(policy.return_days)),)
+    return Finding("within_days", verdict, count=day, limit=Fen(policy.return_days))
 
 
-def _evidence(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+def _evidence(case: CaseFacts) -> tuple[Finding, ...]:
     """Damage and wrong goods are judged by pictures."""
     wanted = {
         ReasonCategory.DAMAGED: "pictures_damage",
@@ -140,7 +139,7 @@ def _evidence(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
     return (Finding(rule, Verdict.GREEN if count else Verdict.AMBER, count=count),)
 
 
-def _amount(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+def _amount(case: CaseFacts) -> tuple[Finding, ...]:
     """What is asked must be left of the payment."""
     if case.remainder is None:
         return ()
@@ -153,14 +152,14 @@ def _amount(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
     return (Finding("amount", verdict, amount=asked, limit=left),)
 
 
-def _elsewhere(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+def _elsewhere(case: CaseFacts) -> tuple[Finding, ...]:
     """Refunded without this ledger: WeChat names no sum, so a person has to (decisions.md 1.3)."""
     if case.application.fully_refunded_there:
         return (Finding("full_refunded", Verdict.RED),)
     return (Finding("elsewhere", Verdict.RED),) if case.elsewhere_suspected else ()
 
 
-def _moving(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+def _moving(case: CaseFacts) -> tuple[Finding, ...]:
     """Another refund of the payment, from whatever source, is on its way or done."""
     if case.linked_moving:
         return (Finding("linked_moving", Verdict.RED),)
@@ -174,24 +173,24 @@ def _moving(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
     return ()
 
 
-def _limit(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+def _limit(case: CaseFacts, policy: ShopPolicy) -> Finding:
     """The person's limit for one refund."""
     within = case.application.asked <= policy.single_limit
     verdict = Verdict.GREEN if within else Verdict.AMBER
-    return (
-        Finding("single_limit", verdict, amount=case.application.asked, limit=policy.single_limit),
+    return Finding(
+        "single_limit", verdict, amount=case.application.asked, limit=policy.single_limit
     )
 
 
-def _history(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+def _history(case: CaseFacts) -> Finding:
     """How often this customer was refunded in half a year; without an identity nobody knows."""
     if case.earlier_refunds is None:
-        return (Finding("customer_unread", Verdict.UNKNOWN),)
+        return Finding("customer_unread", Verdict.UNKNOWN)
     verdict = Verdict.GREEN if case.earlier_refunds < 3 else Verdict.AMBER
-    return (Finding("customer", verdict, count=case.earlier_refunds + 1),)
+    return Finding("customer", verdict, count=case.earlier_refunds + 1)
 
 
-def _warnings(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+def _warnings(case: CaseFacts) -> tuple[Finding, ...]:
     """What WeChat Pay itself says of the buyer or the complaint."""
     found = []
     if case.application.is_high_risk:

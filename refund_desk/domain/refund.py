@@ -103,7 +103,9 @@ class Refund:
         return state in _STEPS.get(self.state, frozenset())
 
     def step_to(self, state: RefundState, **changes: object) -> Refund:
-        """The refund in its next state; a step outside the rules is a bug (`InvariantBrokenError`)."""
+        """The refund in its next state; a step outside the rules is a bug (`InvariantBrokenError`)
+        and changes nothing.
+        """
         ensure(self.may_step_to(state), f"refund step {self.state} -> {state}")
         return replace(self, state=state, **changes)  # type: ignore[arg-type] # checked by replace
 

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 
 class Secret:
-    """Holds a secret text; its repr, str and format are `Secret(***)`, and it refuses to be pickled."""
+    """Holds a secret text; repr, str and format say `Secret(***)`, and it refuses to be pickled."""
 
     __slots__ = ("_text",)
 

@@ -12,8 +12,7 @@ from refund_desk.adapters.storage.application_store import SqlApplicationStore
 from refund_desk.adapters.storage.ledger import Ledger
 from refund_desk.adapters.storage.stores import SqlStores
 from refund_desk.application.rows import InboxRow, SegmentCounts
-from refund_desk.application.use_cases.open_application import order_missing_name
-from refund_desk.application.use_cases.say import draft_name
+from refund_desk.application.setting_names import draft_of, order_missing_of
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.beijing import start_of_beijing_day
 from refund_desk.domain.conversation import KeptPicture
@@ -264,8 +263,8 @@ async def test_a_case_has_all_its_parts(ledger: Ledger) -> None:
         stores.orders.put_facts(facts)
         stores.orders.put_elsewhere(MCHID, order.transaction_id, Fen(5))
         stores.conversations.merge(kept.id, messages)
-        stores.settings.put(draft_name(kept.id), "您好")
-        stores.settings.put(order_missing_name(kept.id), "1")
+        stores.settings.put(draft_of(kept.id), "您好")
+        stores.settings.put(order_missing_of(kept.id), "1")
         refund = stores.refunds.add(a_refund(linked))
         return kept, linked, refund, stores.outbox.add(an_outbox_entry(kept.id))
 

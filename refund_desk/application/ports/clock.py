@@ -19,7 +19,7 @@ class Clock(Protocol):
         """Seconds for timers; never set back."""
 
     def far_offset_s(self) -> float | None:
-        """WeChat Pay's clock minus this PC's (median of 5 Date headers); None until one answered."""
+        """WeChat Pay's clock minus this PC's (median of 5 Date headers); None before an answer."""
 
 
 # Over a minute the window warns; over four no money is sent, because WeChat Pay allows five.

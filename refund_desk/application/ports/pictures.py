@@ -8,7 +8,7 @@ from refund_desk.domain.conversation import KeptPicture
 
 
 class PictureStore(Protocol):
-    """Pictures by reference (a far-side url or media id), content by sha256 name, with thumbnails."""
+    """Pictures by reference (a far-side url or media id); content and thumbnails by sha256 name."""
 
     async def keep(
         self, reference: str, *, content: bytes, thumbnail: bytes, width_px: int, height_px: int

@@ -1,4 +1,4 @@
-"""The port of reads for the window: frozen rows and parts, from reader threads, never from the writer."""
+"""The port of reads for the window: frozen rows and parts, never read by the writer's thread."""
 
 from __future__ import annotations
 

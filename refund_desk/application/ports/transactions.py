@@ -112,7 +112,7 @@ class RefundStore(Protocol):
         """The refund of this number."""
 
     def add(self, refund: Refund) -> Refund:
-        """Keep a new one (its id is ignored); `AlreadyExistsError` when one of the payment blocks."""
+        """Keep a new one (its id is ignored); `AlreadyExistsError` when another one blocks."""
 
     def replace(self, refund: Refund) -> None:
         """Keep the new version; `AlreadyExistsError` when number or ordinal is taken."""
@@ -182,7 +182,8 @@ class OutboxStore(Protocol):
 
     def due(self, now: datetime, *, limit: int) -> tuple[OutboxEntry, ...]:
         """WAITING and DOUBT entries whose time has come; one that follows another (`after_id`)
-        waits until that is SENT or DROPPED."""
+        waits until that is SENT or DROPPED.
+        """
 
     def next_due(self) -> datetime | None:
         """The earliest time of a WAITING or DOUBT entry that waits for no other; None without."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from refund_desk.application.case_rules import case_facts
 from refund_desk.application.commands import REASON_BYTES_MAX, ApproveCommand
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.ports.event_sink import EventSink
-from refund_desk.application.ports.transactions import AlreadyExistsError, Stores, Transactions
-from refund_desk.application.sending_gate import SendingGate
+from refund_desk.application.ground import Ground
+from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
 from refund_desk.application.use_cases.words import ensure_reply_fits
 from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.events import RefundChanged
 from refund_desk.domain.fen import NOTHING
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxKind
 from refund_desk.domain.paid_order import PaidOrder, ensure_refundable, remainder_of
@@ -23,24 +20,12 @@ from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, RefundApplication
 
 
+@dataclass(slots=True, kw_only=True)
 class ApproveApplication:
     """A person's "agree": writes a PLANNED refund; nothing is sent yet."""
 
-    def __init__(
-        self,
-        transactions: Transactions,
-        clock: Clock,
-        events: EventSink,
-        *,
-        gate: SendingGate,
-        policy: ShopPolicy,
-    ) -> None:
-        """Take what it writes to and the rules it asks."""
-        self._transactions = transactions
-        self._clock = clock
-        self._events = events
-        self._gate = gate
-        self._policy = policy
+    ground: Ground
+    policy: ShopPolicy
 
     async def __call__(self, command: ApproveCommand) -> Refund:
         """The planned refund, durable.
@@ -49,19 +34,17 @@ class ApproveApplication:
         `amt.zero`, `amt.too_much`, `ref.wait1m`, `ref.old`, `ref.fifty`, `changed.amount`,
         `red.tick`, `elsewhere`, `reason.long`, `reply.long`, or why sending is stopped.
         """
-        self._gate.ensure_open()
+        self.ground.gate.ensure_open()
         if not command.reason.strip() or len(command.reason.encode()) > REASON_BYTES_MAX:
             raise RuleBrokenError("reason.long")
         if command.reply_text:
             ensure_reply_fits(command.reply_text)
-        now = self._clock.now()
+        now = self.ground.now()
         try:
-            refund = await self._transactions.run(lambda stores: self._plan(stores, command, now))
+            refund = await self.ground.run(lambda stores: self._plan(stores, command, now))
         except AlreadyExistsError:
             raise RuleBrokenError("ref.dup") from None
-        self._events.publish(
-            RefundChanged(refund.application_id, refund.id, refund.state, refund.amount)
-        )
+        self.ground.tell(refund)
         return refund
 
     def _plan(self, stores: Stores, command: ApproveCommand, now: datetime) -> Refund:
@@ -103,7 +86,7 @@ class ApproveApplication:
         self, stores: Stores, application: RefundApplication, now: datetime
     ) -> tuple[str, ...]:
         """The rules that are red now; the tick 我知道 is about exactly these."""
-        found = findings_of(case_facts(stores, application, now=now), self._policy)
+        found = findings_of(case_facts(stores, application, now=now), self.policy)
         return tuple(f.rule for f in found if f.verdict is Verdict.RED)
 
 

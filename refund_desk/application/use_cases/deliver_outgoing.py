@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from refund_desk.application.ground import Ground
 from refund_desk.application.outcomes import (
     Doubt,
     Missing,
@@ -14,11 +15,8 @@ from refund_desk.application.outcomes import (
     Unreadable,
 )
 from refund_desk.application.ports.application_source import ApplicationSource
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.pictures import PictureStore
-from refund_desk.application.ports.transactions import Stores, Transactions
-from refund_desk.application.sending_gate import SendingGate
+from refund_desk.application.ports.transactions import Stores
 from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.deadline import with_due
@@ -46,32 +44,19 @@ _SENT_ACTION = {
 }
 
 
+@dataclass(slots=True, kw_only=True)
 class DeliverOutgoing:
     """Sends what waits and looks for what is in doubt."""
 
-    def __init__(
-        self,
-        transactions: Transactions,
-        source: ApplicationSource,
-        pictures: PictureStore,
-        *,
-        gate: SendingGate,
-        clock: Clock,
-        events: EventSink,
-    ) -> None:
-        """Take what it sends with."""
-        self._transactions = transactions
-        self._source = source
-        self._pictures = pictures
-        self._gate = gate
-        self._clock = clock
-        self._events = events
+    ground: Ground
+    source: ApplicationSource
+    pictures: PictureStore
 
     async def __call__(self, outbox_id: int) -> None:
         """One step of one message: send it, or look whether it arrived."""
-        if self._gate.why_closed:
+        if self.ground.gate.why_closed:
             return
-        entry = await self._transactions.run(lambda stores: stores.outbox.get(outbox_id))
+        entry = await self.ground.run(lambda stores: stores.outbox.get(outbox_id))
         if entry.state is OutboxState.DOUBT:
             await self._look(entry)
         elif entry.state is OutboxState.WAITING:
@@ -79,7 +64,7 @@ class DeliverOutgoing:
 
     async def _send(self, waiting: OutboxEntry) -> None:
         """Mark it as being sent, durably, then send."""
-        if self._clock.now() - waiting.created_at > RETRY_FOR:
+        if self.ground.now() - waiting.created_at > RETRY_FOR:
             await self._keep(waiting.step_to(OutboxState.STUCK, why="outbox.old"))
             return
         application = await self._application(waiting)
@@ -91,9 +76,7 @@ class DeliverOutgoing:
         if not isinstance(pictures, tuple):
             await self._after(waiting, pictures, was_sent=False)
             return
-        entry = await self._transactions.run(
-            lambda stores: _begin(stores, waiting.id, self._clock.now())
-        )
+        entry = await self.ground.run(lambda stores: _begin(stores, waiting.id, self.ground.now()))
         if entry is not None:
             outcome = await self._say(entry, application, pictures)
             await self._after(entry, outcome, was_sent=True)
@@ -103,21 +86,21 @@ class DeliverOutgoing:
     ) -> SendOutcome:
         """The one call of this kind of message."""
         if entry.kind is OutboxKind.REPLY:
-            return await self._source.reply(application.source_ref, entry.text, pictures)
+            return await self.source.reply(application.source_ref, entry.text, pictures)
         if entry.kind is OutboxKind.APPROVE:
-            return await self._source.report_approved(application.source_ref)
+            return await self.source.report_approved(application.source_ref)
         if entry.kind is OutboxKind.REJECT:
-            return await self._source.report_rejected(
+            return await self.source.report_rejected(
                 application.source_ref,
                 reason=entry.text,
                 remark=entry.remark,
                 picture_refs=pictures,
             )
-        return await self._source.complete(application.source_ref)
+        return await self.source.complete(application.source_ref)
 
     async def _still_wanted(self, waiting: OutboxEntry, application: RefundApplication) -> bool:
         """Re-read before a decision: one about a complaint that is closed says nothing any more."""
-        seen = await self._source.read(application.source_ref)
+        seen = await self.source.read(application.source_ref)
         if isinstance(seen, Unreadable):
             await self._keep(self._later(waiting))
             return False
@@ -134,10 +117,10 @@ class DeliverOutgoing:
         """The far side's references of the pictures, or why one could not be given."""
         references = []
         for name in entry.picture_names:
-            content = await self._pictures.content(name)
+            content = await self.pictures.content(name)
             if content is None:
                 return SendRefused(code="img.gone")
-            answer = await self._source.upload(name=f"{name[:16]}.jpg", content=content)
+            answer = await self.source.upload(name=f"{name[:16]}.jpg", content=content)
             if not isinstance(answer, str):
                 return answer
             references.append(answer)
@@ -151,37 +134,37 @@ class DeliverOutgoing:
             await self._stuck(entry, outcome.code, outcome.request_id)
         else:
             if outcome.halts:
-                self._gate.halt("key.bad")
+                self.ground.gate.halt("key.bad")
             certain = not was_sent or outcome.doubt is Doubt.NOT_SENT
             await self._keep(self._later(entry) if certain else self._doubt(entry))
 
     async def _look(self, entry: OutboxEntry) -> None:
         """Look for a message in doubt in the history; a reply is never said twice blindly."""
         application = await self._application(entry)
-        history = await self._source.history(application.source_ref)
+        history = await self.source.history(application.source_ref)
         if isinstance(history, Unreadable):
-            await self._keep(replace(entry, next_try_at=self._clock.now() + entry.next_delay()))
+            await self._keep(replace(entry, next_try_at=self.ground.now() + entry.next_delay()))
             return
-        await self._transactions.run(
+        await self.ground.run(
             lambda stores: stores.conversations.merge(entry.application_id, history)
         )
         if await self._is_there(entry, history):
             await self._sent(entry, entry.request_id)
         elif entry.looks + 1 < LOOKS_MAX:
-            later = self._clock.now() + entry.next_delay()
+            later = self.ground.now() + entry.next_delay()
             await self._keep(replace(entry, looks=entry.looks + 1, next_try_at=later))
         elif entry.kind is OutboxKind.REPLY:
             await self._stuck(entry, "reply.doubt", entry.request_id)
         else:
             await self._keep(
-                entry.step_to(OutboxState.WAITING, looks=0, next_try_at=self._clock.now())
+                entry.step_to(OutboxState.WAITING, looks=0, next_try_at=self.ground.now())
             )
 
     async def _is_there(self, entry: OutboxEntry, history: tuple[Message, ...]) -> bool:
         """Whether the history holds this message, beyond those that other entries account for."""
         since = (entry.first_sent_at or entry.created_at) - _CLOCKS_DIFFER
         there = sum(_matches(entry, message, since) for message in history)
-        others = await self._transactions.run(
+        others = await self.ground.run(
             lambda stores: stores.outbox.of_application(entry.application_id)
         )
         accounted = sum(
@@ -195,7 +178,7 @@ class DeliverOutgoing:
 
     async def _sent(self, entry: OutboxEntry, request_id: str) -> None:
         """SENT, with its audit line, and for a rejection the end of the application."""
-        now = self._clock.now()
+        now = self.ground.now()
 
         def work(stores: Stores) -> None:
             current = stores.outbox.get(entry.id)
@@ -214,12 +197,12 @@ class DeliverOutgoing:
                 )
             )
 
-        await self._transactions.run(work)
+        await self.ground.run(work)
         self._tell(entry, OutboxState.SENT, "")
 
     async def _stuck(self, entry: OutboxEntry, why: str, request_id: str) -> None:
         """STUCK until a person decides, with its audit line."""
-        now = self._clock.now()
+        now = self.ground.now()
 
         def work(stores: Stores) -> None:
             current = stores.outbox.get(entry.id)
@@ -236,12 +219,12 @@ class DeliverOutgoing:
                 )
             )
 
-        await self._transactions.run(work)
+        await self.ground.run(work)
         self._tell(entry, OutboxState.STUCK, why)
 
     def _later(self, entry: OutboxEntry) -> OutboxEntry:
         """The entry waiting for its next try; nothing of it has left."""
-        later = self._clock.now() + entry.next_delay()
+        later = self.ground.now() + entry.next_delay()
         waiting = (
             entry if entry.state is OutboxState.WAITING else entry.step_to(OutboxState.WAITING)
         )
@@ -249,22 +232,20 @@ class DeliverOutgoing:
 
     def _doubt(self, entry: OutboxEntry) -> OutboxEntry:
         """The entry to be looked for."""
-        return entry.step_to(OutboxState.DOUBT, next_try_at=self._clock.now() + entry.next_delay())
+        return entry.step_to(OutboxState.DOUBT, next_try_at=self.ground.now() + entry.next_delay())
 
     async def _keep(self, entry: OutboxEntry) -> None:
         """Write the entry, and tell."""
-        await self._transactions.run(lambda stores: stores.outbox.replace(entry))
+        await self.ground.run(lambda stores: stores.outbox.replace(entry))
         self._tell(entry, entry.state, entry.why)
 
     async def _application(self, entry: OutboxEntry) -> RefundApplication:
         """The application that the message belongs to."""
-        return await self._transactions.run(
-            lambda stores: stores.applications.get(entry.application_id)
-        )
+        return await self.ground.run(lambda stores: stores.applications.get(entry.application_id))
 
     def _tell(self, entry: OutboxEntry, state: OutboxState, why: str) -> None:
         """Tell the window."""
-        self._events.publish(
+        self.ground.publish(
             OutboxChanged(entry.application_id, entry.id, entry.kind.value, state.value, why)
         )
 

@@ -1,36 +1,31 @@
-"""What a person tells the desk: sums refunded elsewhere, settled outside, drafts, looks at a phone."""
+"""What a person tells the desk: sums refunded elsewhere, endings outside, drafts, phone looks."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.ports.event_sink import EventSink
-from refund_desk.application.ports.transactions import Stores, Transactions
-from refund_desk.application.use_cases.say import draft_name
+from refund_desk.application.ground import Ground
+from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.setting_names import draft_of
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import ApplicationsChanged
 from refund_desk.domain.fen import Fen
-from refund_desk.domain.refund import BLOCKING_STATES, RefundState
 from refund_desk.domain.refund_application import ApplicationState
 
 NOTE_CHARACTERS_MAX = 200
 
 
+@dataclass(slots=True, kw_only=True)
 class Note:
     """Small durable facts, each with its audit line where it matters."""
 
-    def __init__(self, transactions: Transactions, clock: Clock, events: EventSink) -> None:
-        """Take the ledger."""
-        self._transactions = transactions
-        self._clock = clock
-        self._events = events
+    ground: Ground
 
     async def draft(self, application_id: int, text: str) -> None:
         """Keep an unsent text; empty removes it."""
-        await self._transactions.run(
-            lambda stores: stores.settings.put(draft_name(application_id), text or None)
+        await self.ground.run(
+            lambda stores: stores.settings.put(draft_of(application_id), text or None)
         )
 
     async def reveal_phone(self, application_id: int, *, actor: str = OWNER) -> str:
@@ -38,10 +33,11 @@ class Note:
 
         def work(stores: Stores) -> str:
             phone = stores.applications.get(application_id).payer_phone
-            self._audit(stores, AuditAction.REVEALED, application_id, actor, {"what": "phone"})
+            line = self._line(AuditAction.REVEALED, application_id, actor)
+            stores.audit.append(replace(line, facts={"what": "phone"}))
             return phone
 
-        return await self._transactions.run(work)
+        return await self.ground.run(work)
 
     async def elsewhere(
         self, application_id: int, amount: Fen, note: str, *, actor: str = OWNER
@@ -65,15 +61,16 @@ class Note:
                 "transaction_id": order.transaction_id,
                 "amount_fen": amount.count,
             }
-            self._audit(stores, AuditAction.ELSEWHERE, application_id, actor, facts, {"note": note})
+            line = self._line(AuditAction.ELSEWHERE, application_id, actor)
+            stores.audit.append(replace(line, facts=facts, personal={"note": note}))
 
-        await self._transactions.run(work)
-        self._events.publish(ApplicationsChanged((application_id,)))
+        await self.ground.run(work)
+        self.ground.publish(ApplicationsChanged((application_id,)))
 
     async def settled_outside(self, application_id: int, note: str, *, actor: str = OWNER) -> None:
         """End an application that was settled without WeChat Pay.
 
-        Raises `RuleBrokenError`: `note.long`, `ended`, `ref.dup` while money of ours may still move.
+        Raises `RuleBrokenError`: `note.long`, `ended`, `ref.dup` while money of ours may move.
         """
         _ensure_note(note)
 
@@ -81,39 +78,22 @@ class Note:
             application = stores.applications.get(application_id)
             if application.is_final:
                 raise RuleBrokenError("ended")
-            moving = BLOCKING_STATES | {RefundState.PROCESSING, RefundState.ABNORMAL}
-            if any(r.state in moving for r in stores.refunds.of_application(application_id)):
+            if not all(r.is_final for r in stores.refunds.of_application(application_id)):
                 raise RuleBrokenError("ref.dup")
             ended = replace(application, problem=False).move_to(
-                ApplicationState.SETTLED_OUTSIDE, now=self._clock.now()
+                ApplicationState.SETTLED_OUTSIDE, now=self.ground.now()
             )
             stores.applications.replace(ended)
-            self._audit(
-                stores, AuditAction.SETTLED_OUTSIDE, application_id, actor, {}, {"note": note}
-            )
+            line = self._line(AuditAction.SETTLED_OUTSIDE, application_id, actor)
+            stores.audit.append(replace(line, personal={"note": note}))
 
-        await self._transactions.run(work)
-        self._events.publish(ApplicationsChanged((application_id,)))
+        await self.ground.run(work)
+        self.ground.publish(ApplicationsChanged((application_id,)))
 
-    def _audit(  # noqa: PLR0913 - one audit line
-        self,
-        stores: Stores,
-        action: AuditAction,
-        application_id: int,
-        actor: str,
-        facts: dict[str, str | int | bool],
-        personal: dict[str, str] | None = None,
-    ) -> None:
-        """One line of the trail."""
-        stores.audit.append(
-            AuditEntry(
-                at=self._clock.now(),
-                actor=actor,
-                action=action,
-                application_id=application_id,
-                facts=facts,
-                personal=personal,
-            )
+    def _line(self, action: AuditAction, application_id: int, actor: str) -> AuditEntry:
+        """A line of the trail, still without what it tells."""
+        return AuditEntry(
+            at=self.ground.now(), actor=actor, action=action, application_id=application_id
         )
 
 

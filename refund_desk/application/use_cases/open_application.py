@@ -3,54 +3,38 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.picture_fetcher import PictureFetcher
 from refund_desk.application.ports.application_source import ApplicationSource
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.order_gateway import OrderAnswer, OrderGateway
-from refund_desk.application.ports.transactions import Stores, Transactions
+from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.setting_names import order_missing_of
 from refund_desk.application.use_cases.pull_applications import PullApplications
 from refund_desk.domain.events import ApplicationsChanged
 from refund_desk.domain.paid_order import PaidOrder, TradeState
 from refund_desk.domain.refund_application import RefundApplication
 
 
+@dataclass(slots=True, kw_only=True)
 class OpenApplication:
     """What a click on a row starts. Every part that arrives is told by itself."""
 
-    def __init__(
-        self,
-        transactions: Transactions,
-        source: ApplicationSource,
-        orders: OrderGateway,
-        pull: PullApplications,
-        *,
-        fetcher: PictureFetcher,
-        ladder: Ladder,
-        clock: Clock,
-        events: EventSink,
-    ) -> None:
-        """Take what it reads from."""
-        self._transactions = transactions
-        self._source = source
-        self._orders = orders
-        self._pull = pull
-        self._fetcher = fetcher
-        self._ladder = ladder
-        self._clock = clock
-        self._events = events
+    ground: Ground
+    source: ApplicationSource
+    orders: OrderGateway
+    pull: PullApplications
+    fetcher: PictureFetcher
+    ladder: Ladder
 
     async def __call__(self, application_id: int) -> None:
         """Mark it read, then read its complaint, its payment and its pictures again."""
-        application = await self._transactions.run(
-            lambda stores: _mark_read(stores, application_id)
-        )
+        application = await self.ground.run(lambda stores: _mark_read(stores, application_id))
         self._tell(application_id)
-        await asyncio.gather(self._pull.one(application.source_ref), self._read_order(application))
+        await asyncio.gather(self.pull.one(application.source_ref), self._read_order(application))
         await self._fetch_pictures(application_id)
 
     async def _read_order(self, application: RefundApplication) -> None:
@@ -59,45 +43,38 @@ class OpenApplication:
         if isinstance(answer, Unreadable):
             return
         if isinstance(answer, Missing):
-            await self._transactions.run(
-                lambda stores: stores.settings.put(order_missing_name(application.id), "1")
+            await self.ground.run(
+                lambda stores: stores.settings.put(order_missing_of(application.id), "1")
             )
             self._tell(application.id)
             return
-        order = replace(answer, read_at=self._clock.now())
-        refunds = await self._transactions.run(
-            lambda stores: _keep_order(stores, application.id, order)
-        )
+        order = replace(answer, read_at=self.ground.now())
+        refunds = await self.ground.run(lambda stores: _keep_order(stores, application.id, order))
         self._tell(application.id)
         if order.trade_state is TradeState.REFUND and not refunds:
-            await self._ladder(order)
+            await self.ladder(order)
             self._tell(application.id)
 
     async def _ask(self, application: RefundApplication) -> OrderAnswer:
         """By WeChat's number, else by the merchant's."""
         if application.transaction_id is not None:
-            return await self._orders.by_transaction_id(application.transaction_id)
+            return await self.orders.by_transaction_id(application.transaction_id)
         if application.out_trade_no is not None:
-            return await self._orders.by_out_trade_no(application.out_trade_no)
+            return await self.orders.by_out_trade_no(application.out_trade_no)
         return Missing()
 
     async def _fetch_pictures(self, application_id: int) -> None:
         """The pictures of the conversation that are not kept yet."""
-        messages = await self._transactions.run(
+        messages = await self.ground.run(
             lambda stores: stores.conversations.messages(application_id)
         )
         references = tuple(ref for message in messages for ref in message.picture_refs)
-        if references and await self._fetcher(references, self._source.picture):
+        if references and await self.fetcher(references, self.source.picture):
             self._tell(application_id)
 
     def _tell(self, application_id: int) -> None:
         """Tell the window that a part arrived."""
-        self._events.publish(ApplicationsChanged((application_id,)))
-
-
-def order_missing_name(application_id: int) -> str:
-    """The setting that remembers that WeChat Pay has no such order."""
-    return f"order_missing:{application_id}"
+        self.ground.publish(ApplicationsChanged((application_id,)))
 
 
 def _mark_read(stores: Stores, application_id: int) -> RefundApplication:
@@ -112,7 +89,7 @@ def _mark_read(stores: Stores, application_id: int) -> RefundApplication:
 def _keep_order(stores: Stores, application_id: int, order: PaidOrder) -> int:
     """Keep the reading and the number found by it; how many accepted refunds are known."""
     stores.orders.put_order(order)
-    stores.settings.put(order_missing_name(application_id), None)
+    stores.settings.put(order_missing_of(application_id), None)
     application = stores.applications.get(application_id)
     if application.transaction_id is None:
         stores.applications.replace(replace(application, transaction_id=order.transaction_id))

@@ -1,4 +1,4 @@
-"""Bring the applications of a source up to date: windows of 30 days, to the last page, each once."""
+"""Bring a source's applications up to date: windows of 30 days, to the last page, each once."""
 
 from __future__ import annotations
 
@@ -10,14 +10,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from refund_desk.application.complaint_rules import followed, new_application
+from refund_desk.application.ground import Ground
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.picture_fetcher import PictureFetcher
 from refund_desk.application.ports.application_source import ApplicationSource, Snapshot
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.order_facts_source import OrderFactsSource
-from refund_desk.application.ports.transactions import Stores, Transactions
-from refund_desk.application.sending_gate import SendingGate
+from refund_desk.application.ports.transactions import Stores
 from refund_desk.domain.audit import SYSTEM, AuditAction, AuditEntry
 from refund_desk.domain.beijing import beijing_day
 from refund_desk.domain.conversation import Message
@@ -47,33 +45,20 @@ class _Tally:
     changed_ids: list[int] = field(default_factory=list)
 
 
+@dataclass(slots=True, kw_only=True)
 class PullApplications:
-    """One look at a source. Looks never overlap."""
+    """One look at a source. Looks never overlap.
 
-    def __init__(
-        self,
-        transactions: Transactions,
-        source: ApplicationSource,
-        facts: OrderFactsSource,
-        fetcher: PictureFetcher,
-        *,
-        gate: SendingGate,
-        clock: Clock,
-        events: EventSink,
-        mchid: Mchid,
-        customer_salt: bytes,
-    ) -> None:
-        """`customer_salt` keys the HMAC that stands for a customer's phone."""
-        self._transactions = transactions
-        self._source = source
-        self._facts = facts
-        self._fetcher = fetcher
-        self._gate = gate
-        self._clock = clock
-        self._events = events
-        self._mchid = mchid
-        self._customer_salt = customer_salt
-        self._one_at_a_time = asyncio.Lock()
+    `customer_salt` keys the HMAC that stands for a customer's phone.
+    """
+
+    ground: Ground
+    source: ApplicationSource
+    facts: OrderFactsSource
+    fetcher: PictureFetcher
+    mchid: Mchid
+    customer_salt: bytes
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def __call__(self, *, full: bool = False) -> None:
         """Look at the last 30 days, and once a Beijing day (or when `full`) at the last 365."""
@@ -84,30 +69,30 @@ class PullApplications:
             self._tell(SyncState.TROUBLE if tally.why else SyncState.DONE, tally)
             if tally.arrived or tally.changed:
                 ids = tuple(tally.changed_ids[:50]) if tally.changed <= 50 else ()
-                self._events.publish(ApplicationsChanged(ids, tally.arrived))
+                self.ground.publish(ApplicationsChanged(ids, tally.arrived))
 
     async def one(self, source_ref: str) -> str:
-        """Read one application again, with its history; the key of a sentence when it was not read."""
-        snapshot = await self._source.read(source_ref)
+        """Read one application and its history again; the key of a sentence where unread."""
+        snapshot = await self.source.read(source_ref)
         if isinstance(snapshot, Missing):
             return "changed.gone"
         if isinstance(snapshot, Unreadable):
             return snapshot.why
-        history = await self._source.history(source_ref)
+        history = await self.source.history(source_ref)
         if isinstance(history, Unreadable):
             return history.why
-        now = self._clock.now()
-        application, _new = await self._transactions.run(
+        now = self.ground.now()
+        application, _new = await self.ground.run(
             lambda stores: self._keep(stores, snapshot, history, now)
         )
         await self._join_facts((application,))
-        self._events.publish(ApplicationsChanged((application.id,)))
+        self.ground.publish(ApplicationsChanged((application.id,)))
         return ""
 
     async def older(self) -> None:
         """Read the open applications again that are older than the window of the poll."""
-        before = self._clock.now() - timedelta(days=_WINDOW_DAYS)
-        open_ones = await self._transactions.run(
+        before = self.ground.now() - timedelta(days=_WINDOW_DAYS)
+        open_ones = await self.ground.run(
             lambda stores: stores.applications.open_applied_before(before, limit=_OLDER_AT_MOST)
         )
         for application in open_ones:
@@ -116,27 +101,25 @@ class PullApplications:
 
     async def _look(self, tally: _Tally, *, full: bool) -> None:
         """All windows that are due, newest first; a window that cannot be read ends the look."""
-        today = beijing_day(self._clock.now())
-        mark = await self._transactions.run(lambda stores: stores.settings.get(_FULL_MARK))
+        today = beijing_day(self.ground.now())
+        mark = await self.ground.run(lambda stores: stores.settings.get(_FULL_MARK))
         whole = full or mark != today.isoformat()
         for first_day, last_day in _windows(today, _DEPTH_DAYS if whole else _WINDOW_DAYS):
             if not await self._window(first_day, last_day, tally):
                 return
         if whole:
-            await self._transactions.run(
-                lambda stores: stores.settings.put(_FULL_MARK, today.isoformat())
-            )
-        self._gate.resume()
+            await self.ground.run(lambda stores: stores.settings.put(_FULL_MARK, today.isoformat()))
+        self.ground.gate.resume()
 
     async def _window(self, first_day: date, last_day: date, tally: _Tally) -> bool:
         """One window to its last page; False when it could not be read to the end."""
         offset = 0
         while True:
-            page = await self._source.page(first_day=first_day, last_day=last_day, offset=offset)
+            page = await self.source.page(first_day=first_day, last_day=last_day, offset=offset)
             if isinstance(page, Unreadable):
                 tally.why = page.why
                 if page.halts:
-                    self._gate.halt(page.why)
+                    self.ground.gate.halt(page.why)
                 return False
             if not page.snapshots:
                 return True
@@ -149,14 +132,14 @@ class PullApplications:
         """One page: what is new or changed, with its history and the shop's own facts."""
         # The far side may repeat one across pages while others arrive: the last reading counts.
         by_ref = {snapshot.source_ref: snapshot for snapshot in snapshots}
-        stale = await self._transactions.run(
+        stale = await self.ground.run(
             lambda stores: [s for s in by_ref.values() if _is_news(stores, s)]
         )
         if not stale:
             return
         histories = await self._histories(stale)
-        now = self._clock.now()
-        kept = await self._transactions.run(
+        now = self.ground.now()
+        kept = await self.ground.run(
             lambda stores: [
                 self._keep(stores, snapshot, histories.get(snapshot.source_ref), now)
                 for snapshot in stale
@@ -166,16 +149,16 @@ class PullApplications:
         tally.arrived += sum(new for _application, new in kept)
         tally.changed += sum(not new for _application, new in kept)
         tally.changed_ids += [application.id for application, _new in kept]
-        self._events.publish(ApplicationsChanged(tuple(a.id for a, _new in kept)))
+        self.ground.publish(ApplicationsChanged(tuple(a.id for a, _new in kept)))
 
     async def _histories(self, stale: list[Snapshot]) -> dict[str, tuple[Message, ...]]:
         """The conversations of those that still matter; the others are read when opened."""
         places = asyncio.Semaphore(_HISTORIES_AT_ONCE)
-        recent = self._clock.now() - timedelta(days=_WINDOW_DAYS)
+        recent = self.ground.now() - timedelta(days=_WINDOW_DAYS)
 
         async def read(snapshot: Snapshot) -> tuple[str, tuple[Message, ...] | Unreadable]:
             async with places:
-                return snapshot.source_ref, await self._source.history(snapshot.source_ref)
+                return snapshot.source_ref, await self.source.history(snapshot.source_ref)
 
         wanted = [
             s
@@ -196,7 +179,7 @@ class PullApplications:
         known = stores.applications.find(snapshot.source, snapshot.source_ref)
         if known is None:
             fresh = new_application(
-                snapshot, mchid=self._mchid, customer_key=self._customer(snapshot), now=now
+                snapshot, mchid=self.mchid, customer_key=self._customer(snapshot), now=now
             )
             kept = stores.applications.add(followed(fresh, snapshot, history, now=now))
             _audit_arrival(stores, kept, AuditAction.RECEIVED, now)
@@ -216,7 +199,7 @@ class PullApplications:
         if not snapshot.payer_phone:
             return ""
         return hmac.new(
-            self._customer_salt, snapshot.payer_phone.encode(), hashlib.sha256
+            self.customer_salt, snapshot.payer_phone.encode(), hashlib.sha256
         ).hexdigest()
 
     async def _join_facts(self, applications: tuple[RefundApplication, ...]) -> None:
@@ -226,22 +209,22 @@ class PullApplications:
         )
         if not numbers:
             return
-        answer = await self._facts.facts(numbers)
+        answer = await self.facts.facts(numbers)
         if isinstance(answer, Unreadable):
             return
-        await self._transactions.run(lambda stores: _put_facts(stores, answer))
+        await self.ground.run(lambda stores: _put_facts(stores, answer))
         references = tuple(
             goods.picture_ref for facts in answer for goods in facts.goods if goods.picture_ref
         )
-        await self._fetcher(references, self._facts.picture)
+        await self.fetcher(references, self.facts.picture)
 
     def _tell(self, state: SyncState, tally: _Tally) -> None:
         """Tell the status bar."""
-        self._events.publish(
+        self.ground.publish(
             SyncChanged(
-                source=self._source.source.value,
+                source=self.source.source.value,
                 state=state,
-                at=self._clock.now(),
+                at=self.ground.now(),
                 arrived=tally.arrived,
                 changed=tally.changed,
                 why=tally.why,

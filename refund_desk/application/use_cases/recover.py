@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from refund_desk.application.ground import Ground
 from refund_desk.application.ledger_steps import write_outcome, write_undone
 from refund_desk.application.outcomes import Doubt, Unknown
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.ports.event_sink import EventSink
-from refund_desk.application.ports.transactions import Stores, Transactions
+from refund_desk.application.ports.transactions import Stores
 from refund_desk.domain.audit import SYSTEM
-from refund_desk.domain.events import RefundChanged
 from refund_desk.domain.outbox import OutboxState
 from refund_desk.domain.refund import Refund, RefundState
 
@@ -26,25 +24,18 @@ class Recovered:
     in_doubt: tuple[Refund, ...]
 
 
+@dataclass(slots=True, kw_only=True)
 class Recover:
     """The first transaction of every start (architecture.md section 2.2)."""
 
-    def __init__(self, transactions: Transactions, clock: Clock, events: EventSink) -> None:
-        """Take the ledger."""
-        self._transactions = transactions
-        self._clock = clock
-        self._events = events
+    ground: Ground
 
     async def __call__(self) -> Recovered:
         """Heal, durably, and tell what was found."""
-        now = self._clock.now()
-        found = await self._transactions.run(lambda stores: _heal(stores, now))
+        now = self.ground.now()
+        found = await self.ground.run(lambda stores: _heal(stores, now))
         for refund in (*found.undone, *found.in_doubt):
-            self._events.publish(
-                RefundChanged(
-                    refund.application_id, refund.id, refund.state, refund.amount, refund.why
-                )
-            )
+            self.ground.tell(refund)
         return found
 
 

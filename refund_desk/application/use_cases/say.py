@@ -1,16 +1,15 @@
-"""What a person lets the desk say: replies, rejections, completions. All of it goes through the outbox."""
+"""What a person lets the desk say: replies, rejections, completions; all through the outbox."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from refund_desk.application.commands import OwnPicture, RejectCommand, ReplyCommand
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.ports.event_sink import EventSink
+from refund_desk.application.ground import Ground
 from refund_desk.application.ports.pictures import PictureReader, PictureStore
-from refund_desk.application.ports.transactions import Stores, Transactions
-from refund_desk.application.sending_gate import SendingGate
+from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.setting_names import draft_of
 from refund_desk.application.use_cases.words import (
     ensure_pictures_may_leave,
     ensure_reason_fits,
@@ -26,26 +25,13 @@ from refund_desk.domain.refund_application import ComplaintState, RefundApplicat
 THUMBNAIL_PX = 320
 
 
+@dataclass(slots=True, kw_only=True)
 class Say:
     """Queues words durably; the outbox delivers them once."""
 
-    def __init__(
-        self,
-        transactions: Transactions,
-        pictures: PictureStore,
-        reader: PictureReader,
-        *,
-        gate: SendingGate,
-        clock: Clock,
-        events: EventSink,
-    ) -> None:
-        """Take the ledger and the picture file."""
-        self._transactions = transactions
-        self._pictures = pictures
-        self._reader = reader
-        self._gate = gate
-        self._clock = clock
-        self._events = events
+    ground: Ground
+    pictures: PictureStore
+    reader: PictureReader
 
     async def reply(self, command: ReplyCommand) -> None:
         """Queue a reply; the draft is emptied in the same transaction.
@@ -53,7 +39,7 @@ class Say:
         Raises `RuleBrokenError` (`reply.long`, `img.*`, `ended`, a closed gate) and
         `BadPictureError`; the text is kept then.
         """
-        self._gate.ensure_open()
+        self.ground.gate.ensure_open()
         ensure_reply_fits(command.text)
         names = await self._keep(command.pictures)
         await self._queue(
@@ -71,7 +57,7 @@ class Say:
         Raises `RuleBrokenError` (`reply.long`, `img.*`, `ended`, `ref.dup`, `rejecting`, a closed
         gate) and `BadPictureError`.
         """
-        self._gate.ensure_open()
+        self.ground.gate.ensure_open()
         ensure_reason_fits(command.text)
         names = await self._keep(command.pictures)
         await self._queue(
@@ -86,7 +72,7 @@ class Say:
 
     async def complete(self, application_id: int, *, actor: str) -> None:
         """Queue 处理完成; always a person's press. Raises `RuleBrokenError` as `reply` does."""
-        self._gate.ensure_open()
+        self.ground.gate.ensure_open()
         await self._queue(application_id, OutboxKind.COMPLETE, AuditAction.COMPLETED, actor=actor)
 
     async def retry(self, outbox_id: int) -> None:
@@ -102,9 +88,9 @@ class Say:
         ensure_pictures_may_leave(pictures)
         names = []
         for picture in pictures:
-            clean = await self._reader.clean_copy(picture.content)
-            thumbnail, width, height = await self._reader.thumbnail(clean, side_px=THUMBNAIL_PX)
-            kept = await self._pictures.keep(
+            clean = await self.reader.clean_copy(picture.content)
+            thumbnail, width, height = await self.reader.thumbnail(clean, side_px=THUMBNAIL_PX)
+            kept = await self.pictures.keep(
                 "", content=clean, thumbnail=thumbnail, width_px=width, height_px=height
             )
             names.append(kept.sha256)
@@ -122,7 +108,7 @@ class Say:
         picture_names: tuple[str, ...] = (),
     ) -> None:
         """Write the message, its audit line and the emptied draft together."""
-        now = self._clock.now()
+        now = self.ground.now()
         waiting = OutboxEntry(
             id=0,
             application_id=application_id,
@@ -135,14 +121,14 @@ class Say:
             reject_code=reject_code,
             picture_names=picture_names,
         )
-        entry = await self._transactions.run(lambda stores: _write(stores, waiting, action, now))
-        self._events.publish(
+        entry = await self.ground.run(lambda stores: _write(stores, waiting, action, now))
+        self.ground.publish(
             OutboxChanged(application_id, entry.id, entry.kind.value, entry.state.value)
         )
 
     async def _step(self, outbox_id: int, state: OutboxState) -> None:
         """Move a stuck message on."""
-        now = self._clock.now()
+        now = self.ground.now()
 
         def work(stores: Stores) -> OutboxEntry:
             entry = stores.outbox.get(outbox_id)
@@ -154,15 +140,10 @@ class Say:
             stores.outbox.replace(moved)
             return moved
 
-        entry = await self._transactions.run(work)
-        self._events.publish(
+        entry = await self.ground.run(work)
+        self.ground.publish(
             OutboxChanged(entry.application_id, entry.id, entry.kind.value, entry.state.value)
         )
-
-
-def draft_name(application_id: int) -> str:
-    """The name under which an unsent text is kept."""
-    return f"draft:{application_id}"
 
 
 def _write(stores: Stores, waiting: OutboxEntry, action: AuditAction, now: datetime) -> OutboxEntry:
@@ -172,7 +153,7 @@ def _write(stores: Stores, waiting: OutboxEntry, action: AuditAction, now: datet
     entry = stores.outbox.add(waiting)
     stores.applications.replace(replace(application, unread=False))
     if waiting.kind is OutboxKind.REPLY:
-        stores.settings.put(draft_name(application.id), None)
+        stores.settings.put(draft_of(application.id), None)
     stores.audit.append(
         AuditEntry(
             at=now,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+from refund_desk.application.ground import Ground
 from refund_desk.application.ledger_steps import write_asked, write_given_up, write_not_taken
 from refund_desk.application.outcomes import Accepted, NoSuchRefund, Refused, Unknown
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.refund_gateway import RefundGateway
-from refund_desk.application.ports.transactions import Transactions
-from refund_desk.application.sending_gate import SendingGate
 from refund_desk.application.use_cases.submit_refund import SubmitRefund
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.events import RefundChanged
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.settling import RESEND_WITHIN
 
@@ -24,37 +22,22 @@ _ASKED_ABOUT = frozenset(
 )
 
 
+@dataclass(slots=True, kw_only=True)
 class SettleRefund:
     """The queries that end doubt and waiting, and a person's ways out of REFUSED and ABNORMAL."""
 
-    def __init__(
-        self,
-        transactions: Transactions,
-        refunds: RefundGateway,
-        submit: SubmitRefund,
-        *,
-        gate: SendingGate,
-        clock: Clock,
-        events: EventSink,
-    ) -> None:
-        """Take what it asks, writes and sends with."""
-        self._transactions = transactions
-        self._refunds = refunds
-        self._submit = submit
-        self._gate = gate
-        self._clock = clock
-        self._events = events
+    ground: Ground
+    refunds: RefundGateway
+    submit: SubmitRefund
 
     async def __call__(self, refund_id: int) -> None:
         """Ask once about a refund in doubt or under way, and write down what is known then."""
         refund = await self._get(refund_id)
         if refund.out_refund_no is None or refund.state not in _ASKED_ABOUT:
             return
-        answer = await self._refunds.query(refund.out_refund_no)
-        if isinstance(answer, Accepted):
-            await self._submit.record(refund_id, answer)
-        elif isinstance(answer, Unknown):
-            await self._submit.record(refund_id, answer)
+        answer = await self.refunds.query(refund.out_refund_no)
+        if isinstance(answer, Accepted | Unknown):
+            await self.submit.record(refund_id, answer)
         elif refund.state is RefundState.UNKNOWN:
             await self._not_there(refund)
         else:
@@ -66,31 +49,31 @@ class SettleRefund:
 
         Raises `RuleBrokenError` with the reason when it may not be sent now.
         """
-        self._gate.ensure_open()
+        self.ground.gate.ensure_open()
         refund = await self._get(refund_id)
         if refund.state is not RefundState.REFUSED:
             raise RuleBrokenError("ref.dup")
-        if why := await self._submit.resend(refund, actor=actor):
+        if why := await self.submit.resend(refund, actor=actor):
             raise RuleBrokenError(why)
 
     async def give_up(self, refund_id: int, *, actor: str = OWNER) -> None:
         """A person's 不退了: only after a verified query says that nothing was taken.
 
-        Raises `RuleBrokenError`: `give_up.unread` when nobody knows, `give_up.taken` when WeChat Pay
-        has the refund after all (it is recorded then).
+        Raises `RuleBrokenError`: `give_up.unread` when nobody knows, `give_up.taken` when WeChat
+        Pay has the refund after all (it is recorded then).
         """
         refund = await self._get(refund_id)
         if refund.state is not RefundState.REFUSED or refund.out_refund_no is None:
             raise RuleBrokenError("give_up.unread")
-        answer = await self._refunds.query(refund.out_refund_no)
+        answer = await self.refunds.query(refund.out_refund_no)
         if isinstance(answer, Accepted):
-            await self._submit.record(refund_id, answer)
+            await self.submit.record(refund_id, answer)
             raise RuleBrokenError("give_up.taken")
         if not isinstance(answer, NoSuchRefund) or not answer.signed:
             raise RuleBrokenError("give_up.unread")
-        self._tell(
-            await self._transactions.run(
-                lambda stores: write_given_up(stores, refund_id, actor=actor, now=self._clock.now())
+        self.ground.tell(
+            await self.ground.run(
+                lambda stores: write_given_up(stores, refund_id, actor=actor, now=self.ground.now())
             )
         )
 
@@ -99,15 +82,15 @@ class SettleRefund:
 
         Raises `RuleBrokenError` when it is not abnormal any more or WeChat Pay refuses.
         """
-        self._gate.ensure_open()
+        self.ground.gate.ensure_open()
         await self(refund_id)
         refund = await self._get(refund_id)
         if refund.state is not RefundState.ABNORMAL:
             raise RuleBrokenError("abnormal.gone")
-        await self._transactions.run(
+        await self.ground.run(
             lambda stores: stores.audit.append(
                 AuditEntry(
-                    at=self._clock.now(),
+                    at=self.ground.now(),
                     actor=actor,
                     action=AuditAction.ABNORMAL_HANDLED,
                     application_id=refund.application_id,
@@ -116,21 +99,21 @@ class SettleRefund:
                 )
             )
         )
-        outcome = await self._refunds.return_to_shop(refund)
+        outcome = await self.refunds.return_to_shop(refund)
         if isinstance(outcome, Refused):
             raise RuleBrokenError("abnormal.refused")
-        await self._submit.record(refund_id, outcome)
+        await self.submit.record(refund_id, outcome)
 
     async def _not_there(self, refund: Refund) -> None:
-        """A doubt whose number WeChat Pay does not have: say no, send again, or wait for a person."""
+        """A doubt whose number WeChat Pay has not: say no, send again, or wait for a person."""
         if refund.why == ASK_FIRST_CODE:
             await self._not_taken(refund.id, refund.why)
             return
         pressed = refund.pressed_at or refund.planned_at
-        if self._clock.now() - pressed > RESEND_WITHIN:
+        if self.ground.now() - pressed > RESEND_WITHIN:
             await self._not_taken(refund.id, NOT_TAKEN)
             return
-        why = await self._submit.resend(refund)
+        why = await self.submit.resend(refund)
         if why.startswith(("changed", "order", "adopted", "elsewhere")):
             await self._not_taken(refund.id, why)
         elif why:
@@ -138,26 +121,20 @@ class SettleRefund:
 
     async def _not_taken(self, refund_id: int, why: str) -> None:
         """Write "WeChat Pay did not take it", and tell."""
-        self._tell(
-            await self._transactions.run(
-                lambda stores: write_not_taken(stores, refund_id, why, now=self._clock.now())
+        self.ground.tell(
+            await self.ground.run(
+                lambda stores: write_not_taken(stores, refund_id, why, now=self.ground.now())
             )
         )
 
     async def _ask_later(self, refund_id: int) -> None:
         """Count the ask and plan the next."""
-        self._tell(
-            await self._transactions.run(
-                lambda stores: write_asked(stores, refund_id, now=self._clock.now())
+        self.ground.tell(
+            await self.ground.run(
+                lambda stores: write_asked(stores, refund_id, now=self.ground.now())
             )
         )
 
     async def _get(self, refund_id: int) -> Refund:
         """The refund as the ledger has it."""
-        return await self._transactions.run(lambda stores: stores.refunds.get(refund_id))
-
-    def _tell(self, refund: Refund) -> None:
-        """Tell the window."""
-        self._events.publish(
-            RefundChanged(refund.application_id, refund.id, refund.state, refund.amount, refund.why)
-        )
+        return await self.ground.run(lambda stores: stores.refunds.get(refund_id))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from refund_desk.application.commands import PICTURES_MAX, REPLY_BYTES_MAX, REPLY_CHARACTERS_MAX
-from refund_desk.application.commands import OwnPicture
+from refund_desk.application.commands import (
+    PICTURES_MAX,
+    REPLY_BYTES_MAX,
+    REPLY_CHARACTERS_MAX,
+    OwnPicture,
+)
 from refund_desk.domain.errors import RuleBrokenError
 
 
