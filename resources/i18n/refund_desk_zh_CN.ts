@@ -2284,6 +2284,11 @@
         <translation>{title}，申请退款 {amount} 元，{category}，{goods}，{due}</translation>
     </message>
     <message>
+        <source>{title}, asks for no refund, {category}, {goods}, {due}</source>
+        <comment>inbox.row_accessible_no_amount</comment>
+        <translation>{title}，没有申请退款，{category}，{goods}，{due}</translation>
+    </message>
+    <message>
         <source>unread</source>
         <comment>inbox.row_unread</comment>
         <translation>未读</translation>
@@ -3499,14 +3504,14 @@
         <translation>还没同步</translation>
     </message>
     <message>
-        <source>Synced {time}, {n} new</source>
-        <comment>status.synced_new</comment>
-        <translation>{time} 已同步，{n} 笔新申请</translation>
-    </message>
-    <message>
         <source>Sync now (F5)</source>
         <comment>status.sync_now</comment>
         <translation>立即同步（F5）</translation>
+    </message>
+    <message>
+        <source>{n} new</source>
+        <comment>status.source_new</comment>
+        <translation>{n} 笔新申请</translation>
     </message>
     <message>
         <source>{n} min ago</source>

@@ -132,6 +132,16 @@ def test_without_goods_and_name_it_says_so(inbox: Inbox) -> None:
     assert look.what.endswith("没有商品资料")
 
 
+def test_who_asks_for_nothing_has_no_amount(inbox: Inbox) -> None:
+    shop = inbox.stage.services.shop
+    shop.views[LIN] = replace(shop.views[LIN], asked=Fen(0))
+    inbox.start()
+    look = inbox.look(LIN)
+    assert look is not None
+    assert look.amount == ""
+    assert look.accessible.startswith("林**，没有申请退款，商品破损")
+
+
 def test_segments_show_counts_and_lead_to_their_lists(inbox: Inbox) -> None:
     inbox.start()
     assert inbox.view.segments.accessibleName() == "待处理 9"

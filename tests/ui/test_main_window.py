@@ -409,7 +409,8 @@ def test_the_status_bar_says_what_was_refunded_and_how_old_it_is(shop: Desk) -> 
     shop.stage.wait_until(lambda: status.synced.text() == "14:32 已同步，每 2 分钟一次")
     now = shop.services.clock.now()
     status.hear(SyncChanged("complaint", SyncState.DONE, now, arrived=3), now)
-    assert status.synced.text() == "14:32 已同步，3 笔新申请"
+    assert "微信支付投诉，14:32 读过, 3 笔新申请" in status.accessibleName()
+    assert "3 笔新申请" in [label.text() for label in status.findChildren(PlainLabel)]
     status.follow(now + timedelta(minutes=6))
     assert "微信支付投诉" in status.accessibleName()
     assert any("6 分钟前" in label.text() for label in status.findChildren(PlainLabel))

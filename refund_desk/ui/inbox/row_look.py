@@ -85,16 +85,11 @@ def look_of(row: InboxRow, *, now: datetime, is_stale: bool = False) -> RowLook:
     mark = wording.mark(row.marked)
     reason = category_text(row)
     goods = row.goods_title or texts.common.no_goods()
-    spoken = texts.inbox.row_accessible(
-        title=row.title,
-        amount=formats.spoken_money(row.asked),
-        category=reason,
-        goods=goods,
-        due=_spoken_state(row, state, now),
-    )
+    spoken = _spoken(row, reason, goods, _spoken_state(row, state, now))
     return RowLook(
         title=row.title,
-        amount=formats.money(row.asked),
+        # Complaints about something else ask for no money; ¥0.00 would look like a mistake.
+        amount=formats.money(row.asked) if row.asked else "",
         source_icon=wording.source_icon(row.source),
         what=f"{reason}{_BETWEEN}{goods}",
         state=state.text,
@@ -115,6 +110,18 @@ def category_text(row: InboxRow) -> str:
     if row.category is ReasonCategory.OTHER and row.problem_text:
         return row.problem_text
     return wording.category(row.category)
+
+
+def _spoken(row: InboxRow, reason: str, goods: str, due: str) -> str:
+    """The whole row for a screen reader."""
+    if not row.asked:
+        return texts.inbox.row_accessible_no_amount(
+            title=row.title, category=reason, goods=goods, due=due
+        )
+    amount = formats.spoken_money(row.asked)
+    return texts.inbox.row_accessible(
+        title=row.title, amount=amount, category=reason, goods=goods, due=due
+    )
 
 
 def _state_of(row: InboxRow, now: datetime) -> _State:

@@ -20,7 +20,7 @@ HEIGHT: Final = 26
 _DOT: Final = 8
 # A source that was read longer ago than this is amber: two looks were missed.
 _OLD: Final = timedelta(minutes=5)
-# What a look brought is news for this long; then the line says again how often it looks.
+# What a look brought is news for this long.
 _NEWS_MS: Final = 15_000
 _SOURCES: Final = {
     "complaint": texts.common.source_complaint,
@@ -52,50 +52,76 @@ class _Dot(QWidget):
 
 
 class _SourceSign(QWidget):
-    """A source: dot, name, and how long ago when that is too long."""
+    """A source: dot, name, and beside it what the last look brought or how old it is."""
 
     def __init__(self, source: str) -> None:
         super().__init__()
         self._name = _SOURCES[source]() if source in _SOURCES else source
-        self.dot = _Dot()
+        self._dot = _Dot()
         self._words = PlainLabel(self._name, px=12, tone="text2")
-        self.late = PlainLabel(px=12, tone="warn")
-        self.read_at: datetime | None = None
-        self._is_troubled = False
+        self.beside = PlainLabel(px=12, tone="text2")
+        self._last: SyncChanged | None = None
+        self._done: SyncChanged | None = None
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        self._news.setInterval(_NEWS_MS)
+        self._news.timeout.connect(self._end_news)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
-        for widget in (self.dot, self._words, self.late):
+        for widget in (self._dot, self._words, self.beside):
             line.addWidget(widget)
 
     def hear(self, event: SyncChanged) -> None:
         """Take in what the last look brought."""
+        if event.state is SyncState.RUNNING:
+            return
+        self._last = event
         if event.state is SyncState.DONE:
-            self.read_at, self._is_troubled = event.at, False
-        elif event.state is SyncState.TROUBLE:
-            self._is_troubled = True
+            self._done = event
+            if event.arrived:
+                self._news.start()
 
     def follow(self, now: datetime) -> None:
-        """Green while it is fresh, amber when it is old or the last look brought nothing."""
-        age = now - self.read_at if self.read_at is not None else None
+        """Green while it is fresh, amber when it is old or was not read, grey before that."""
+        age = now - self._done.at if self._done is not None else None
         is_old = self._is_troubled or (age is not None and age >= _OLD)
-        self.dot.set_role("warn" if is_old else "ok")
+        self._dot.set_role("warn" if is_old else "ok" if age is not None else "text3")
         never = self._is_troubled and age is None
         self._words.setText(texts.status.source_trouble(self._name) if never else self._name)
-        shows_age = is_old and age is not None
-        minutes = int(age.total_seconds() // 60) if age is not None else 0
-        self.late.setText(texts.status.source_minutes(max(1, minutes)) if shows_age else "")
-        self.late.setVisible(shows_age)
+        self._say_beside(age if is_old else None)
         self.setToolTip(self.words())
 
     def words(self) -> str:
         """The sign in words, for the tooltip and for screen readers."""
         if self._is_troubled:
             return texts.status.source_trouble(self._name)
-        if self.read_at is None:
+        if self._done is None:
             return self._name
-        at = formats.clock_time(self.read_at)
-        return texts.status.source_ok(source=self._name, time=at)
+        at = formats.clock_time(self._done.at)
+        read = texts.status.source_ok(source=self._name, time=at)
+        return f"{read}, {self._news_text()}" if self._done.arrived else read
+
+    @property
+    def _is_troubled(self) -> bool:
+        return self._last is not None and self._last.state is SyncState.TROUBLE
+
+    def _news_text(self) -> str:
+        return texts.status.source_new(self._done.arrived if self._done is not None else 0)
+
+    def _say_beside(self, age: timedelta | None) -> None:
+        """An age that is too long comes first, then news."""
+        if age is not None:
+            minutes = max(1, int(age.total_seconds() // 60))
+            self.beside.setText(texts.status.source_minutes(minutes))
+            self.beside.set_tone("warn")
+        elif self._news.isActive():
+            self.beside.setText(self._news_text())
+            self.beside.set_tone("text2")
+        self.beside.setVisible(age is not None or self._news.isActive())
+
+    def _end_news(self) -> None:
+        self._say_beside(None)
 
 
 class StatusBar(Panel):
@@ -109,9 +135,6 @@ class StatusBar(Panel):
         self.setFixedHeight(HEIGHT)
         self._signs: dict[str, _SourceSign] = {}
         self._done: SyncChanged | None = None
-        self._is_news = QTimer(self)
-        self._is_news.setSingleShot(True)
-        self._is_news.timeout.connect(self._say_synced)
         self._state: SyncState | None = None
         self._icon = IconLabel("cloud-check-outline", "text3", 14)
         self.synced = PlainLabel(texts.status.not_synced(), px=12, tone="text2")
@@ -138,14 +161,13 @@ class StatusBar(Panel):
         self._state = event.state
         if event.state is SyncState.DONE:
             self._done = event
-            self._is_news.start(_NEWS_MS)
         self.follow(now)
 
     def follow(self, now: datetime) -> None:
         """Let the words follow the clock."""
         for sign in self._signs.values():
             sign.follow(now)
-        self._say_synced()
+        self.synced.setText(self._synced_text())
         icon, role = self._synced_sign()
         self._icon.set_icon(icon, role)
         parts = [self.synced.text(), *(sign.words() for sign in self._signs.values())]
@@ -167,17 +189,12 @@ class StatusBar(Panel):
         super().paintEvent(event)
         QPainter(self).fillRect(0, 0, self.width(), 1, theme.colour("border"))
 
-    def _say_synced(self) -> None:
-        self.synced.setText(self._synced_text())
-
     def _synced_text(self) -> str:
         if self._state is SyncState.RUNNING:
             return texts.status.syncing()
         if self._done is None:
             return texts.status.not_synced()
         time = formats.clock_time(self._done.at)
-        if self._done.arrived and self._is_news.isActive():
-            return texts.status.synced_new(time=time, n=self._done.arrived)
         minutes = max(1, round(self._done.next_in_s / 60))
         return texts.status.synced(time=time, n=minutes)
 

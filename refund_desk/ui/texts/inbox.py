@@ -240,6 +240,18 @@ def row_accessible(*, title: str, amount: str, category: str, goods: str, due: s
     )
 
 
+def row_accessible_no_amount(*, title: str, category: str, goods: str, due: str) -> str:
+    """{title}，没有申请退款，{category}，{goods}，{due}"""
+    return say(
+        "inbox.row_accessible_no_amount",
+        "{title}, asks for no refund, {category}, {goods}, {due}",
+        title=title,
+        category=category,
+        goods=goods,
+        due=due,
+    )
+
+
 def row_unread() -> str:
     """未读"""
     return say("inbox.row_unread", "unread")

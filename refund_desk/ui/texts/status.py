@@ -20,14 +20,14 @@ def not_synced() -> str:
     return say("status.not_synced", "Not synced yet")
 
 
-def synced_new(*, time: str, n: int) -> str:
-    """{time} 已同步，{n} 笔新申请"""
-    return say("status.synced_new", "Synced {time}, {n} new", time=time, n=n)
-
-
 def sync_now() -> str:
     """立即同步（F5）"""
     return say("status.sync_now", "Sync now (F5)")
+
+
+def source_new(n: int) -> str:
+    """{n} 笔新申请"""
+    return say("status.source_new", "{n} new", n=n)
 
 
 def source_minutes(n: int) -> str:
