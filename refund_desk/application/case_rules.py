@@ -75,7 +75,9 @@ def case_view(
 ) -> CaseView:
     """Everything the window shows of one application, masked; `why_closed` stops sending."""
     application = parts.application
-    remainder = _remainder(parts.order, parts.refunds, parts.elsewhere)
+    # While it can still be undone, no money has moved: the figures stay as they were.
+    begun = tuple(r for r in parts.refunds if r.state is not RefundState.PLANNED)
+    remainder = _remainder(parts.order, begun, parts.elsewhere)
     suspected = _elsewhere_suspected(parts.order, parts.refunds, parts.elsewhere)
     findings = findings_of(
         CaseFacts(
@@ -83,11 +85,11 @@ def case_view(
             order=parts.order,
             order_missing=parts.order_missing,
             facts=parts.facts,
-            refunds=_own(parts.refunds, application),
+            refunds=_own(begun, application),
             remainder=remainder,
             elsewhere_suspected=suspected,
             earlier_refunds=parts.earlier_refunds,
-            linked_moving=_linked_moving(parts.refunds, application, parts.linked),
+            linked_moving=_linked_moving(begun, application, parts.linked),
             now=now,
         ),
         policy,
