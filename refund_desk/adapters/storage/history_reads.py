@@ -90,18 +90,19 @@ def history_rows(connection: Connection, ids: str) -> tuple[HistoryRow, ...]:
 def history_summary(connection: Connection, wanted: HistoryFilter) -> HistorySummary:
     """Counts and sums over all entries that pass the filter."""
     found: Any = connection.execute(
-        select(_T.result, func.count(), func.sum(_T.refunded_fen))
+        select(_T.result, func.count(), func.sum(_T.refunded_fen), func.sum(_T.refunded_fen > 0))
         .where(_passes(connection, wanted))
         .group_by(_T.result)
     ).all()
-    counts = {HistoryResult(result): count for result, count, _sum in found}
+    counts = {HistoryResult(result): count for result, count, _sum, _ours in found}
     sums = {
         name: sum(counts.get(result, 0) for result in results) for name, results in _SUMMED.items()
     }
     return HistorySummary(
         total=sum(counts.values()),
-        refunded_sum=Fen(sum(refunded_fen for _result, _count, refunded_fen in found)),
-        **sums,
+        refunded_sum=Fen(sum(refunded_fen for _result, _count, refunded_fen, _ours in found)),
+        # Count and sum stand side by side, so they are about the same refunds: this ledger's.
+        **{**sums, "refunded": sum(ours for _result, _count, _fen, ours in found)},
     )
 
 
