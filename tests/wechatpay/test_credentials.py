@@ -22,7 +22,7 @@ def merchant(**changes: object) -> MerchantCredentials:
     fields: dict[str, object] = {
         "mchid": far.MCHID,
         "merchant_serial": far.MERCHANT_SERIAL,
-        "merchant_key": Secret("-----BEGIN PRIVATE KEY-----"),
+        "merchant_key": Secret(far.PEM_HEAD),
         "apiv3_key": Secret(far.APIV3_KEY),
         "public_key": "-----BEGIN PUBLIC KEY-----",
         "public_key_id": far.PUBLIC_KEY_ID,

@@ -44,7 +44,7 @@ def test_a_merchant_key_is_read_in_every_wrapping(wrapping: str) -> None:
     assert "PRIVATE" not in repr(keys)
 
 
-@pytest.mark.parametrize("text", ["nonsense", "", "-----BEGIN PRIVATE KEY-----\nAAAA", "\ud800"])
+@pytest.mark.parametrize("text", ["nonsense", "", far.PEM_HEAD + "\nAAAA", "\ud800"])
 def test_an_unreadable_merchant_key_is_named_and_not_quoted(text: str) -> None:
     credentials = far.credentials(GATEWAY)
     object.__setattr__(credentials, "merchant_key", Secret(text))
