@@ -18,6 +18,7 @@ from refund_desk.domain.events import (
     SendingResumed,
     SyncChanged,
     SyncState,
+    Troubled,
 )
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import RefundState
@@ -58,6 +59,7 @@ def test_it_opens_with_the_first_application(shop: Desk) -> None:
     assert _page(shop) == "inbox"
     assert shop.shown_id() == WU
     assert window.rail.buttons["inbox"].count == 9
+    assert window.rail.buttons["inbox"].accessibleName() == "收件箱 9"
     assert window.detail.header.position.text() == "1 / 9"
     assert window.inbox.list.hasFocus()
     assert not window.menu.bar.isVisible()
@@ -386,6 +388,13 @@ def test_a_wrong_clock_is_said(shop: Desk, offset_s: float, said: str) -> None:
     shop.window.keeper.look_at_clock()
     names = [child.accessibleName() for child in shop.window.banners.findChildren(QWidget)]
     assert any(said in name for name in names) if said else not names
+
+
+def test_trouble_with_the_books_is_said_until_they_work_again(shop: Desk) -> None:
+    shop.stage.bridge.publish(Troubled(StorageFullError().why))
+    shop.stage.wait_until(lambda: shop.window.banners.keys() == ["books"])
+    shop.window.sync_now()
+    shop.stage.wait_until(lambda: shop.window.banners.keys() == [])
 
 
 def test_a_bug_is_said_and_its_report_can_be_saved(shop: Desk, tmp_path: Path) -> None:

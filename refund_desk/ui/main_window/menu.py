@@ -70,6 +70,9 @@ class CommandMenu(QObject):
         if watched is not self.bar:
             if isinstance(event, QKeyEvent):
                 self._watch_alt(event)
+            elif event.type() == QEvent.Type.WindowDeactivate:
+                # Alt+Tab: the release of Alt may come when the window is back.
+                self._alt_alone = False
             return False
         if isinstance(event, QKeyEvent):
             escapes = event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape

@@ -25,12 +25,12 @@ _PRACTICE_EDGE: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class RailEntry:
-    """One press of the rail."""
+    """One press of the rail; `hint` is its tooltip."""
 
     key: str
     text: str
     icon: str
-    name: str
+    hint: str
 
 
 class RailButton(QAbstractButton):
@@ -45,8 +45,8 @@ class RailButton(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setText(entry.text)
-        self.setToolTip(entry.name)
-        self.setAccessibleName(entry.name)
+        self.setToolTip(entry.hint)
+        self.setAccessibleName(entry.text)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.set_wide(False)
 
@@ -58,7 +58,7 @@ class RailButton(QAbstractButton):
     def set_count(self, count: int) -> None:
         """Show how much waits."""
         self._count = count
-        self.setAccessibleName(f"{self.entry.name} {count}" if count else self.entry.name)
+        self.setAccessibleName(f"{self.entry.text} {count}" if count else self.entry.text)
         self.update()
 
     def set_wide(self, wide: bool) -> None:
@@ -155,8 +155,8 @@ class Rail(Panel):
         self.buttons = {
             entry.key: RailButton(entry)
             for entry in (
-                RailEntry("inbox", texts.common.page_inbox(), "inbox-outline", _with_key("1")),
-                RailEntry("history", texts.common.page_history(), "history", _with_key("2")),
+                _entry("inbox", texts.common.page_inbox(), "inbox-outline", "Ctrl+1"),
+                _entry("history", texts.common.page_history(), "history", "Ctrl+2"),
             )
         }
         self._person = _Person(texts.common.owner())
@@ -201,7 +201,6 @@ class Rail(Panel):
             painter.fillRect(0, 0, _PRACTICE_EDGE, self.height(), theme.colour("practice"))
 
 
-def _with_key(number: str) -> str:
-    """The tooltip of a page: its name and its key."""
-    names = {"1": texts.common.page_inbox, "2": texts.common.page_history}
-    return f"{names[number]()} (Ctrl+{number})"
+def _entry(key: PageKey, text: str, icon: str, shortcut: str) -> RailEntry:
+    """A page with its key in the tooltip."""
+    return RailEntry(key, text, icon, f"{text} ({shortcut})")
