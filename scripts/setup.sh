@@ -5,20 +5,22 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# What the Qt platforms `offscreen` and `xcb` load, and the package each comes from. Found by
-# adding packages one at a time to a bare Debian 12 until a window came up.
+# What Qt's tools and its platforms `offscreen`, `xcb` and `wayland` load, and the package each
+# comes from; found on bare Debian 12 and 13 by adding packages until windows came up.
 libraries=(
   libglib-2.0.so.0:libglib2.0-0
   libGL.so.1:libgl1
   libEGL.so.1:libegl1
   libfontconfig.so.1:libfontconfig1
   libdbus-1.so.3:libdbus-1-3
+  libgssapi_krb5.so.2:libgssapi-krb5-2
   libxkbcommon.so.0:libxkbcommon0
   libxkbcommon-x11.so.0:libxkbcommon-x11-0
   libxcb-cursor.so.0:libxcb-cursor0
   libxcb-icccm.so.4:libxcb-icccm4
   libxcb-keysyms.so.1:libxcb-keysyms1
   libxcb-shape.so.0:libxcb-shape0
+  libwayland-cursor.so.0:libwayland-cursor0
 )
 font=/usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 
