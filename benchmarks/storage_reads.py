@@ -16,6 +16,7 @@ import time
 from array import array
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from refund_desk.adapters.storage.first_rows import read_first_rows
@@ -27,7 +28,7 @@ from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import Mchid, OutRefundNo, OutTradeNo, TransactionId
 from refund_desk.domain.order_facts import Goods, Logistics, OrderFacts
-from refund_desk.domain.reason import ReasonCategory, category_of
+from refund_desk.domain.reason import category_of
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import (
     ApplicationState,
@@ -46,7 +47,14 @@ _OPEN_SHARE = 0.003
 
 _SURNAMES = "林董潘陆周方余谢邓曹彭曾萧王李张刘陈杨赵黄吴徐孙胡朱高何郭马罗梁宋郑"
 _GIVEN = "小雨晓明思远佳怡子涵浩然雨桐欣妍宇轩梦琪嘉豪诗雅俊杰雪莹志强丽娜伟东"
-_GOODS = ("雾蓝马克杯", "桂花乌龙 50g", "青花餐盘", "亚麻围裙", "手工皮质托特包", "竹节筷子 6 双")
+_GOODS: tuple[str, ...] = (
+    "雾蓝马克杯",
+    "桂花乌龙 50g",
+    "青花餐盘",
+    "亚麻围裙",
+    "手工皮质托特包",
+    "竹节筷子 6 双",
+)
 _GOODS += ("豆乳蜡烛 白桃", "亚麻桌布 1.8 m", "陶土花器", "羊毛披肩", "黄铜书签", "香樟木梳")
 _WORDS = (
     "收到的时候已经碎了", "包装盒压扁了", "颜色和图片完全不一样", "等了一个星期还没有发货",
@@ -54,7 +62,18 @@ _WORDS = (
     "用了一次就掉色", "发错了颜色", "快递说已经签收但是没有收到", "钱什么时候到账", "非常失望",
     "抱歉给您带来不便", "已经为您登记", "麻烦拍一张照片", "我们马上核实", "运费谁承担",
 )  # fmt: skip
-_SEARCHES = ("退", "碎", "退款", "马克", "林小", "颜色", "没有收到", "掉色", "马克杯", "快递说")
+_SEARCHES: tuple[str, ...] = (
+    "退",
+    "碎",
+    "退款",
+    "马克",
+    "林小",
+    "颜色",
+    "没有收到",
+    "掉色",
+    "马克杯",
+    "快递说",
+)
 _SEARCHES += ("客服一直不回复", "没有点", "林小雨", "退款 颜色", "皮质托特包", "钱什么")
 
 
@@ -151,7 +170,7 @@ async def _fill(ledger: Ledger, wanted: int) -> None:
     started = time.perf_counter()
     for first in range(0, wanted, _PAGE):
         page = range(first, min(first + _PAGE, wanted))
-        await ledger.transactions.run(lambda stores, page=page: _keep_page(stores, page, chance))
+        await ledger.transactions.run(partial(_keep_page, page=page, chance=chance))
     took = time.perf_counter() - started
     print(f"filled {wanted:,} in {took:.0f} s, {wanted / took:.0f} applications a second")
 
@@ -192,7 +211,7 @@ async def _measure(ledger: Ledger) -> None:
         await _times(
             f"inbox ids {segment}",
             50,
-            lambda segment=segment: reads.inbox_ids(segment, search="", now=_NOW),
+            partial(reads.inbox_ids, segment, search="", now=_NOW),
         )
     ids = await reads.inbox_ids(Segment.TO_DO, search="", now=_NOW)
     await _times(f"64 inbox rows of {len(ids)}", 50, lambda: reads.inbox_rows(ids[:64]))
@@ -201,25 +220,24 @@ async def _measure(ledger: Ledger) -> None:
     await _times("64 scattered inbox rows", 50, lambda: reads.inbox_rows(scattered))
     await _times("case", 100, lambda: reads.case(chance.choice(ids)))
     for name, wanted in _history_filters():
-        await _times(
-            f"history ids {name}", 10, lambda wanted=wanted: reads.history_ids(wanted, now=_NOW)
-        )
+        await _times(f"history ids {name}", 10, partial(reads.history_ids, wanted, now=_NOW))
         await _times(
             f"history summary {name}",
             10,
-            lambda wanted=wanted: reads.history_summary(wanted, now=_NOW),
+            partial(reads.history_summary, wanted, now=_NOW),
         )
     await _search(ledger, ids)
 
 
 async def _search(ledger: Ledger, ids: array[int]) -> None:
-    one, more = [], []
+    one: list[float] = []
+    more: list[float] = []
     numbers = await _numbers(ledger, ids)
     for wanted in (*_SEARCHES, *numbers):
         taken = await _times(
             f"search {wanted}",
             8,
-            lambda wanted=wanted: ledger.reads.inbox_ids(Segment.TO_DO, search=wanted, now=_NOW),
+            partial(ledger.reads.inbox_ids, Segment.TO_DO, search=wanted, now=_NOW),
         )
         (one if len(wanted) == 1 else more).extend(taken)
     _print("search, one character", one)

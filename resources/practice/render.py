@@ -34,7 +34,8 @@ def main() -> int:
         renderer.render(painter, QRectF(0, 0, *size))
         painter.end()
         # Quality 0 is the strongest compression for PNG: flat drawings shrink well.
-        image.save(str(FOLDER / f"{source.stem}.png"), "PNG", 0)
+        target = str(FOLDER / f"{source.stem}.png")
+        image.save(target, "PNG", 0)  # type: ignore[call-overload]  # the stub wants bytes
     del application
     return 0
 
