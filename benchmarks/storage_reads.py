@@ -170,7 +170,7 @@ async def _fill(ledger: Ledger, wanted: int) -> None:
     started = time.perf_counter()
     for first in range(0, wanted, _PAGE):
         page = range(first, min(first + _PAGE, wanted))
-        await ledger.transactions.run(partial(_keep_page, page=page, chance=chance))
+        await ledger.transactions.run(partial(_keep_page, numbers=page, chance=chance))
     took = time.perf_counter() - started
     print(f"filled {wanted:,} in {took:.0f} s, {wanted / took:.0f} applications a second")
 

@@ -70,7 +70,7 @@ install_system() {
   export DEBIAN_FRONTEND=noninteractive
   apt-get -o Acquire::Retries=3 update -qq || say "the package lists are not all fresh; going on"
   # shellcheck disable=SC2086 # one word a package
-  apt-get -o Acquire::Retries=3 install -y -qq --no-install-recommends $missing </dev/null >&2
+  apt-get -o Acquire::Retries=3 -o Dpkg::Use-Pty=0 install -y -qq --no-install-recommends $missing </dev/null >/dev/null
 }
 
 # The stamp holds what the environment was made from, so a changed lock or a moved checkout
