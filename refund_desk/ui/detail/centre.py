@@ -69,11 +69,14 @@ class Centre(Panel):
         """Show another page; a key without a tab does nothing."""
         self.tabs.choose(key)
 
-    def show_case(self, case: CaseView, *, shop_name: str, now: datetime) -> None:
-        """Follow the case: its conversation, pictures and the words on the tabs."""
-        self._case = case
+    def show_conversation(self, case: CaseView, *, shop_name: str, now: datetime) -> None:
+        """Follow what was said."""
         lines = conversation_lines(case, shop_name=shop_name, now=now)
         self.conversation.show_lines(case.application_id, lines)
+
+    def show_case(self, case: CaseView) -> None:
+        """Follow the case: its pictures, and the words on the tabs."""
+        self._case = case
         self.pictures.show_case(case)
         self.tabs.set_tabs(self._labels())
 
@@ -124,15 +127,15 @@ class Centre(Panel):
         return ground
 
     def _build(self) -> None:
-        for page in self._pages.values():
-            self.stack.addWidget(page)
-        self.stack.setCurrentWidget(self._pages[MESSAGES])
-        self._composer_line = Hairline()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self.tabs)
         self._column.addWidget(self.stack, 1)
+        for page in self._pages.values():
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(self._pages[MESSAGES])
+        self._composer_line = Hairline()
         self._column.addWidget(self._composer_line)
         self._column.addWidget(self.composer)
 

@@ -50,7 +50,8 @@ class Composer(Panel):
         self.add_picture = IconButton("image-plus-outline", texts.reply.add_picture(), size=26)
         self.more = Button(texts.reply.quick_replies(), kind="link")
         self._box = Card("surface", "control")
-        self._chips = QWidget()
+        self.chips: list[Button] = []
+        self._chip_row = QWidget()
         self._refusal = ""
         self._build()
         self._connect()
@@ -82,7 +83,7 @@ class Composer(Panel):
     def set_low(self, low: bool) -> None:
         """Put the row of quick replies away where the window is low; the menu still has them."""
         self._low = low
-        self._chips.setVisible(not low)
+        self._chip_row.setVisible(not low)
 
     def begin_sending(self) -> None:
         """Show that the reply is being queued."""
@@ -114,7 +115,7 @@ class Composer(Panel):
             action.triggered.connect(lambda _checked=False, reply=reply: self.insert(reply))
         menu.setToolTipsVisible(True)
         menu.aboutToHide.connect(menu.deleteLater)
-        anchor = self.more if self._chips.isVisible() else self.text
+        anchor = self.more if self._chip_row.isVisible() else self.text
         menu.popup(anchor.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
 
     def insert(self, reply: QuickReply) -> None:
@@ -221,13 +222,14 @@ class Composer(Panel):
         return (texts.reply.personal(), "warn") if finds_personal(text) else ("", "warn")
 
     def _build(self) -> None:
-        chips = QHBoxLayout(self._chips)
+        chips = QHBoxLayout(self._chip_row)
         chips.setContentsMargins(0, 0, 0, 0)
         chips.setSpacing(8)
         for reply in CHIPS:
             chip = Button(reply.name(), kind="chip", size="small")
             chip.clicked.connect(lambda _checked=False, reply=reply: self.insert(reply))
             chips.addWidget(chip)
+            self.chips.append(chip)
         chips.addStretch(1)
         chips.addWidget(self.more)
         chips.addWidget(Keycap(";"))
@@ -250,5 +252,5 @@ class Composer(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 10)
         column.setSpacing(7)
-        column.addWidget(self._chips)
+        column.addWidget(self._chip_row)
         column.addWidget(self._box)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QRect, QTimer, Signal
@@ -25,7 +26,7 @@ _BOTTOM: Final = 10
 _GAP: Final = 12
 # A view counts as scrolled up once this much of its end is out of sight.
 _NEAR_END: Final = 40
-_BUDGET_S: Final = 0.004
+_BUDGET_S: Final = 0.003
 
 Row = SpokenRow | SystemRow
 
@@ -56,15 +57,15 @@ class Conversation(QScrollArea):
         self._column = QWidget()
         self.setWidget(self._column)
         self._column.setAutoFillBackground(False)
-        self._earlier = Button(kind="link")
-        self._earlier.clicked.connect(self._show_all)
+        self.earlier = Button(kind="link")
+        self.earlier.clicked.connect(self._show_all)
         self._empty = PlainLabel(texts.detail.no_messages(), tone="text3")
-        self._chip = Button(kind="chip", size="small", icon="arrow-down")
-        self._chip.clicked.connect(self.scroll_to_end)
+        self.chip = Button(kind="chip", size="small", icon="arrow-down")
+        self.chip.clicked.connect(self.scroll_to_end)
         for widget, place in (
-            (self._earlier, self._column),
+            (self.earlier, self._column),
             (self._empty, self._column),
-            (self._chip, self),
+            (self.chip, self),
         ):
             widget.setParent(place)
             widget.hide()
@@ -111,8 +112,8 @@ class Conversation(QScrollArea):
         self._empty.setVisible(not lines)
         if arrived and not self._at_end:
             self._unseen += arrived
-        self._arrange()
-        self._build_some()
+        if not self._build_some():
+            self._arrange()
 
     def scroll_to_end(self) -> None:
         """Go to the newest line."""
@@ -133,7 +134,7 @@ class Conversation(QScrollArea):
         self._all_shown = False
         self._at_end = True
         self._unseen = 0
-        self._chip.hide()
+        self.chip.hide()
 
     def _drop(self, key: str) -> None:
         row = self._rows.pop(key)
@@ -154,8 +155,8 @@ class Conversation(QScrollArea):
             for line in lines
         )
 
-    def _build_some(self) -> None:
-        """Make rows from the newest upwards until the time is used up."""
+    def _build_some(self) -> bool:
+        """Make rows from the newest upwards until the time is used up; whether any was made."""
         began = time.perf_counter()
         made = False
         for line in reversed(self._wanted()):
@@ -167,8 +168,18 @@ class Conversation(QScrollArea):
                 break
         if made:
             self._arrange()
-        missing = any(line.key not in self._rows for line in self._wanted())
-        (self._build_timer.start if missing else self._build_timer.stop)()
+        if any(line.key not in self._rows for line in self._wanted()):
+            self._build_timer.start()
+        else:
+            self._build_timer.stop()
+            self._order_focus()
+        return made
+
+    def _order_focus(self) -> None:
+        """Let Tab go down the pictures, although the rows were made from the newest upwards."""
+        stops = [stop for row in self.rows for stop in row.focus_stops()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _make(self, line: ConversationLine) -> Row:
         row: Row
@@ -193,14 +204,10 @@ class Conversation(QScrollArea):
         width = min(room - 2 * _SIDE, _COLUMN_MAX)
         left = (room - width) // 2
         bottom = self._place_head(left, width)
-        previous: QWidget | None = None
         for row in self.rows:
             height = row.heightForWidth(width)
             row.setGeometry(left, bottom, width, height)
             bottom += height + _GAP
-            if previous is not None:
-                QWidget.setTabOrder(previous, row)
-            previous = row
         at_end = self._at_end
         self._column.resize(room, bottom - _GAP + _BOTTOM)
         if at_end:
@@ -214,14 +221,14 @@ class Conversation(QScrollArea):
     def _place_head(self, left: int, width: int) -> int:
         """The link to older lines, or the sentence of an empty conversation; where rows begin."""
         hidden = len(self._lines) - len(self._wanted())
-        self._earlier.setVisible(hidden > 0)
+        self.earlier.setVisible(hidden > 0)
         if not self._empty.isHidden():
             self._empty.setGeometry(left, _TOP, width, 20)
         if hidden <= 0:
             return _TOP
-        self._earlier.setText(texts.detail.earlier_messages(hidden))
-        hint = self._earlier.sizeHint()
-        self._earlier.setGeometry(
+        self.earlier.setText(texts.detail.earlier_messages(hidden))
+        hint = self.earlier.sizeHint()
+        self.earlier.setGeometry(
             QRect(left + (width - hint.width()) // 2, _TOP, hint.width(), hint.height())
         )
         return _TOP + hint.height() + _GAP
@@ -245,13 +252,13 @@ class Conversation(QScrollArea):
             self.verticalScrollBar().setValue(most)
 
     def _show_chip(self) -> None:
-        self._chip.setVisible(self._unseen > 0)
+        self.chip.setVisible(self._unseen > 0)
         if self._unseen:
-            self._chip.setText(texts.detail.new_messages(self._unseen))
+            self.chip.setText(texts.detail.new_messages(self._unseen))
             self._place_chip()
 
     def _place_chip(self) -> None:
-        self._chip.adjustSize()
-        left = (self.viewport().width() - self._chip.width()) // 2
-        self._chip.move(left, self.height() - self._chip.height() - 10)
-        self._chip.raise_()
+        self.chip.adjustSize()
+        left = (self.viewport().width() - self.chip.width()) // 2
+        self.chip.move(left, self.height() - self.chip.height() - 10)
+        self.chip.raise_()

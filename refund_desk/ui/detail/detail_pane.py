@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.domain.refund import Refund
@@ -21,6 +21,7 @@ from refund_desk.ui.detail.needs import DetailServices
 from refund_desk.ui.detail.picture_thumb import PictureThumbs
 from refund_desk.ui.detail.presses import Presses
 from refund_desk.ui.detail.progress_steps import Moment
+from refund_desk.ui.detail.slices import Slices
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.main_window.splitter import HairlineSplitter
 from refund_desk.ui.task_runner import TaskRunner
@@ -79,6 +80,7 @@ class DetailPane(QWidget):
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK_MS)
         self._ticker.timeout.connect(self._tick)
+        self._slices = Slices(self)
         self._loading = QTimer(self)
         self._loading.setSingleShot(True)
         self._loading.setInterval(_LOADING_AFTER_MS)
@@ -90,6 +92,16 @@ class DetailPane(QWidget):
     def case(self) -> CaseView | None:
         """The application that is shown and read; what A and R are about."""
         return self.presenter.case
+
+    @property
+    def facts_splitter(self) -> QSplitter:
+        """What divides the conversation from the facts."""
+        return self._splitter
+
+    @property
+    def slices_are_idle(self) -> bool:
+        """Whether all that was read is drawn."""
+        return self._slices.is_idle
 
     @property
     def undo_place(self) -> QWidget:
@@ -196,20 +208,36 @@ class DetailPane(QWidget):
             self.set_facts_width(self._facts_px)
 
     def _show_case(self, case: CaseView) -> None:
-        """Draw the case as it was read just now."""
+        """Draw the case as it was read just now: who and what at once, the rest piece by piece."""
         self._loading.stop()
         self._outer.setCurrentWidget(self._content)
-        now = self._services.clock.now()
         blocked = self.presenter.sending_blocked
+        closed = "" if case.can_reply else texts.reply.closed()
+        self.centre.composer.show_application(case.application_id, case.draft, blocked or closed)
+        self.header.show_case(case)
+        self._show_head(case)
         if case.application_id != self._shown_id:
             self._shown_id = case.application_id
             self._choose_tab(case)
-        self.header.show_case(case)
-        self.centre.show_case(case, shop_name=self._services.shop_name, now=now)
-        closed = "" if case.can_reply else texts.reply.closed()
-        self.centre.composer.show_application(case.application_id, case.draft, blocked or closed)
-        self.facts.show_case(case, now, searching=self._searching)
-        self._show_moment()
+        self._slices.run(self._show_conversation, self._show_facts, self._show_rest)
+
+    def _show_conversation(self) -> None:
+        case = self.case
+        if case is not None:
+            now = self._services.clock.now()
+            self.centre.show_conversation(case, shop_name=self._services.shop_name, now=now)
+
+    def _show_facts(self) -> None:
+        case = self.case
+        if case is not None:
+            self.facts.show_case(case, self._services.clock.now(), searching=self._searching)
+
+    def _show_rest(self) -> None:
+        case = self.case
+        if case is None:
+            return
+        self.centre.show_case(case)
+        self._show_progress(case)
         if self.centre.tab == LOG:
             self.presenter.read_log()
 
@@ -221,13 +249,22 @@ class DetailPane(QWidget):
     def _show_moment(self) -> None:
         """Draw what the clock changes: pill, deadline, undo seconds, the refund's steps."""
         case = self.case
-        if case is None:
-            return
-        now = self._services.clock.now()
+        if case is not None:
+            self._show_head(case)
+            self._show_progress(case)
+
+    def _show_head(self, case: CaseView) -> None:
         left = self.presenter.undo_left_s()
+        now = self._services.clock.now()
         self.header.show_state(pill_of(case, undo_left_s=left), deadline_of(case, now))
         self.decision.show_case(case, undo_left_s=left, blocked=self.presenter.sending_blocked)
-        moment = Moment(now=now, undo_left_s=left, undo_whole_s=self.presenter.undo_whole_s)
+
+    def _show_progress(self, case: CaseView) -> None:
+        moment = Moment(
+            now=self._services.clock.now(),
+            undo_left_s=self.presenter.undo_left_s(),
+            undo_whole_s=self.presenter.undo_whole_s,
+        )
         self.centre.show_progress(case, moment)
 
     def _tick(self) -> None:
@@ -250,10 +287,8 @@ class DetailPane(QWidget):
     def _follow_opening(self, searching: bool) -> None:
         self._searching = searching
         self.thumbs.set_searching(searching)
-        case = self.case
-        if case is not None:
-            self.facts.show_case(case, self._services.clock.now(), searching=searching)
-            self.centre.pictures.show_case(case)
+        if self.case is not None and self._slices.is_idle:
+            self._slices.run(self._show_facts, self._show_rest)
 
     def _tab_changed(self, key: str) -> None:
         if key == LOG:
@@ -343,7 +378,26 @@ class DetailPane(QWidget):
         )
 
     def _build(self) -> None:
+        """Lay the outside out first: a tree that is moved into another one costs start-up time."""
+        self._outer = QStackedWidget(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._outer)
+        self._build_empty()
+        self._content = QWidget()
+        self._outer.addWidget(self._content)
+        inner = QVBoxLayout(self._content)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        self._splitter = HairlineSplitter(self._content)
         self._side = Panel("surface")
+        inner.addWidget(self.header)
+        inner.addWidget(self._splitter, 1)
+        self._splitter.addWidget(self.centre)
+        self._splitter.addWidget(self._side)
+        self._splitter.setStretchFactor(0, 1)
+        self._splitter.setStretchFactor(1, 0)
+        self.centre.setMinimumWidth(_CENTRE_MIN)
         self._side.setMinimumWidth(_FACTS_MIN)
         self._side.setMaximumWidth(_FACTS_MAX)
         self._side_column = QVBoxLayout(self._side)
@@ -351,30 +405,15 @@ class DetailPane(QWidget):
         self._side_column.setSpacing(0)
         self._side_column.addWidget(self.facts, 1)
         self._side_column.addWidget(self.decision)
-        self.centre.setMinimumWidth(_CENTRE_MIN)
-        self._splitter = HairlineSplitter()
-        self._splitter.addWidget(self.centre)
-        self._splitter.addWidget(self._side)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self._content = QWidget()
-        inner = QVBoxLayout(self._content)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        inner.addWidget(self.header)
-        inner.addWidget(self._splitter, 1)
+
+    def _build_empty(self) -> None:
         self._empty = Panel("window")
+        self._outer.addWidget(self._empty)
         self._nothing = PlainLabel(texts.detail.nothing_chosen(), tone="text2")
         middle = QVBoxLayout(self._empty)
         middle.addStretch(1)
         middle.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignHCenter)
         middle.addStretch(1)
-        self._outer = QStackedWidget()
-        self._outer.addWidget(self._empty)
-        self._outer.addWidget(self._content)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._outer)
 
 
 def _progress_text(refund: Refund) -> str:

@@ -71,6 +71,8 @@ class FactsColumn(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         content = QWidget()
+        self.setWidget(content)
+        content.setAutoFillBackground(False)
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -84,5 +86,3 @@ class FactsColumn(QScrollArea):
         ):
             column.addWidget(section)
         column.addStretch(1)
-        self.setWidget(content)
-        content.setAutoFillBackground(False)

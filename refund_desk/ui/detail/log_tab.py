@@ -34,13 +34,13 @@ class LogTab(Panel):
         """Start empty."""
         super().__init__("surface")
         self._shown: tuple[AuditLine, ...] | None = None
-        self._whole: bool | None = None
         self._rows = QVBoxLayout()
         self._rows.setSpacing(10)
         self.title = PlainLabel(texts.detail.tab_audit(), bold=True, tone="text2")
         self.whole_icon = IconLabel("shield-check-outline", "ok", 16)
         self.whole = PlainLabel(px=12, tone="ok")
         self._build()
+        self._show_whole(None)
 
     def show_lines(
         self, lines: tuple[AuditLine, ...], *, whole: bool | None, now: datetime
@@ -55,6 +55,12 @@ class LogTab(Panel):
             self._rows.addWidget(PlainLabel(texts.detail.audit_none(), tone="text2"))
         for line in reversed(lines[-_SHOWN_MAX:]):
             self._rows.addWidget(_LogRow(line, now))
+
+    def rows(self) -> list[str]:
+        """What the lines say to a screen reader, newest first."""
+        taken = (self._rows.itemAt(place) for place in range(self._rows.count()))
+        widgets = [held.widget() for held in taken if held is not None]
+        return [widget.accessibleName() for widget in widgets if isinstance(widget, _LogRow)]
 
     def _show_whole(self, whole: bool | None) -> None:
         self.whole.setVisible(whole is not None)

@@ -55,8 +55,8 @@ class SpokenRow(QWidget):
         self._measure = MEASURE_WIDE if wide else MEASURE
         self._layout = laid_out(line.text)
         self._laid_width = -1
-        self._bubble = QRect()
-        self._buttons: list[Button] = []
+        self.bubble = QRect()
+        self.buttons: list[Button] = []
         self._pictures = FlowBox(parent=self)
         self._pictures.set_widgets(
             self._thumb(thumbs, place) for place in range(len(line.pictures))
@@ -71,6 +71,10 @@ class SpokenRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def focus_stops(self) -> list[QWidget]:
+        """What Tab stops at in this row, in order."""
+        return [*self.buttons, *self._pictures.widgets()]
 
     def hasHeightForWidth(self) -> bool:
         """Yes: narrower means taller."""
@@ -145,11 +149,11 @@ class SpokenRow(QWidget):
         button = Button(words, kind="link")
         button.setParent(self)
         button.clicked.connect(lambda: signal.emit(outbox_id))  # type: ignore[attr-defined]
-        self._buttons.append(button)
+        self.buttons.append(button)
 
     def _place_buttons(self, top: int) -> None:
         left = TEXT_LEFT + metrics(12).horizontalAdvance(self.line.note) + 26
-        for button in self._buttons:
+        for button in self.buttons:
             button.setGeometry(QRect(QPoint(left, top), button.sizeHint()))
             left += button.width() + 12
 
@@ -162,8 +166,8 @@ class SpokenRow(QWidget):
             self._laid_width = width
             used, count = break_lines(self._layout, room)
             size = QSize(used + 2 * _PAD_X, count * _LINE + 2 * _PAD_Y)
-            self._bubble = QRect(QPoint(TEXT_LEFT, _HEAD + _BUBBLE_GAP), size)
-        return self._bubble.bottom() + 1
+            self.bubble = QRect(QPoint(TEXT_LEFT, _HEAD + _BUBBLE_GAP), size)
+        return self.bubble.bottom() + 1
 
     def _paint_avatar(self, painter: QPainter) -> None:
         ground: Role = "accent_soft" if self.line.mine else "hover"
@@ -200,13 +204,13 @@ class SpokenRow(QWidget):
         mine = self.line.mine
         painter.setPen(theme.colour("accent_line" if mine else "border"))
         painter.setBrush(theme.colour("shop_message" if mine else "surface"))
-        painter.drawRoundedRect(QRectF(self._bubble).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        painter.drawRoundedRect(QRectF(self.bubble).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         painter.setPen(theme.colour("text"))
-        left, top = self._bubble.left() + _PAD_X, self._bubble.top() + _PAD_Y
+        left, top = self.bubble.left() + _PAD_X, self.bubble.top() + _PAD_Y
         draw_lines(painter, self._layout, left, top, line_px=_LINE)
 
     def _paint_note(self, painter: QPainter) -> None:
-        top = (self._bubble.bottom() + 1 if self.line.text else _HEAD) + _UNDER_GAP
+        top = (self.bubble.bottom() + 1 if self.line.text else _HEAD) + _UNDER_GAP
         role: Role = "bad" if self.line.stuck_id is not None else "text3"
         sign = "alert-circle" if self.line.stuck_id is not None else "progress-clock"
         icons.paint(painter, QRect(TEXT_LEFT, top + 2, 14, 14), sign, role)
@@ -230,6 +234,10 @@ class SystemRow(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def focus_stops(self) -> list[QWidget]:
+        """Nothing in this row takes the keyboard."""
+        return []
 
     def hasHeightForWidth(self) -> bool:
         """Yes: narrower means taller."""

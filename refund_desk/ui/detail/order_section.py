@@ -42,8 +42,8 @@ class OrderSection(Section):
         self.heading.addWidget(self.read_at)
         self._goods = QVBoxLayout()
         self._goods.setSpacing(6)
-        self._missing = _MissingNote()
-        self._missing.again.clicked.connect(self.again_wanted)
+        self.missing = _MissingNote()
+        self.missing.again.clicked.connect(self.again_wanted)
         self.money = _MoneyCard()
         self.coupon = PlainLabel(px=12, tone="warn")
         self.elsewhere = Button(texts.case.enter_elsewhere(), size="small", icon="pencil-outline")
@@ -70,7 +70,7 @@ class OrderSection(Section):
                 row.setVisible(False)
             return
         self._show_goods(order.goods, order.freight)
-        self._missing.show_facts_missing(missing=not order.facts_known)
+        self.missing.show_facts_missing(missing=not order.facts_known)
         self.money.show_case(case, order)
         self._show_coupon(order)
         self._show_dates(order, now)
@@ -82,11 +82,11 @@ class OrderSection(Section):
             return
         self.read_at.setText("")
         if case.order_missing:
-            self._missing.show_order(texts.notices.order_none(), "close-circle", "bad")
+            self.missing.show_order(texts.notices.order_none(), "close-circle", "bad")
         elif searching:
-            self._missing.show_order(texts.order.reading(), "progress-clock", "accent_text")
+            self.missing.show_order(texts.order.reading(), "progress-clock", "accent_text")
         else:
-            self._missing.show_order(texts.order.not_read(), "help-circle-outline", "text2")
+            self.missing.show_order(texts.order.not_read(), "help-circle-outline", "text2")
 
     def _show_goods(self, goods: tuple[Goods, ...], freight: Fen) -> None:
         """Rebuild the lines only when they differ, so that pictures do not blink."""
@@ -136,7 +136,7 @@ class OrderSection(Section):
     def _build(self) -> None:
         self.body.addLayout(self._goods)
         self.body.addSpacing(2)
-        self.body.addWidget(self._missing)
+        self.body.addWidget(self.missing)
         self.body.addWidget(self.money)
         self.body.addWidget(self.coupon)
         self.body.addWidget(self.note)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QImage
@@ -21,6 +24,8 @@ from refund_desk.ui.widgets.choices import CheckBox
 from refund_desk.ui.widgets.frames import Card
 from refund_desk.ui.widgets.labels import ElidedLabel
 from refund_desk.ui.widgets.thumbnail import Thumbnail
+
+Work = Callable[[], Coroutine[Any, Any, object]]
 
 _SIDE_PX = 160
 _CARD = QSize(268, 60)
@@ -53,6 +58,7 @@ class OwnPictureStrip(QWidget):
         self._reader = QtPictureReader()
         self._cards: list[_PictureCard] = []
         self._serial = 0
+        self._turn = asyncio.Lock()
         self._flow = FlowBox()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,15 +105,20 @@ class OwnPictureStrip(QWidget):
     def add_files(self, paths: list[Path]) -> None:
         """Read these files, at most four pictures in all."""
         for path in paths:
-            self._start(lambda path=path: self._add_file(path))
+            self._start(partial(self._add_file, path))
 
     def add_content(self, name: str, content: bytes) -> None:
         """Take a picture that was read already."""
         self._start(lambda: self._add(name, content))
 
-    def _start(self, work: object) -> None:
+    def _start(self, work: Work) -> None:
         self._serial += 1
-        self._tasks.start(f"{self._key}:{self._serial}", work)  # type: ignore[arg-type]
+        self._tasks.start(f"{self._key}:{self._serial}", lambda: self._in_turn(work))
+
+    async def _in_turn(self, work: Work) -> None:
+        """One after the other, so that pictures stand in the order in which they were chosen."""
+        async with self._turn:
+            await work()
 
     async def _add_file(self, path: Path) -> None:
         try:
@@ -131,9 +142,6 @@ class OwnPictureStrip(QWidget):
             too_big = error.why == "img.big"
             words = texts.pictures.big(name) if too_big else texts.pictures.type(name)
             self.refused.emit(words)
-            return
-        if len(self._cards) >= PICTURES_MAX:
-            self.refused.emit(texts.pictures.max())
             return
         self._cards.append(self._card(_Opened(name, content, preview)))
         self._show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QImage
 
 from refund_desk.application.case_view import PictureView
@@ -21,6 +21,7 @@ LARGE: Final = (160, 120)
 # Enough for the large thumbnail on a screen of two pixels to the point.
 _SIDE_PX: Final = 320
 _REMEMBERED_MAX: Final = 96
+_AGAIN_MS: Final = 30
 # What is looked at in the viewer: finer than screens are, small enough to hold.
 _VIEWER_SIDE_PX: Final = 3000
 
@@ -70,7 +71,11 @@ class PictureThumbs(QObject):
 
     def fetch(self, sha256: str) -> None:
         """Bring a thumbnail; `arrived` follows."""
-        self._tasks.start(f"thumbnail:{sha256}", lambda: self._fetch(sha256))
+        key = f"thumbnail:{sha256}"
+        started = self._tasks.start(key, lambda: self._fetch(sha256))
+        if not started and self._tasks.is_running(key):
+            # What runs may have told its end already, and whoever asks now would wait for ever.
+            QTimer.singleShot(_AGAIN_MS, self, lambda: self._fetch_unless_known(sha256))
 
     def find(self, reference: str) -> None:
         """Look up the name of a picture; `found` follows if it is kept."""
@@ -79,6 +84,10 @@ class PictureThumbs(QObject):
     def fetch_whole(self, sha256: str) -> None:
         """Bring the whole picture; `whole` follows."""
         self._tasks.start(f"picture:{sha256}", lambda: self._fetch_whole(sha256))
+
+    def _fetch_unless_known(self, sha256: str) -> None:
+        if sha256 not in self._known:
+            self.fetch(sha256)
 
     async def _fetch(self, sha256: str) -> None:
         image = QImage()

@@ -126,7 +126,7 @@ class PictureViewer(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Keep Tab inside the viewer."""
-        buttons = [button for button in self._buttons if button.isEnabled()]
+        buttons = [button for button in self.buttons if button.isEnabled()]
         ring: list[QWidget] = [self, *buttons]
         focused = self.focusWidget()
         place = ring.index(focused) if focused in ring else 0
@@ -182,9 +182,9 @@ class PictureViewer(QWidget):
         fit = IconButton("fit-to-page-outline", names.viewer_fit(), size=32)
         turn = IconButton("rotate-right", names.viewer_rotate(), size=32)
         close = IconButton("close", texts.common.yes_close(), size=32)
-        self._buttons = [self._previous, self._next, smaller, larger, fit, turn, close]
+        self.buttons = [self._previous, self._next, smaller, larger, fit, turn, close]
         for button, action in zip(
-            self._buttons,
+            self.buttons,
             (
                 self.previous_picture,
                 self.next_picture,
