@@ -95,15 +95,17 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "clock.bad": _notices.clock_bad,
     "img.private": texts.reject.look_first,
 }
-_STORAGE: tuple[tuple[type[StorageError], Callable[[], str]], ...] = (
-    (StorageFullError, texts.trouble.storage_full),
-    (StorageBusyError, texts.trouble.storage_locked),
-    (StorageReadOnlyError, texts.trouble.storage_read_only),
-    (StorageDamagedError, texts.trouble.storage_damaged),
-    (WrongKeyError, texts.trouble.storage_key),
-    (NewerSchemaError, texts.trouble.storage_newer),
-    (OtherMerchantError, texts.trouble.storage_other_merchant),
-)
+# What is wrong with the books, by the `why` of each `StorageError`.
+_STORAGE: dict[str, Callable[[], str]] = {
+    StorageError.why: texts.trouble.storage_trouble,
+    StorageFullError.why: texts.trouble.storage_full,
+    StorageBusyError.why: texts.trouble.storage_locked,
+    StorageReadOnlyError.why: texts.trouble.storage_read_only,
+    StorageDamagedError.why: texts.trouble.storage_damaged,
+    WrongKeyError.why: texts.trouble.storage_key,
+    NewerSchemaError.why: texts.trouble.storage_newer,
+    OtherMerchantError.why: texts.trouble.storage_other_merchant,
+}
 
 
 def sentence(code: str, **limits: int) -> str:
@@ -113,7 +115,7 @@ def sentence(code: str, **limits: int) -> str:
     """
     if code == "amt.too_much":
         return _notices.too_much(money(Fen(limits.get("max_fen", 0))))
-    plain = _PLAIN.get(code)
+    plain = _PLAIN.get(code) or _STORAGE.get(code)
     if plain is not None:
         return plain()
     counted = _COUNTED.get(code)
@@ -124,7 +126,7 @@ def sentence(code: str, **limits: int) -> str:
 
 def is_known(code: str) -> bool:
     """Whether the code has a sentence of its own."""
-    return code == "amt.too_much" or code in _PLAIN or code in _COUNTED
+    return code == "amt.too_much" or any(code in known for known in (_PLAIN, _COUNTED, _STORAGE))
 
 
 def refused_sentence(code: str) -> str:
@@ -141,10 +143,7 @@ def message_sentence(why: str) -> str:
 
 def storage_sentence(error: StorageError) -> str:
     """What is wrong with the books, and that they were not touched."""
-    for kind, words in _STORAGE:
-        if isinstance(error, kind):
-            return words()
-    return texts.trouble.storage_trouble()
+    return _STORAGE.get(error.why, texts.trouble.storage_trouble)()
 
 
 def with_request_id(text: str, request_id: str) -> str:

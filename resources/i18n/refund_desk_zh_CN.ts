@@ -3624,6 +3624,11 @@
         <translation>余额不足</translation>
     </message>
     <message>
+        <source>Trouble with the books</source>
+        <comment>status.books_lead</comment>
+        <translation>账本有问题</translation>
+    </message>
+    <message>
         <source>Not synced</source>
         <comment>status.sync_lead</comment>
         <translation>没同步上</translation>

@@ -244,6 +244,18 @@ def test_searching_shows_what_was_found_in_all_segments(inbox: Inbox) -> None:
     inbox.stage.wait_until(lambda: len(inbox.ids()) == 9)
 
 
+def test_who_is_quicker_than_the_search_gets_its_first_row(inbox: Inbox) -> None:
+    inbox.start()
+    inbox.stage.services.shop.read_delay_s = 0.1
+    inbox.view.search.setFocus()
+    inbox.view.search.insert("马克杯")
+    QTest.keyClick(inbox.view.search, Qt.Key.Key_Return)
+    assert inbox.model.is_loading
+    assert inbox.view.list.hasFocus()
+    inbox.stage.wait_until(lambda: inbox.opened[-1] != WU)
+    assert inbox.view.list.current_id() == inbox.opened[-1] == inbox.ids()[0]
+
+
 def test_nothing_found_says_how_to_search(inbox: Inbox) -> None:
     inbox.start()
     inbox.view.search.setText("没有这个")

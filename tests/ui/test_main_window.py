@@ -393,6 +393,8 @@ def test_a_wrong_clock_is_said(shop: Desk, offset_s: float, said: str) -> None:
 def test_trouble_with_the_books_is_said_until_they_work_again(shop: Desk) -> None:
     shop.stage.bridge.publish(Troubled(StorageFullError().why))
     shop.stage.wait_until(lambda: shop.window.banners.keys() == ["books"])
+    names = [child.accessibleName() for child in shop.window.banners.findChildren(QWidget)]
+    assert "账本有问题 硬盘满了，什么都没改。请腾出空间再继续" in names
     shop.window.sync_now()
     shop.stage.wait_until(lambda: shop.window.banners.keys() == [])
 

@@ -278,6 +278,9 @@ class InboxPresenter(QObject):
             self._advance(next_id)
         elif was_loading and not reading.search:
             self._land()
+        elif was_loading and self._view.list.hasFocus():
+            # Who went on to the list before the search had an answer wants its first row.
+            self._view.list.step(1)
         self._place()
 
     def _settled(

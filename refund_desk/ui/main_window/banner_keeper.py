@@ -179,6 +179,6 @@ def _books(why: str) -> BannerLook:
     return BannerLook(
         tone="bad",
         icon="database-alert-outline",
-        lead=texts.status.halted_lead(),
+        lead=texts.status.books_lead(),
         text=sentences.sentence(why),
     )

@@ -141,6 +141,11 @@ def balance_lead() -> str:
     return say("status.balance_lead", "Balance too low")
 
 
+def books_lead() -> str:
+    """账本有问题"""
+    return say("status.books_lead", "Trouble with the books")
+
+
 def sync_lead() -> str:
     """没同步上"""
     return say("status.sync_lead", "Not synced")
