@@ -366,3 +366,27 @@ def test_overdue_is_said_in_red(detail: Detail) -> None:
     detail.change(segment=Segment.TO_DO)
     detail.stage.wait_until(lambda: detail.pane.header.deadline.text().startswith("已超时"))
     assert detail.pane.header.deadline.property("tone") == "bad"
+
+
+def test_tab_goes_from_head_to_words_to_decision(detail: Detail) -> None:
+    detail.show()
+    pane = detail.pane
+    start = pane.header.phone.button
+    chain, step = [], start.nextInFocusChain()
+    while step is not None and step is not start:
+        chain.append(step)
+        step = step.nextInFocusChain()
+    composer, conversation = pane.centre.composer, pane.centre.conversation
+    pictures = [stop for row in conversation.rows for stop in row.focus_stops()]
+    wanted = [
+        pane.header.copy,
+        pane.centre.tabs,
+        conversation,
+        *pictures,
+        composer.chips[0],
+        composer.text,
+        composer.send,
+        pane.decision.approve,
+        pane.decision.reject,
+    ]
+    assert [widget for widget in chain if widget in wanted] == wanted

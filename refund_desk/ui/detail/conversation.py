@@ -177,7 +177,8 @@ class Conversation(QScrollArea):
 
     def _order_focus(self) -> None:
         """Let Tab go down the pictures, although the rows were made from the newest upwards."""
-        stops = [stop for row in self.rows for stop in row.focus_stops()]
+        stops: list[QWidget] = [self]
+        stops += [stop for row in self.rows for stop in row.focus_stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
