@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDropEvent, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
@@ -196,14 +196,15 @@ def test_a_dropped_file_is_taken(detail: Detail, composer: Composer, tmp_path: P
     path.write_bytes(tile_png(60, 40, 0x336699))
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(path))])
-    drop = QDropEvent(
-        QPointF(5, 5),
-        Qt.DropAction.CopyAction,
-        mime,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    composer.dropEvent(drop)
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    action = Qt.DropAction.CopyAction
+    # Anywhere over the conversation counts.
+    centre = detail.pane.centre
+    entering = QDragEnterEvent(QPoint(5, 5), action, mime, buttons, keys)
+    centre.dragEnterEvent(entering)
+    assert entering.isAccepted()
+    centre.dragLeaveEvent(QDragLeaveEvent())
+    centre.dropEvent(QDropEvent(QPointF(5, 5), action, mime, buttons, keys))
     detail.stage.wait_until(composer.pictures.pictures)
     assert composer.pictures.pictures()[0].name == "包装.png"
 

@@ -261,6 +261,18 @@ def test_a_red_check_takes_the_look_of_the_recommended_press_away(detail: Detail
     assert detail.pane.decision.approve.property("kind") == "primary"
 
 
+def test_what_came_back_says_why(detail: Detail) -> None:
+    detail.change(marked="changed.asked")
+    detail.show()
+    assert detail.pane.decision.hint.text() == "客户刚刚改了金额，没有退款，请再看一次"
+
+
+def test_the_last_check_before_sending_is_named(detail: Detail) -> None:
+    detail.put_refund(refund_of(RefundState.PLANNED))
+    detail.show()
+    assert detail.pane.decision.hint.text() == "正在最后核对一次…"
+
+
 def test_what_cannot_be_rejected_says_so(detail: Detail) -> None:
     detail.change(can_reject=False)
     detail.show()

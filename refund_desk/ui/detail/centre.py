@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
@@ -59,6 +60,7 @@ class Centre(Panel):
         }
         self._build()
         self.tabs.chosen.connect(self._choose)
+        self.setAcceptDrops(True)
 
     @property
     def tab(self) -> str:
@@ -97,6 +99,19 @@ class Centre(Panel):
         self._narrow = False
         self.tabs.set_tabs(self._labels())
         self._choose(self.tab)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pictures for the reply anywhere over the conversation."""
+        if self.tab == MESSAGES:
+            self.composer.dragEnterEvent(event)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show the plain frame again."""
+        self.composer.dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand what was dropped to the reply."""
+        self.composer.dropEvent(event)
 
     def _labels(self) -> list[TabLabel]:
         case = self._case

@@ -111,9 +111,7 @@ class DecisionBlock(Panel):
         self.approve.set_kind("primary")
         self.approve.setText(texts.decision.approve_waiting())
         self.approve.set_keycap("")
-        words = (
-            texts.refund.banner_planned() if left_s is None else texts.decision.hint_undo(left_s)
-        )
+        words = texts.undo.checking() if left_s is None else texts.decision.hint_undo(left_s)
         self.approve.set_blocked(words)
         self.reject.set_blocked(words)
         self._say(Hint(words, "timer-sand", "accent_text"))
@@ -220,7 +218,9 @@ def _afterwards(case: CaseView) -> Hint:
 
 
 def _advice(case: CaseView) -> Hint:
-    """What the checks say about approving; grey is never green."""
+    """Why it came back, else what the checks say about approving; grey is never green."""
+    if case.marked and sentences.is_known(case.marked):
+        return Hint(sentences.sentence(case.marked), "alert", "warn")
     verdicts = [f.verdict for f in case.findings]
     red = verdicts.count(Verdict.RED)
     if red:

@@ -18,9 +18,9 @@ from refund_desk.ui.widgets.thumbnail import Thumbnail
 
 SMALL: Final = (96, 72)
 LARGE: Final = (160, 120)
-# Enough for the large thumbnail on a screen of two pixels to the point.
-_SIDE_PX: Final = 320
-_REMEMBERED_MAX: Final = 96
+# Sharp on a screen of two pixels to the point, and no larger: they are held in memory.
+_SCREEN_RATIO: Final = 2
+_REMEMBERED_MAX: Final = 48
 _AGAIN_MS: Final = 30
 # What is looked at in the viewer: finer than screens are, small enough to hold.
 _VIEWER_SIDE_PX: Final = 3000
@@ -54,7 +54,10 @@ class PictureThumbs(QObject):
 
     def set_wide(self, wide: bool) -> None:
         """Make the thumbnails to come large or small."""
-        self._size = LARGE if wide else SMALL
+        size = LARGE if wide else SMALL
+        if size != self._size:
+            self._size = size
+            self._known.clear()
 
     def set_searching(self, searching: bool) -> None:
         """Say whether pictures that are not there yet may still come."""
@@ -94,7 +97,7 @@ class PictureThumbs(QObject):
         try:
             content = await self._pictures.thumbnail(sha256)
             if content is not None:
-                image = await self._reader.image(content, side_px=_SIDE_PX)
+                image = await self._reader.image(content, side_px=self._size[0] * _SCREEN_RATIO)
         except (BadPictureError, StorageError):
             # The thumbnail shows that it failed, and takes a press for another try.
             image = QImage()
