@@ -37,11 +37,22 @@ RETRY_FOR = timedelta(hours=24)
 LOOKS_MAX = 3
 _RETRY_S = (2, 5, 15, 60, 300)
 _STEPS: dict[OutboxState, frozenset[OutboxState]] = {
-    OutboxState.WAITING: frozenset({OutboxState.SENDING, OutboxState.DROPPED, OutboxState.STUCK}),
+    # SENT is reached from any open state: a slow answer may come after another process has looked.
+    OutboxState.WAITING: frozenset(
+        {
+            OutboxState.WAITING,
+            OutboxState.SENDING,
+            OutboxState.DROPPED,
+            OutboxState.STUCK,
+            OutboxState.SENT,
+        }
+    ),
     OutboxState.SENDING: frozenset(
         {OutboxState.SENT, OutboxState.WAITING, OutboxState.DOUBT, OutboxState.STUCK}
     ),
-    OutboxState.DOUBT: frozenset({OutboxState.SENT, OutboxState.WAITING, OutboxState.STUCK}),
+    OutboxState.DOUBT: frozenset(
+        {OutboxState.DOUBT, OutboxState.SENT, OutboxState.WAITING, OutboxState.STUCK}
+    ),
     OutboxState.STUCK: frozenset({OutboxState.WAITING, OutboxState.DROPPED, OutboxState.SENT}),
 }
 

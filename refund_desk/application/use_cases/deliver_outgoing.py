@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from refund_desk.application.ground import Ground
 from refund_desk.application.outcomes import (
@@ -16,11 +18,11 @@ from refund_desk.application.outcomes import (
 )
 from refund_desk.application.ports.application_source import ApplicationSource
 from refund_desk.application.ports.pictures import PictureStore
-from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.ports.transactions import StorageError, Stores
 from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.deadline import with_due
-from refund_desk.domain.events import ApplicationsChanged, OutboxChanged
+from refund_desk.domain.events import OutboxChanged
 from refund_desk.domain.outbox import LOOKS_MAX, RETRY_FOR, OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund_application import (
     ApplicationState,
@@ -46,72 +48,98 @@ _SENT_ACTION = {
 
 @dataclass(slots=True, kw_only=True)
 class DeliverOutgoing:
-    """Sends what waits and looks for what is in doubt."""
+    """Sends what waits and looks for what is in doubt.
+
+    Every write looks first whether the message still stands where this step saw it: another
+    process on the same ledger, or a person, may have been quicker, and a stale write could send a
+    message twice.
+    """
 
     ground: Ground
     source: ApplicationSource
     pictures: PictureStore
+    _unwritten: set[int] = field(default_factory=set, init=False)
 
     async def __call__(self, outbox_id: int) -> None:
-        """One step of one message: send it, or look whether it arrived."""
+        """One step of one message: send it, or look whether it arrived.
+
+        Raises a `StorageError` of the surroundings; a message that was being sent then is brought
+        into doubt by `write_unwritten`.
+        """
         if self.ground.gate.why_closed:
             return
-        entry = await self.ground.run(lambda stores: stores.outbox.get(outbox_id))
-        if entry.state is OutboxState.DOUBT:
-            await self._look(entry)
-        elif entry.state is OutboxState.WAITING:
-            await self._send(entry)
+        entry, application = await self.ground.run(lambda stores: _entry(stores, outbox_id))
+        try:
+            if entry.state is OutboxState.DOUBT:
+                await self._look(entry, application)
+            elif entry.state is OutboxState.WAITING:
+                await self._send(entry, application)
+        except StorageError:
+            self._unwritten.add(outbox_id)
+            raise
 
-    async def _send(self, waiting: OutboxEntry) -> None:
+    async def write_unwritten(self) -> None:
+        """Messages whose outcome the disk did not take were perhaps sent: look for them."""
+        for outbox_id in tuple(self._unwritten):
+            await self.ground.run(partial(_into_doubt, outbox_id=outbox_id, now=self.ground.now()))
+            self._unwritten.discard(outbox_id)
+
+    async def _send(self, waiting: OutboxEntry, application: RefundApplication) -> None:
         """Mark it as being sent, durably, then send."""
         if self.ground.now() - waiting.created_at > RETRY_FOR:
-            await self._keep(waiting.step_to(OutboxState.STUCK, why="outbox.old"))
+            await self._stuck(waiting, "outbox.old")
             return
-        application = await self._application(waiting)
-        if waiting.kind is not OutboxKind.REPLY and not await self._still_wanted(
-            waiting, application
-        ):
+        if waiting.kind is not OutboxKind.REPLY and not await self._is_wanted(waiting, application):
             return
         pictures = await self._upload(waiting)
         if not isinstance(pictures, tuple):
-            await self._after(waiting, pictures, was_sent=False)
+            await self._after(waiting, pictures)
             return
-        entry = await self.ground.run(lambda stores: _begin(stores, waiting.id, self.ground.now()))
+        now = self.ground.now()
+        entry = await self.ground.run(
+            lambda stores: _step(
+                stores,
+                waiting,
+                OutboxState.SENDING,
+                attempts=waiting.attempts + 1,
+                first_sent_at=waiting.first_sent_at or now,
+            )
+        )
         if entry is not None:
-            outcome = await self._say(entry, application, pictures)
-            await self._after(entry, outcome, was_sent=True)
+            await self._after(entry, await self._say(entry, application, pictures))
 
     async def _say(
         self, entry: OutboxEntry, application: RefundApplication, pictures: tuple[str, ...]
     ) -> SendOutcome:
         """The one call of this kind of message."""
-        if entry.kind is OutboxKind.REPLY:
-            return await self.source.reply(application.source_ref, entry.text, pictures)
-        if entry.kind is OutboxKind.APPROVE:
-            return await self.source.report_approved(application.source_ref)
-        if entry.kind is OutboxKind.REJECT:
-            return await self.source.report_rejected(
-                application.source_ref,
-                reason=entry.text,
-                remark=entry.remark,
-                picture_refs=pictures,
-            )
-        return await self.source.complete(application.source_ref)
+        match entry.kind:
+            case OutboxKind.REPLY:
+                return await self.source.reply(application.source_ref, entry.text, pictures)
+            case OutboxKind.APPROVE:
+                return await self.source.report_approved(application.source_ref)
+            case OutboxKind.REJECT:
+                return await self.source.report_rejected(
+                    application.source_ref,
+                    reason=entry.text,
+                    remark=entry.remark,
+                    picture_refs=pictures,
+                )
+            case OutboxKind.COMPLETE:
+                return await self.source.complete(application.source_ref)
 
-    async def _still_wanted(self, waiting: OutboxEntry, application: RefundApplication) -> bool:
+    async def _is_wanted(self, waiting: OutboxEntry, application: RefundApplication) -> bool:
         """Re-read before a decision: one about a complaint that is closed says nothing any more."""
         seen = await self.source.read(application.source_ref)
         if isinstance(seen, Unreadable):
-            await self._keep(self._later(waiting))
+            await self._later(waiting, seen)
             return False
-        if isinstance(seen, Missing) or seen.complaint_state is ComplaintState.PROCESSED:
-            if waiting.kind is OutboxKind.REJECT:
-                stuck = waiting.step_to(OutboxState.STUCK, why="changed.closed")
-                await self._keep(stuck)
-            else:
-                await self._keep(waiting.step_to(OutboxState.DROPPED, why="changed.closed"))
-            return False
-        return True
+        if not isinstance(seen, Missing) and seen.complaint_state is not ComplaintState.PROCESSED:
+            return True
+        if waiting.kind is OutboxKind.REJECT:
+            await self._stuck(waiting, "changed.closed")
+        else:
+            await self._move(waiting, OutboxState.DROPPED, why="changed.closed")
+        return False
 
     async def _upload(self, entry: OutboxEntry) -> tuple[str, ...] | SendOutcome:
         """The far side's references of the pictures, or why one could not be given."""
@@ -126,141 +154,150 @@ class DeliverOutgoing:
             references.append(answer)
         return tuple(references)
 
-    async def _after(self, entry: OutboxEntry, outcome: SendOutcome, *, was_sent: bool) -> None:
-        """Write down what came of it. An upload that failed has sent nothing."""
+    async def _after(self, entry: OutboxEntry, outcome: SendOutcome) -> None:
+        """Write down what came of it; an entry that still waits has sent nothing but pictures."""
         if isinstance(outcome, Sent):
             await self._sent(entry, outcome.request_id)
         elif isinstance(outcome, SendRefused):
             await self._stuck(entry, outcome.code, outcome.request_id)
+        elif entry.state is OutboxState.WAITING or outcome.doubt is Doubt.NOT_SENT:
+            await self._later(entry, outcome)
         else:
-            if outcome.halts:
-                self.ground.gate.halt("key.bad")
-            certain = not was_sent or outcome.doubt is Doubt.NOT_SENT
-            await self._keep(self._later(entry) if certain else self._doubt(entry))
+            self._halt_if(halts=outcome.halts)
+            later = self.ground.now() + entry.next_delay()
+            await self._move(entry, OutboxState.DOUBT, next_try_at=later)
 
-    async def _look(self, entry: OutboxEntry) -> None:
+    async def _look(self, entry: OutboxEntry, application: RefundApplication) -> None:
         """Look for a message in doubt in the history; a reply is never said twice blindly."""
-        application = await self._application(entry)
         history = await self.source.history(application.source_ref)
         if isinstance(history, Unreadable):
-            await self._keep(replace(entry, next_try_at=self.ground.now() + entry.next_delay()))
-            return
-        await self.ground.run(
-            lambda stores: stores.conversations.merge(entry.application_id, history)
-        )
-        if await self._is_there(entry, history):
+            self._halt_if(halts=history.halts)
+            await self._look_later(entry, entry.looks)
+        elif await self._is_there(entry, history):
             await self._sent(entry, entry.request_id)
         elif entry.looks + 1 < LOOKS_MAX:
-            later = self.ground.now() + entry.next_delay()
-            await self._keep(replace(entry, looks=entry.looks + 1, next_try_at=later))
+            await self._look_later(entry, entry.looks + 1)
         elif entry.kind is OutboxKind.REPLY:
             await self._stuck(entry, "reply.doubt", entry.request_id)
         else:
-            await self._keep(
-                entry.step_to(OutboxState.WAITING, looks=0, next_try_at=self.ground.now())
-            )
+            # A decision is read back before it is sent, and the far side takes it only once.
+            now = self.ground.now()
+            await self._move(entry, OutboxState.WAITING, looks=0, next_try_at=now)
 
     async def _is_there(self, entry: OutboxEntry, history: tuple[Message, ...]) -> bool:
         """Whether the history holds this message, beyond those that other entries account for."""
         since = (entry.first_sent_at or entry.created_at) - _CLOCKS_DIFFER
         there = sum(_matches(entry, message, since) for message in history)
-        others = await self.ground.run(
-            lambda stores: stores.outbox.of_application(entry.application_id)
-        )
+
+        def others(stores: Stores) -> tuple[OutboxEntry, ...]:
+            stores.conversations.merge(entry.application_id, history)
+            return stores.outbox.of_application(entry.application_id)
+
         accounted = sum(
             other.id != entry.id
             and other.state is OutboxState.SENT
             and (other.kind, other.text) == (entry.kind, entry.text)
             and (other.first_sent_at or other.created_at) >= since
-            for other in others
+            for other in await self.ground.run(others)
         )
         return there > accounted
 
     async def _sent(self, entry: OutboxEntry, request_id: str) -> None:
         """SENT, with its audit line, and for a rejection the end of the application."""
         now = self.ground.now()
+        facts = {"request_id": request_id} if request_id else {}
 
-        def work(stores: Stores) -> None:
+        def work(stores: Stores) -> OutboxEntry | None:
+            # A fact, whatever another process thought meanwhile.
             current = stores.outbox.get(entry.id)
-            if current.state is OutboxState.SENT:
-                return
-            stores.outbox.replace(current.step_to(OutboxState.SENT, request_id=request_id, why=""))
+            if current.state in {OutboxState.SENT, OutboxState.DROPPED}:
+                return None
+            sent = _step(stores, current, OutboxState.SENT, request_id=request_id, why="")
             application = stores.applications.get(entry.application_id)
             stores.applications.replace(_after_sent(application, entry.kind, now))
-            stores.audit.append(
-                AuditEntry(
-                    at=now,
-                    actor=entry.actor,
-                    action=_SENT_ACTION[entry.kind],
-                    application_id=entry.application_id,
-                    facts={"request_id": request_id} if request_id else None,
-                )
-            )
+            stores.audit.append(_line(entry, _SENT_ACTION[entry.kind], now, facts))
+            return sent
 
-        await self.ground.run(work)
-        self._tell(entry, OutboxState.SENT, "")
-        self.ground.events.publish(ApplicationsChanged((entry.application_id,)))
+        self._tell(await self.ground.run(work))
 
-    async def _stuck(self, entry: OutboxEntry, why: str, request_id: str) -> None:
+    async def _stuck(self, entry: OutboxEntry, why: str, request_id: str = "") -> None:
         """STUCK until a person decides, with its audit line."""
         now = self.ground.now()
+        facts = {"kind": entry.kind.value, "why": why}
 
-        def work(stores: Stores) -> None:
-            current = stores.outbox.get(entry.id)
-            stores.outbox.replace(
-                current.step_to(OutboxState.STUCK, why=why, request_id=request_id)
-            )
-            stores.audit.append(
-                AuditEntry(
-                    at=now,
-                    actor=entry.actor,
-                    action=AuditAction.OUTBOX_STUCK,
-                    application_id=entry.application_id,
-                    facts={"kind": entry.kind.value, "why": why},
+        def work(stores: Stores) -> OutboxEntry | None:
+            stuck = _step(stores, entry, OutboxState.STUCK, why=why, request_id=request_id)
+            if stuck is not None:
+                stores.audit.append(_line(entry, AuditAction.OUTBOX_STUCK, now, facts))
+            return stuck
+
+        self._tell(await self.ground.run(work))
+
+    async def _later(self, entry: OutboxEntry, trouble: SendOutcome | Unreadable) -> None:
+        """Wait for the next try; nothing of it has left."""
+        self._halt_if(halts=not isinstance(trouble, Sent | SendRefused) and trouble.halts)
+        later = self.ground.now() + entry.next_delay()
+        await self._move(entry, OutboxState.WAITING, next_try_at=later, attempts=entry.attempts + 1)
+
+    async def _look_later(self, entry: OutboxEntry, looks: int) -> None:
+        """Wait for the next look."""
+        later = self.ground.now() + entry.next_delay()
+        await self._move(entry, OutboxState.DOUBT, looks=looks, next_try_at=later)
+
+    async def _move(self, entry: OutboxEntry, state: OutboxState, **changes: object) -> None:
+        """Write the next state, and tell."""
+        self._tell(await self.ground.run(lambda stores: _step(stores, entry, state, **changes)))
+
+    def _halt_if(self, *, halts: bool) -> None:
+        """Stop all sending when an answer says that the keys are wrong."""
+        if halts:
+            self.ground.gate.halt("key.bad")
+
+    def _tell(self, entry: OutboxEntry | None) -> None:
+        """Tell the window, unless somebody else moved the message."""
+        if entry is not None:
+            self.ground.publish(
+                OutboxChanged(
+                    entry.application_id, entry.id, entry.kind.value, entry.state.value, entry.why
                 )
             )
 
-        await self.ground.run(work)
-        self._tell(entry, OutboxState.STUCK, why)
 
-    def _later(self, entry: OutboxEntry) -> OutboxEntry:
-        """The entry waiting for its next try; nothing of it has left."""
-        later = self.ground.now() + entry.next_delay()
-        waiting = (
-            entry if entry.state is OutboxState.WAITING else entry.step_to(OutboxState.WAITING)
-        )
-        return replace(waiting, next_try_at=later, attempts=entry.attempts + 1)
-
-    def _doubt(self, entry: OutboxEntry) -> OutboxEntry:
-        """The entry to be looked for."""
-        return entry.step_to(OutboxState.DOUBT, next_try_at=self.ground.now() + entry.next_delay())
-
-    async def _keep(self, entry: OutboxEntry) -> None:
-        """Write the entry, and tell."""
-        await self.ground.run(lambda stores: stores.outbox.replace(entry))
-        self._tell(entry, entry.state, entry.why)
-
-    async def _application(self, entry: OutboxEntry) -> RefundApplication:
-        """The application that the message belongs to."""
-        return await self.ground.run(lambda stores: stores.applications.get(entry.application_id))
-
-    def _tell(self, entry: OutboxEntry, state: OutboxState, why: str) -> None:
-        """Tell the window."""
-        self.ground.publish(
-            OutboxChanged(entry.application_id, entry.id, entry.kind.value, state.value, why)
-        )
-
-
-def _begin(stores: Stores, outbox_id: int, now: datetime) -> OutboxEntry | None:
-    """WAITING -> SENDING; None when another window or process was first."""
+def _entry(stores: Stores, outbox_id: int) -> tuple[OutboxEntry, RefundApplication]:
+    """The message and the application that it belongs to."""
     entry = stores.outbox.get(outbox_id)
-    if entry.state is not OutboxState.WAITING:
+    return entry, stores.applications.get(entry.application_id)
+
+
+def _step(
+    stores: Stores, seen: OutboxEntry, state: OutboxState, **changes: object
+) -> OutboxEntry | None:
+    """The message in its next state; None when it no longer stands where it was seen."""
+    current = stores.outbox.get(seen.id)
+    if current.state is not seen.state:
         return None
-    sending = entry.step_to(
-        OutboxState.SENDING, attempts=entry.attempts + 1, first_sent_at=entry.first_sent_at or now
+    moved = current.step_to(state, **changes)
+    stores.outbox.replace(moved)
+    return moved
+
+
+def _into_doubt(stores: Stores, *, outbox_id: int, now: datetime) -> None:
+    """SENDING -> DOUBT, to be looked for at once; everything else stays."""
+    entry = stores.outbox.get(outbox_id)
+    if entry.state is OutboxState.SENDING:
+        stores.outbox.replace(entry.step_to(OutboxState.DOUBT, next_try_at=now))
+
+
+def _line(
+    entry: OutboxEntry,
+    action: AuditAction,
+    now: datetime,
+    facts: Mapping[str, str],
+) -> AuditEntry:
+    """The audit line of a message."""
+    return AuditEntry(
+        at=now, actor=entry.actor, action=action, application_id=entry.application_id, facts=facts
     )
-    stores.outbox.replace(sending)
-    return sending
 
 
 def _matches(entry: OutboxEntry, message: Message, since: datetime) -> bool:
@@ -280,6 +317,5 @@ def _after_sent(
         ended = replace(application, complaint_state=ComplaintState.PROCESSED, unread=False)
         return replace(ended.move_to(ApplicationState.REJECTED, now=now), changed_at=now)
     if application.first_reply_at is None and kind in {OutboxKind.REPLY, OutboxKind.APPROVE}:
-        answered = replace(application, first_reply_at=now, changed_at=now)
-        return with_due(answered)
+        return with_due(replace(application, first_reply_at=now, changed_at=now))
     return application
