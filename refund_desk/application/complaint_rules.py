@@ -144,7 +144,8 @@ def _continued(
     more = application.user_complaint_times > before.user_complaint_times
     if not more and before.complaint_state is not ComplaintState.PROCESSED:
         return application
-    starts = [m.at for m in history if m.kind is MessageKind.CONTINUED]
+    began = application.round_started_at
+    starts = [m.at for m in history if m.kind is MessageKind.CONTINUED and m.at > began]
     return application.reopened(round_started_at=starts[-1] if starts else now)
 
 

@@ -80,8 +80,9 @@ class Note:
                 raise RuleBrokenError("ended")
             if not all(r.is_final for r in stores.refunds.of_application(application_id)):
                 raise RuleBrokenError("ref.dup")
-            ended = replace(application, problem=False).move_to(
-                ApplicationState.SETTLED_OUTSIDE, now=self.ground.now()
+            now = self.ground.now()
+            ended = replace(application, problem=False, changed_at=now).move_to(
+                ApplicationState.SETTLED_OUTSIDE, now=now
             )
             stores.applications.replace(ended)
             line = self._line(AuditAction.SETTLED_OUTSIDE, application_id, actor)

@@ -73,6 +73,7 @@ class PullApplications:
 
     async def one(self, source_ref: str) -> str:
         """Read one application and its history again; the key of a sentence where unread."""
+        asked_at = self.ground.now()
         snapshot = await self.source.read(source_ref)
         if isinstance(snapshot, Missing):
             return "changed.gone"
@@ -81,9 +82,8 @@ class PullApplications:
         history = await self.source.history(source_ref)
         if isinstance(history, Unreadable):
             return history.why
-        now = self.ground.now()
         application, _new = await self.ground.run(
-            lambda stores: self._keep(stores, snapshot, history, now)
+            lambda stores: self._keep(stores, snapshot, history, asked_at)
         )
         await self._join_facts((application,))
         self.ground.publish(ApplicationsChanged((application.id,)))
@@ -115,6 +115,7 @@ class PullApplications:
         """One window to its last page; False when it could not be read to the end."""
         offset = 0
         while True:
+            asked_at = self.ground.now()
             page = await self.source.page(first_day=first_day, last_day=last_day, offset=offset)
             if isinstance(page, Unreadable):
                 tally.why = page.why
@@ -123,12 +124,14 @@ class PullApplications:
                 return False
             if not page.snapshots:
                 return True
-            await self._merge(page.snapshots, tally)
+            await self._merge(page.snapshots, tally, asked_at)
             offset += len(page.snapshots)
             if page.total is not None and offset >= page.total:
                 return True
 
-    async def _merge(self, snapshots: tuple[Snapshot, ...], tally: _Tally) -> None:
+    async def _merge(
+        self, snapshots: tuple[Snapshot, ...], tally: _Tally, asked_at: datetime
+    ) -> None:
         """One page: what is new or changed, with its history and the shop's own facts."""
         # The far side may repeat one across pages while others arrive: the last reading counts.
         by_ref = {snapshot.source_ref: snapshot for snapshot in snapshots}
@@ -138,10 +141,9 @@ class PullApplications:
         if not stale:
             return
         histories = await self._histories(stale)
-        now = self.ground.now()
         kept = await self.ground.run(
             lambda stores: [
-                self._keep(stores, snapshot, histories.get(snapshot.source_ref), now)
+                self._keep(stores, snapshot, histories.get(snapshot.source_ref), asked_at)
                 for snapshot in stale
             ]
         )
@@ -173,9 +175,14 @@ class PullApplications:
         stores: Stores,
         snapshot: Snapshot,
         history: tuple[Message, ...] | None,
-        now: datetime,
+        asked_at: datetime,
     ) -> tuple[RefundApplication, bool]:
-        """Write one application; whether it is new."""
+        """Write one application as it stood at `asked_at`; whether it is new.
+
+        What changed here since then (a rejection that was sent, a newer reading) would be undone by
+        the old reading: it is dropped, and the next look sees the difference again.
+        """
+        now = self.ground.now()
         known = stores.applications.find(snapshot.source, snapshot.source_ref)
         if known is None:
             fresh = new_application(
@@ -183,6 +190,8 @@ class PullApplications:
             )
             kept = stores.applications.add(followed(fresh, snapshot, history, now=now))
             _audit_arrival(stores, kept, AuditAction.RECEIVED, now)
+        elif asked_at < known.changed_at <= now:
+            return known, False
         else:
             kept = followed(known, snapshot, history, now=now)
             # Without its history the change is only half known: read it again next time.
