@@ -14,10 +14,11 @@ from refund_desk.application.case_view import (
 )
 from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.setting_names import order_missing_of
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.deadline import deadline_of
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.fen import NOTHING, Fen
+from refund_desk.domain.fen import NOTHING, REFUND_FEN_MIN, Fen
 from refund_desk.domain.masking import mask_name, mask_number, mask_phone, mask_text
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxKind
 from refund_desk.domain.paid_order import (
@@ -29,7 +30,7 @@ from refund_desk.domain.paid_order import (
     remainder_of,
 )
 from refund_desk.domain.policy import CaseFacts, ShopPolicy, any_red, findings_of
-from refund_desk.domain.refund import BLOCKING_STATES, Refund, RefundState
+from refund_desk.domain.refund import BLOCKING_STATES, FINAL_STATES, Refund, RefundState
 from refund_desk.domain.refund_application import (
     ApplicationState,
     ComplaintState,
@@ -38,35 +39,39 @@ from refund_desk.domain.refund_application import (
 
 # The customer rule looks back half a year.
 CUSTOMER_SINCE = timedelta(days=183)
+_LEAST = Fen(REFUND_FEN_MIN)
 
 
 def case_facts(stores: Stores, application: RefundApplication, *, now: datetime) -> CaseFacts:
     """What the rules look at, read inside a transaction."""
     order, facts, elsewhere = None, None, None
     refunds: tuple[Refund, ...] = ()
-    linked: tuple[RefundApplication, ...] = ()
     if application.transaction_id is not None:
         order = stores.orders.order(application.mchid, application.transaction_id)
         facts = stores.orders.facts(application.transaction_id)
         refunds = stores.refunds.of_payment(application.mchid, application.transaction_id)
         elsewhere = stores.orders.elsewhere(application.mchid, application.transaction_id)
-        linked = stores.applications.of_payment(application.mchid, application.transaction_id)
     earlier = None
     if application.customer_key:
         earlier = stores.applications.count_refunded_of_customer(
             application.customer_key, since=now - CUSTOMER_SINCE, except_id=application.id
         )
-    return CaseFacts(
-        application=application,
-        order=order,
-        order_missing=application.transaction_id is None and application.out_trade_no is None,
-        facts=facts,
-        refunds=_own(refunds, application),
-        remainder=_remainder(order, refunds, elsewhere),
-        elsewhere_suspected=_elsewhere_suspected(order, refunds, elsewhere),
-        earlier_refunds=earlier,
-        linked_moving=_linked_moving(refunds, application, linked),
-        now=now,
+    return _facts_of(
+        CaseParts(
+            application=application,
+            linked=(),
+            order=order,
+            facts=facts,
+            refunds=refunds,
+            elsewhere=elsewhere,
+            messages=(),
+            outbox=(),
+            pictures=(),
+            earlier_refunds=earlier,
+            draft="",
+            order_missing=stores.settings.get(order_missing_of(application.id)) is not None,
+        ),
+        now,
     )
 
 
@@ -75,25 +80,8 @@ def case_view(
 ) -> CaseView:
     """Everything the window shows of one application, masked; `why_closed` stops sending."""
     application = parts.application
-    # While it can still be undone, no money has moved: the figures stay as they were.
-    begun = tuple(r for r in parts.refunds if r.state is not RefundState.PLANNED)
-    remainder = _remainder(parts.order, begun, parts.elsewhere)
-    suspected = _elsewhere_suspected(parts.order, parts.refunds, parts.elsewhere)
-    findings = findings_of(
-        CaseFacts(
-            application=application,
-            order=parts.order,
-            order_missing=parts.order_missing,
-            facts=parts.facts,
-            refunds=_own(begun, application),
-            remainder=remainder,
-            elsewhere_suspected=suspected,
-            earlier_refunds=parts.earlier_refunds,
-            linked_moving=_linked_moving(begun, application, parts.linked),
-            now=now,
-        ),
-        policy,
-    )
+    case = _facts_of(parts, now)
+    findings = findings_of(case, policy)
     name = mask_name(parts.facts.buyer_nickname) if parts.facts else ""
     phone = mask_phone(application.payer_phone)
     messages = _messages(parts)
@@ -120,8 +108,8 @@ def case_view(
         deadline=deadline_of(application),
         order=_order_view(parts),
         order_missing=parts.order_missing,
-        remainder=remainder,
-        elsewhere_suspected=suspected,
+        remainder=case.remainder,
+        elsewhere_suspected=case.elsewhere_suspected,
         findings=findings,
         messages=messages,
         pictures=tuple(picture for message in messages for picture in message.pictures),
@@ -129,31 +117,58 @@ def case_view(
         refund=_newest(parts.refunds, application),
         refunds=parts.refunds,
         outbox=parts.outbox,
-        linked=tuple(
-            LinkedCase(
-                application_id=other.id,
-                asked=other.asked,
-                state=other.state,
-                applied_at=other.applied_at,
-            )
-            for other in parts.linked
-            if other.id != application.id
-        ),
-        approve=_approve_offer(
-            parts, remainder, why_closed, needs_tick=any_red(findings), now=now, suspected=suspected
-        ),
+        linked=_linked(parts),
+        approve=_approve_offer(parts, case, why_closed, needs_tick=any_red(findings)),
         can_reject=_can_reject(parts) and not why_closed,
         can_reply=not why_closed and not (closed and application.is_final),
         draft=parts.draft,
     )
 
 
-def _own(refunds: tuple[Refund, ...], application: RefundApplication) -> tuple[Refund, ...]:
-    """The refunds of a payment that count for this application's own checks."""
-    undone = {RefundState.UNDONE, RefundState.GIVEN_UP, RefundState.CLOSED}
-    return tuple(
-        r for r in refunds if r.state not in undone and r.application_id in {application.id, None}
+def _facts_of(parts: CaseParts, now: datetime) -> CaseFacts:
+    """What the rules look at, of what is kept."""
+    application, order, refunds = parts.application, parts.order, parts.refunds
+    return CaseFacts(
+        application=application,
+        order=order,
+        order_missing=parts.order_missing,
+        facts=parts.facts,
+        refunds=_own(refunds, application),
+        remainder=_remainder(order, refunds, parts.elsewhere),
+        elsewhere_suspected=_elsewhere_suspected(order, refunds, parts.elsewhere),
+        earlier_refunds=parts.earlier_refunds,
+        linked_moving=_others_moved(refunds, application),
+        now=now,
     )
+
+
+def _linked(parts: CaseParts) -> tuple[LinkedCase, ...]:
+    """The other applications of the payment."""
+    return tuple(
+        LinkedCase(
+            application_id=other.id,
+            asked=other.asked,
+            state=other.state,
+            applied_at=other.applied_at,
+        )
+        for other in parts.linked
+        if other.id != parts.application.id
+    )
+
+
+def _own(refunds: tuple[Refund, ...], application: RefundApplication) -> tuple[Refund, ...]:
+    """The refunds made for this application that moved money, or may."""
+    return tuple(r for r in refunds if r.application_id == application.id and _counts(r))
+
+
+def _others_moved(refunds: tuple[Refund, ...], application: RefundApplication) -> bool:
+    """Whether money of the payment moved, or may, for another application or for none we know."""
+    return any(r.application_id != application.id and _counts(r) for r in refunds)
+
+
+def _counts(refund: Refund) -> bool:
+    """Whether a refund moved money, or may."""
+    return refund.state not in FINAL_STATES or refund.state is RefundState.SUCCEEDED
 
 
 def _remainder(
@@ -168,21 +183,14 @@ def _remainder(
 def _elsewhere_suspected(
     order: PaidOrder | None, refunds: tuple[Refund, ...], elsewhere: Fen | None
 ) -> bool:
-    """WeChat Pay says "something was refunded", and neither ledger nor owner knows what."""
+    """WeChat Pay says "something was refunded", and neither ledger nor owner knows what.
+
+    A refund of ours that was sent and has no answer yet may be the one.
+    """
     if order is None or order.trade_state is not TradeState.REFUND or elsewhere is not None:
         return False
-    return all(r.accepted_at is None for r in refunds)
-
-
-def _linked_moving(
-    refunds: tuple[Refund, ...],
-    application: RefundApplication,
-    linked: tuple[RefundApplication, ...],
-) -> bool:
-    """Whether another application of the payment has money that moved or moves."""
-    others = {other.id for other in linked} - {application.id}
-    gone = {RefundState.UNDONE, RefundState.GIVEN_UP, RefundState.CLOSED}
-    return any(r.application_id in others and r.state not in gone for r in refunds)
+    unanswered = {RefundState.SUBMITTING, RefundState.UNKNOWN}
+    return all(r.accepted_at is None and r.state not in unanswered for r in refunds)
 
 
 def _newest(refunds: tuple[Refund, ...], application: RefundApplication) -> Refund | None:
@@ -286,45 +294,34 @@ def _rejecting(parts: CaseParts) -> bool:
     )
 
 
-def _approve_offer(  # noqa: PLR0913 - everything the button depends on
-    parts: CaseParts,
-    remainder: Remainder | None,
-    why_closed: str,
-    *,
-    needs_tick: bool,
-    suspected: bool,
-    now: datetime,
+def _approve_offer(
+    parts: CaseParts, case: CaseFacts, why_closed: str, *, needs_tick: bool
 ) -> ApproveOffer:
-    """What the approve button would do, or why it does nothing."""
-    application = parts.application
-    left = remainder.refundable if remainder else NOTHING
-    wanted = application.asked or left
-    moved = _moved_for(parts)
-    default = min(wanted.less_or_zero(moved) if moved < wanted else left, left)
-    why, wait_s = _why_not(parts, default, why_closed, suspected=suspected, now=now)
-    goods = parts.facts.goods_total if parts.facts and parts.facts.freight else None
+    """What the approve button would do, or why it does nothing.
+
+    The amount offered is what was asked minus what went back or moves of the payment, whoever
+    refunded it (decisions.md 1.5).
+    """
+    asked, left, default = case.application.asked, NOTHING, NOTHING
+    if case.remainder is not None:
+        spent = case.remainder.succeeded + case.remainder.moving + case.remainder.elsewhere
+        left = case.remainder.refundable
+        default = min(asked.less_or_zero(spent), left) if asked else left
+    why, wait_s = _why_not(parts, case, why_closed, default)
+    goods = parts.facts.goods_total if parts.facts and parts.facts.freight else NOTHING
     return ApproveOffer(
         enabled=not why,
         why=why,
         default_amount=default,
-        asked=application.asked,
+        asked=asked,
         refundable=left,
-        without_freight=goods if goods is not None and NOTHING < goods <= left else None,
+        without_freight=goods if NOTHING < goods <= left else None,
         wait_s=wait_s,
         needs_tick=needs_tick,
     )
 
 
-def _moved_for(parts: CaseParts) -> Fen:
-    """What has gone back or moves for this application already (fen)."""
-    own = tuple(r for r in parts.refunds if r.application_id == parts.application.id)
-    spent = remainder_of(NOTHING, own)
-    return spent.succeeded + spent.moving
-
-
-def _why_not(
-    parts: CaseParts, amount: Fen, why_closed: str, *, suspected: bool, now: datetime
-) -> tuple[str, int]:
+def _why_not(parts: CaseParts, case: CaseFacts, why_closed: str, default: Fen) -> tuple[str, int]:
     """The first reason against a refund, and the seconds to wait where time is the reason."""
     application = parts.application
     ended = application.is_final and application.state is not ApplicationState.REFUNDED
@@ -336,21 +333,22 @@ def _why_not(
         ("order.unread", parts.order is None),
         ("rejecting", _rejecting(parts)),
         ("ref.dup", any(r.state in BLOCKING_STATES for r in parts.refunds)),
-        ("elsewhere", suspected),
+        ("elsewhere", case.elsewhere_suspected),
+        ("nothing_left", case.remainder is not None and not case.remainder.refundable),
     )
     for why, holds in reasons:
         if holds:
             return why, 0
-    if parts.order is None or not amount:
-        return "nothing_left", 0
+    return _rule_against(parts, default or _LEAST, case.now)
+
+
+def _rule_against(parts: CaseParts, amount: Fen, now: datetime) -> tuple[str, int]:
+    """The rule that forbids a refund of this amount now, and the seconds until it does not."""
+    if parts.order is None:
+        return "order.unread", 0
+    elsewhere = parts.elsewhere or NOTHING
     try:
-        ensure_refundable(
-            parts.order,
-            parts.refunds,
-            asked=amount,
-            elsewhere=parts.elsewhere or NOTHING,
-            now=now,
-        )
+        ensure_refundable(parts.order, parts.refunds, asked=amount, elsewhere=elsewhere, now=now)
     except RuleBrokenError as broken:
         return broken.code, pause_left_s(parts.refunds, now)
     return "", 0
