@@ -72,9 +72,12 @@ class SettlingLoop:
 
     async def __call__(self) -> None:
         """Run until its alarm is stopped."""
-        await self.recover()
+        healed = False
         while not self.alarm.stopped:
             try:
+                if not healed:
+                    await self.recover()
+                    healed = True
                 await self.submit.write_unwritten()
                 await self.turn()
                 pause = await self._until_next()
@@ -112,6 +115,7 @@ class OutboxLoop:
         """Run until its alarm is stopped."""
         while not self.alarm.stopped:
             try:
+                await self.deliver.write_unwritten()
                 await self.turn()
                 next_due = await self.ground.run(lambda stores: stores.outbox.next_due())
                 pause = max(_BREATH_S, _seconds_until(next_due, self.ground.now()))
@@ -155,14 +159,17 @@ class PollLoop:
 
 
 async def at_most(places: int, works: Iterable[Callable[[], Awaitable[None]]]) -> None:
-    """Run the works, a few at a time."""
+    """Run the works, a few at a time; what one of them raised is raised when all have ended."""
     semaphore = asyncio.Semaphore(places)
 
     async def one(work: Callable[[], Awaitable[None]]) -> None:
         async with semaphore:
             await work()
 
-    await asyncio.gather(*(one(work) for work in works))
+    ends = await asyncio.gather(*(one(work) for work in works), return_exceptions=True)
+    for end in ends:
+        if end is not None:
+            raise end
 
 
 def _seconds_until(instant: datetime | None, now: datetime) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TypeVar
 
 from refund_desk.application.ports.clock import Clock
@@ -33,10 +33,6 @@ class Ground:
     def now(self) -> datetime:
         """The instant that the ledger goes by (UTC)."""
         return self.clock.now()
-
-    def far_now(self) -> datetime:
-        """The same instant by WeChat Pay's clock (UTC)."""
-        return self.clock.now() + timedelta(seconds=self.clock.far_offset_s() or 0.0)
 
     def publish(self, event: Event) -> None:
         """Tell the window."""

@@ -1,4 +1,4 @@
-"""The ladder: asking WeChat Pay for the numbers of a payment that this ledger has not used.
+"""The ladder: asking WeChat Pay for the numbers of a payment that this ledger has no answer for.
 
 WeChat Pay has no list of refunds of an order. But our numbers follow from the payment alone, so a
 restored backup or a second PC can ask for them one by one (decisions.md 1.3).
@@ -6,19 +6,20 @@ restored backup or a second PC can ask for them one by one (decisions.md 1.3).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from refund_desk.application.ground import Ground
-from refund_desk.application.ledger_steps import write_found
+from refund_desk.application.ledger_answers import arrival_of, write_found
 from refund_desk.application.outcomes import Accepted, NoSuchRefund, RefundReport
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
+from refund_desk.application.recording import record
 from refund_desk.domain.audit import SYSTEM
-from refund_desk.domain.events import RefundChanged
 from refund_desk.domain.identifiers import ORDINAL_MAX, OutRefundNo
 from refund_desk.domain.paid_order import PaidOrder
-from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
+from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.settling import next_ask
 
 # Two answers "no such refund" in a row end the ladder; a wrong end leads to adoption, never to a
@@ -26,7 +27,7 @@ from refund_desk.domain.settling import next_ask
 _ENDS_AFTER = 2
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ladder:
     """Finds what WeChat Pay has of a payment and this ledger has not.
 
@@ -37,81 +38,95 @@ class Ladder:
     refunds: RefundGateway
     practice: bool
 
-    async def __call__(self, order: PaidOrder, refund: Refund | None = None) -> str:
-        """Record what is found; the key of a sentence when `refund` (planned) must not be sent.
+    async def __call__(self, order: PaidOrder, application_id: int | None) -> str:
+        """Record what is found; the key of a sentence when no refund may be sent now.
 
-        `net.off` when a rung could not be read, `adopted` when something was found, `elsewhere`
-        when WeChat Pay says "refunded" and nobody here knows of it.
+        `net.off` when a rung could not be read, `adopted` when something new was found,
+        `elsewhere` when WeChat Pay says "refunded" and nobody here knows of it. What is found
+        belongs to `application_id` when it covers what that application asks for.
         """
-        known = await self.ground.run(
-            lambda stores: stores.refunds.of_payment(order.mchid, order.transaction_id)
-        )
-        found = await self._climb(order, {r.ordinal for r in known if r.ordinal is not None})
+        known = await self._known(order)
+        if not await self._ask_unanswered(known):
+            return "net.off"
+        used = {refund.ordinal for refund in known}
+        found = await self._climb(order, used, application_id)
         if found is None:
             return "net.off"
-        application_id = refund.application_id if refund else None
-        for ordinal, report in found:
-            await self._record(order, ordinal, report, application_id)
         if found:
             return "adopted"
-        if any(r.accepted_at is not None for r in known):
-            return ""
+        known = await self._known(order)
         told = await self.ground.run(
             lambda stores: stores.orders.elsewhere(order.mchid, order.transaction_id)
         )
-        return "elsewhere" if told is None else ""
+        explained = any(refund.accepted_at is not None for refund in known)
+        return "" if explained or told is not None else "elsewhere"
+
+    async def _known(self, order: PaidOrder) -> tuple[Refund, ...]:
+        """The refunds of the payment that the ledger has now."""
+        return await self.ground.run(
+            lambda stores: stores.refunds.of_payment(order.mchid, order.transaction_id)
+        )
+
+    async def _ask_unanswered(self, known: Iterable[Refund]) -> bool:
+        """Ask about our own numbers that have no answer yet; False when one could not be read.
+
+        They come first: a refund of ours whose answer was lost explains "refunded", and must not
+        be taken for somebody else's.
+        """
+        for refund in known:
+            if refund.out_refund_no is None or refund.accepted_at is not None:
+                continue
+            answer = await self.refunds.query(refund.out_refund_no)
+            if isinstance(answer, Accepted):
+                await record(self.ground, refund.id, answer)
+            elif not isinstance(answer, NoSuchRefund):
+                return False
+        return True
 
     async def _climb(
-        self, order: PaidOrder, used: set[int]
-    ) -> list[tuple[int, RefundReport]] | None:
-        """Ask from the lowest unused ordinal on; None when a rung gave no answer."""
-        found: list[tuple[int, RefundReport]] = []
-        missed = 0
+        self, order: PaidOrder, used: set[int | None], application_id: int | None
+    ) -> int | None:
+        """Ask from the lowest unused ordinal on; how many were found, None without an answer.
+
+        Each find is kept at once, so that a climb that is broken off is shorter the next time.
+        """
+        found, missed = 0, 0
         for ordinal in range(1, ORDINAL_MAX + 1):
             if ordinal in used:
                 continue
             number = OutRefundNo.derive(order.transaction_id, ordinal, practice=self.practice)
             answer = await self.refunds.query(number)
-            if isinstance(answer, Accepted):
-                found.append((ordinal, answer.report))
-                missed = 0
-            elif isinstance(answer, NoSuchRefund):
+            if isinstance(answer, NoSuchRefund):
                 missed += 1
                 if missed == _ENDS_AFTER:
-                    return found
-            else:
+                    break
+                continue
+            if not isinstance(answer, Accepted):
                 return None
+            if answer.report.transaction_id != order.transaction_id:
+                return None
+            await self._keep(order, ordinal, answer.report, application_id)
+            found, missed = found + 1, 0
         return found
 
-    async def _record(
+    async def _keep(
         self, order: PaidOrder, ordinal: int, report: RefundReport, application_id: int | None
     ) -> None:
         """Keep one found refund; another process may have been quicker."""
         now = self.ground.now()
+
+        def work(stores: Stores) -> Refund:
+            owner = _owner(stores, application_id, report)
+            return write_found(stores, found_refund(order, ordinal, report, owner, now), now=now)
+
         try:
-            kept = await self.ground.run(
-                lambda stores: write_found(
-                    stores,
-                    found_refund(
-                        order, ordinal, report, _owner(stores, application_id, report), now=now
-                    ),
-                    now=now,
-                )
-            )
+            self.ground.tell(await self.ground.run(work))
         except AlreadyExistsError:
             return
-        self.ground.publish(
-            RefundChanged(kept.application_id, kept.id, kept.state, kept.amount, "adopted", True)
-        )
 
 
 def found_refund(
-    order: PaidOrder,
-    ordinal: int,
-    report: RefundReport,
-    application_id: int | None,
-    *,
-    now: datetime,
+    order: PaidOrder, ordinal: int, report: RefundReport, application_id: int | None, now: datetime
 ) -> Refund:
     """A refund row made of what WeChat Pay says of it."""
     settled = report.state in {RefundState.SUCCEEDED, RefundState.CLOSED}
@@ -134,23 +149,11 @@ def found_refund(
         payer_refund=report.payer_refund,
         received_by=report.received_by,
         channel=report.channel,
-        arrived_at=_arrival(report),
+        arrived_at=arrival_of(report),
         adopted=True,
         last_asked_at=now,
     )
-    return _with_next_ask(refund, now)
-
-
-def _with_next_ask(refund: Refund, now: datetime) -> Refund:
-    """The refund with its first ask planned."""
     return replace(refund, next_ask_at=next_ask(refund, now=now))
-
-
-def _arrival(report: RefundReport) -> ArrivedAt | None:
-    """Where its money is."""
-    if report.state is not RefundState.SUCCEEDED:
-        return None
-    return ArrivedAt.SHOP if report.to_shop else ArrivedAt.PAYER
 
 
 def _owner(stores: Stores, application_id: int | None, report: RefundReport) -> int | None:

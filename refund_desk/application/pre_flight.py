@@ -9,16 +9,19 @@ from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.ports.application_source import ApplicationSource, Snapshot
-from refund_desk.application.ports.order_gateway import OrderAnswer, OrderGateway
+from refund_desk.application.ports.order_gateway import OrderGateway
+from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.press import Press, kept_press, press_for
+from refund_desk.application.undo_windows import SLEEP_GAP_S, UndoEnd
 from refund_desk.domain.paid_order import PaidOrder, TradeState
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.refund_application import ComplaintState, RefundApplication
 
-# Both reads together (decisions.md 3.2).
+# All reads together (decisions.md 3.2).
 PRE_FLIGHT_S = 5.0
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PreFlight:
     """One function for presses, queues and re-sends: why this refund may not be sent now."""
 
@@ -35,33 +38,22 @@ class PreFlight:
         """
         if why := self.ground.gate.why_closed:
             return why
+        began = self.ground.clock.pc_now()
         try:
             async with asyncio.timeout(PRE_FLIGHT_S):
-                return await self._look(refund)
+                why = await self._look(refund)
         except TimeoutError:
             return "net.off"
+        # A PC that sleeps stops the timer too; what was read before the sleep is old by now.
+        took_s = abs((self.ground.clock.pc_now() - began).total_seconds())
+        return UndoEnd.SLEPT.value if took_s > PRE_FLIGHT_S + SLEEP_GAP_S else why
 
     async def _look(self, refund: Refund) -> str:
         """Read both sides at once, then judge."""
-        application = None
-        if refund.application_id is not None:
-            application_id = refund.application_id
-            application = await self.ground.run(
-                lambda stores: stores.applications.get(application_id)
-            )
+        application, press = await self.ground.run(lambda stores: _pressed_for(stores, refund))
         seen, order = await asyncio.gather(
             self._read(application), self.orders.by_transaction_id(refund.transaction_id)
         )
-        return self._trouble(seen, order) or await self._judge(refund, application, seen, order)
-
-    async def _read(
-        self, application: RefundApplication | None
-    ) -> Snapshot | Missing | Unreadable | None:
-        """The application at its source; None for a refund without one."""
-        return None if application is None else await self.source.read(application.source_ref)
-
-    def _trouble(self, seen: Snapshot | Missing | Unreadable | None, order: OrderAnswer) -> str:
-        """Why one of the two could not be read."""
         for answer in (seen, order):
             if isinstance(answer, Unreadable):
                 if answer.halts:
@@ -69,34 +61,37 @@ class PreFlight:
                 return answer.why
         if isinstance(seen, Missing):
             return "changed.gone"
-        return "order.none" if isinstance(order, Missing) else ""
+        if isinstance(seen, Snapshot) and press is not None and (why := _changed(press, seen)):
+            return why
+        return await self._judge(order, refund) if isinstance(order, PaidOrder) else "order.none"
 
-    async def _judge(
-        self,
-        refund: Refund,
-        application: RefundApplication | None,
-        seen: Snapshot | Missing | Unreadable | None,
-        order: OrderAnswer,
-    ) -> str:
-        """What both readings mean for this refund."""
-        if application is not None and isinstance(seen, Snapshot):
-            why = _changed(application, seen)
-            if why:
-                return why
-        if isinstance(order, PaidOrder):
-            read = replace(order, read_at=self.ground.now())
-            await self.ground.run(lambda stores: stores.orders.put_order(read))
-            if order.trade_state is TradeState.REFUND:
-                return await self.ladder(read, refund)
+    async def _read(
+        self, application: RefundApplication | None
+    ) -> Snapshot | Missing | Unreadable | None:
+        """The application at its source; None for a refund without one."""
+        return None if application is None else await self.source.read(application.source_ref)
+
+    async def _judge(self, order: PaidOrder, refund: Refund) -> str:
+        """Keep the payment as read; where something of it was refunded, learn what."""
+        read = replace(order, read_at=self.ground.now())
+        await self.ground.run(lambda stores: stores.orders.put_order(read))
+        if order.trade_state is TradeState.REFUND:
+            return await self.ladder(read, refund.application_id)
         return ""
 
 
-def _changed(application: RefundApplication, seen: Snapshot) -> str:
+def _pressed_for(stores: Stores, refund: Refund) -> tuple[RefundApplication | None, Press | None]:
+    """The refund's application, and what the person saw of it when pressing."""
+    if refund.application_id is None:
+        return None, None
+    application = stores.applications.get(refund.application_id)
+    return application, kept_press(stores, refund.id) or press_for(application)
+
+
+def _changed(press: Press, seen: Snapshot) -> str:
     """What the buyer or the platform changed since the person looked."""
-    closed_now = seen.complaint_state is ComplaintState.PROCESSED
-    closed_before = application.complaint_state is ComplaintState.PROCESSED
-    if seen.fully_refunded and not application.fully_refunded_there:
+    if seen.fully_refunded and not press.fully_refunded:
         return "changed.refunded"
-    if closed_now and not closed_before:
+    if seen.complaint_state is ComplaintState.PROCESSED and not press.is_over:
         return "changed.closed"
-    return "changed.asked" if seen.asked != application.asked else ""
+    return "changed.asked" if seen.asked != press.asked else ""

@@ -20,9 +20,10 @@ class SendingGate:
     @property
     def why_closed(self) -> str:
         """The key of the sentence that says why nothing is sent; empty when all is well."""
-        if self._halted:
-            return self._halted
-        return "clock.bad" if abs(self._clock.far_offset_s() or 0.0) > OFFSET_HALT_S else ""
+        # A wrong clock also spoils signatures: to blame the keys would send a person astray.
+        if abs(self._clock.far_offset_s() or 0.0) > OFFSET_HALT_S:
+            return "clock.bad"
+        return self._halted
 
     def ensure_open(self) -> None:
         """Raise `RuleBrokenError` with the reason while nothing may be sent."""

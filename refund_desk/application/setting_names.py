@@ -11,3 +11,8 @@ def draft_of(application_id: int) -> str:
 def order_missing_of(application_id: int) -> str:
     """The name of the mark that WeChat Pay knows no order of an application; any text means yes."""
     return f"order_missing:{application_id}"
+
+
+def press_of(refund_id: int) -> str:
+    """The name under which a refund's press is kept until WeChat Pay has answered."""
+    return f"press:{refund_id}"

@@ -85,21 +85,15 @@ def remainder_of(
     )
 
 
-def ensure_refundable(  # noqa: PLR0913 - the rule needs all of the payment; keyword-only
-    order: PaidOrder,
-    refunds: Iterable[Refund],
-    *,
-    asked: Fen,
-    elsewhere: Fen,
-    now: datetime,
-    except_refund: int | None = None,
+def ensure_refundable(
+    order: PaidOrder, refunds: Iterable[Refund], *, asked: Fen, elsewhere: Fen, now: datetime
 ) -> None:
     """Raise `RuleBrokenError` unless one more refund of `asked` fen may be sent now.
 
-    The one rule for presses, queues and re-sends (decisions.md 3.2). `except_refund` is the id of
-    the planned refund that asks, which must not block itself.
+    The one rule for presses, queues and re-sends (decisions.md 3.2). `refunds` are the others of
+    the payment: one that is to be sent must not block itself.
     """
-    others = tuple(r for r in refunds if r.id != except_refund)
+    others = tuple(refunds)
     _ensure_payment(order, now)
     if any(r.state in BLOCKING_STATES for r in others):
         raise RuleBrokenError("ref.dup")
@@ -117,7 +111,7 @@ def ensure_refundable(  # noqa: PLR0913 - the rule needs all of the payment; key
 
 def pause_left_s(refunds: Iterable[Refund], now: datetime) -> int:
     """Whole seconds until WeChat Pay takes another refund of this payment; 0 when it would now."""
-    accepted = [r.accepted_at for r in refunds if r.accepted_at is not None and not r.adopted]
+    accepted = [r.accepted_at for r in refunds if r.accepted_at is not None]
     if not accepted:
         return 0
     left = (max(accepted) + REFUND_PAUSE - now).total_seconds()

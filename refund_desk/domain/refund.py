@@ -94,6 +94,12 @@ class Refund:
     next_ask_at: datetime | None = None
 
     @property
+    def number(self) -> OutRefundNo:
+        """Its number at WeChat Pay; to ask for it before SUBMITTING is a bug."""
+        ensure(self.out_refund_no is not None, f"refund {self.state} has no number")
+        return self.out_refund_no  # type: ignore[return-value] # ensured above
+
+    @property
     def is_final(self) -> bool:
         """Whether nothing more can happen to it."""
         return self.state in FINAL_STATES

@@ -20,9 +20,10 @@ def next_ask(refund: Refund, *, now: datetime) -> datetime | None:
     """The instant (UTC) to ask next about this refund, or None when it is not asked about.
 
     PROCESSING: 1 min five times, then 5, 10, 20, 30 min, every 30 min for 3 days, then every 6 h.
-    ABNORMAL: every 6 h. UNKNOWN: seconds at first, then each minute. `ask_count` counts the asks.
+    ABNORMAL: every 6 h; REFUSED too, because a refusal that was wrong must not stay unseen.
+    UNKNOWN: seconds at first, then each minute. `ask_count` counts the asks.
     """
-    if refund.state is RefundState.ABNORMAL:
+    if refund.state in {RefundState.ABNORMAL, RefundState.REFUSED}:
         return now + _SIX_HOURS
     if refund.state is RefundState.UNKNOWN:
         return now + timedelta(seconds=_DOUBT_S[min(refund.ask_count, len(_DOUBT_S) - 1)])

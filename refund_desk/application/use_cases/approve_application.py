@@ -9,6 +9,7 @@ from refund_desk.application.case_rules import case_facts
 from refund_desk.application.commands import REASON_BYTES_MAX, ApproveCommand
 from refund_desk.application.ground import Ground
 from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
+from refund_desk.application.press import keep_press, press_for
 from refund_desk.application.use_cases.words import ensure_reply_fits
 from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
@@ -63,6 +64,7 @@ class ApproveApplication:
         if red and not command.red_accepted:
             raise RuleBrokenError("red.tick")
         refund = stores.refunds.add(_planned(command, order, now))
+        keep_press(stores, refund.id, press_for(application))
         stores.applications.replace(replace(application, unread=False, marked=""))
         stores.audit.append(
             AuditEntry(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from refund_desk.application.ground import Ground
-from refund_desk.application.ledger_steps import write_asked, write_given_up, write_not_taken
+from refund_desk.application.ledger_answers import write_asked, write_not_taken
+from refund_desk.application.ledger_steps import write_given_up
 from refund_desk.application.outcomes import Accepted, NoSuchRefund, Refused, Unknown
 from refund_desk.application.ports.refund_gateway import RefundGateway
+from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.press import keep_press, kept_press, press_for
+from refund_desk.application.recording import record
 from refund_desk.application.use_cases.submit_refund import SubmitRefund
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
@@ -20,9 +24,11 @@ NOT_TAKEN = "not_taken"
 _ASKED_ABOUT = frozenset(
     {RefundState.UNKNOWN, RefundState.PROCESSING, RefundState.ABNORMAL, RefundState.REFUSED}
 )
+# Reasons against a re-send that pass by themselves; every other one is for a person to judge.
+_PASSING = ("net.", "far.", "key.", "clock.", "undo.", "order.none", "ref.wait1m")
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SettleRefund:
     """The queries that end doubt and waiting, and a person's ways out of REFUSED and ABNORMAL."""
 
@@ -33,11 +39,11 @@ class SettleRefund:
     async def __call__(self, refund_id: int) -> None:
         """Ask once about a refund in doubt or under way, and write down what is known then."""
         refund = await self._get(refund_id)
-        if refund.out_refund_no is None or refund.state not in _ASKED_ABOUT:
+        if refund.state not in _ASKED_ABOUT:
             return
-        answer = await self.refunds.query(refund.out_refund_no)
+        answer = await self.refunds.query(refund.number)
         if isinstance(answer, Accepted | Unknown):
-            await self.submit.record(refund_id, answer)
+            await record(self.ground, refund_id, answer)
         elif refund.state is RefundState.UNKNOWN:
             await self._not_there(refund)
         else:
@@ -47,27 +53,31 @@ class SettleRefund:
     async def proceed(self, refund_id: int, *, actor: str = OWNER) -> None:
         """A person's 继续退款: send a REFUSED refund again under its number.
 
-        Raises `RuleBrokenError` with the reason when it may not be sent now.
+        WeChat Pay is asked first: what it has after all is only recorded. Raises `RuleBrokenError`
+        with the reason when the refund may not be sent now.
         """
         self.ground.gate.ensure_open()
-        refund = await self._get(refund_id)
+        refund = await self.ground.run(lambda stores: _pressed_again(stores, refund_id))
         if refund.state is not RefundState.REFUSED:
             raise RuleBrokenError("ref.dup")
-        if why := await self.submit.resend(refund, actor=actor):
-            raise RuleBrokenError(why)
+        answer = await self.refunds.query(refund.number)
+        if isinstance(answer, Accepted):
+            await record(self.ground, refund_id, answer)
+            return
+        await self.submit.resend(refund, actor=actor)
 
     async def give_up(self, refund_id: int, *, actor: str = OWNER) -> None:
         """A person's 不退了: only after a verified query says that nothing was taken.
 
-        Raises `RuleBrokenError`: `give_up.unread` when nobody knows, `give_up.taken` when WeChat
-        Pay has the refund after all (it is recorded then).
+        Raises `RuleBrokenError`: `give_up.unread` when nobody knows or a send is less than a minute
+        old, `give_up.taken` when WeChat Pay has the refund after all (it is recorded then).
         """
         refund = await self._get(refund_id)
-        if refund.state is not RefundState.REFUSED or refund.out_refund_no is None:
+        if refund.state is not RefundState.REFUSED:
             raise RuleBrokenError("give_up.unread")
-        answer = await self.refunds.query(refund.out_refund_no)
+        answer = await self.refunds.query(refund.number)
         if isinstance(answer, Accepted):
-            await self.submit.record(refund_id, answer)
+            await record(self.ground, refund_id, answer)
             raise RuleBrokenError("give_up.taken")
         if not isinstance(answer, NoSuchRefund) or not answer.signed:
             raise RuleBrokenError("give_up.unread")
@@ -80,11 +90,17 @@ class SettleRefund:
     async def return_to_shop(self, refund_id: int, *, actor: str = OWNER) -> None:
         """A person's 退回本店 for an ABNORMAL refund; read back first, never repeated blindly.
 
-        Raises `RuleBrokenError` when it is not abnormal any more or WeChat Pay refuses.
+        Raises `RuleBrokenError`: `abnormal.gone` when it is not abnormal any more, `net.slow`
+        when that could not be read, `abnormal.refused` when WeChat Pay refuses.
         """
         self.ground.gate.ensure_open()
-        await self(refund_id)
         refund = await self._get(refund_id)
+        if refund.state is not RefundState.ABNORMAL:
+            raise RuleBrokenError("abnormal.gone")
+        answer = await self.refunds.query(refund.number)
+        if not isinstance(answer, Accepted):
+            raise RuleBrokenError("net.slow")
+        refund = await record(self.ground, refund_id, answer)
         if refund.state is not RefundState.ABNORMAL:
             raise RuleBrokenError("abnormal.gone")
         await self.ground.run(
@@ -100,30 +116,39 @@ class SettleRefund:
             )
         )
         outcome = await self.refunds.return_to_shop(refund)
+        await record(self.ground, refund_id, outcome)
         if isinstance(outcome, Refused):
             raise RuleBrokenError("abnormal.refused")
-        await self.submit.record(refund_id, outcome)
 
     async def _not_there(self, refund: Refund) -> None:
         """A doubt whose number WeChat Pay has not: say no, send again, or wait for a person."""
-        if refund.why == ASK_FIRST_CODE:
-            await self._not_taken(refund.id, refund.why)
-            return
         pressed = refund.pressed_at or refund.planned_at
-        if self.ground.now() - pressed > RESEND_WITHIN:
-            await self._not_taken(refund.id, NOT_TAKEN)
-            return
-        why = await self.submit.resend(refund)
-        if why.startswith(("changed", "order", "adopted", "elsewhere")):
-            await self._not_taken(refund.id, why)
-        elif why:
-            await self._ask_later(refund.id)
+        if refund.why == ASK_FIRST_CODE:
+            await self._conclude(refund, refund.why)
+        elif self.ground.now() - pressed > RESEND_WITHIN:
+            await self._conclude(refund, NOT_TAKEN)
+        else:
+            try:
+                await self.submit.resend(refund)
+            except RuleBrokenError as broken:
+                if broken.code.startswith(_PASSING):
+                    await self._ask_later(refund.id)
+                else:
+                    await self._conclude(refund, broken.code)
 
-    async def _not_taken(self, refund_id: int, why: str) -> None:
-        """Write "WeChat Pay did not take it", and tell."""
+    async def _conclude(self, refund: Refund, why: str) -> None:
+        """REFUSED until a person decides, if WeChat Pay says a second time that it has nothing.
+
+        What speaks against sending again may be the refund's own doing: its money arrived, so the
+        complaint is over.
+        """
+        answer = await self.refunds.query(refund.number)
+        if isinstance(answer, Accepted | Unknown):
+            await record(self.ground, refund.id, answer)
+            return
         self.ground.tell(
             await self.ground.run(
-                lambda stores: write_not_taken(stores, refund_id, why, now=self.ground.now())
+                lambda stores: write_not_taken(stores, refund.id, why, now=self.ground.now())
             )
         )
 
@@ -138,3 +163,14 @@ class SettleRefund:
     async def _get(self, refund_id: int) -> Refund:
         """The refund as the ledger has it."""
         return await self.ground.run(lambda stores: stores.refunds.get(refund_id))
+
+
+def _pressed_again(stores: Stores, refund_id: int) -> Refund:
+    """The refund of a fresh press: from now on changes count against what stands there now."""
+    refund = stores.refunds.get(refund_id)
+    if refund.state is RefundState.REFUSED and refund.application_id is not None:
+        application = stores.applications.get(refund.application_id)
+        before = kept_press(stores, refund_id)
+        sent_at = before.sent_at if before is not None else None
+        keep_press(stores, refund_id, replace(press_for(application), sent_at=sent_at))
+    return refund

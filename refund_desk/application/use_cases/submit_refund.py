@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 
 from refund_desk.application.ground import Ground
 from refund_desk.application.ledger_steps import (
+    write_healed,
     write_intention,
-    write_outcome,
     write_resend,
     write_undone,
 )
-from refund_desk.application.outcomes import Doubt, Refused, SubmitOutcome, Unknown
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.application.pre_flight import PreFlight
+from refund_desk.application.recording import record
 from refund_desk.application.undo_windows import UndoEnd, UndoWindows
 from refund_desk.domain.audit import OWNER, SYSTEM
 from refund_desk.domain.errors import RuleBrokenError
@@ -30,11 +30,54 @@ class SubmitRefund:
     pre_flight: PreFlight
     windows: UndoWindows
     practice: bool
-    unwritten: set[int] = field(default_factory=set, init=False)
+    _in_hand: set[int] = field(default_factory=set, init=False)
+    _unwritten: dict[int, str] = field(default_factory=dict, init=False)
 
     async def __call__(self, refund_id: int) -> None:
-        """Take a PLANNED refund through its undo window and send it, or leave it UNDONE."""
-        refund = await self.ground.run(lambda stores: stores.refunds.get(refund_id))
+        """Take a PLANNED refund through its undo window and send it, or leave it UNDONE.
+
+        A second call while the first one runs does nothing. Raises a `StorageError` of the
+        surroundings; what was not written down then is healed by `write_unwritten`.
+        """
+        if refund_id in self._in_hand:
+            return
+        self._in_hand.add(refund_id)
+        try:
+            await self._through_the_window(refund_id)
+        except StorageError as trouble:
+            self._unwritten[refund_id] = trouble.why
+            raise
+        finally:
+            self._in_hand.discard(refund_id)
+
+    async def resend(self, refund: Refund, *, actor: str = SYSTEM) -> None:
+        """Send an UNKNOWN or REFUSED refund again under its number, after a fresh pre-flight.
+
+        Raises `RuleBrokenError` with the reason when it was not sent; a refund that has moved on
+        meanwhile is left alone.
+        """
+        if why := await self.pre_flight(refund):
+            raise RuleBrokenError(why)
+        again = await self.ground.run(
+            lambda stores: write_resend(stores, refund.id, actor=actor, now=self.ground.now())
+        )
+        if again is None:
+            return
+        try:
+            await self._send(again)
+        except StorageError as trouble:
+            self._unwritten[refund.id] = trouble.why
+            raise
+
+    async def write_unwritten(self) -> None:
+        """Heal refunds whose task ended because the disk took nothing: undone, or in doubt."""
+        for refund_id, why in tuple(self._unwritten.items()):
+            await self._heal(refund_id, why)
+            del self._unwritten[refund_id]
+
+    async def _through_the_window(self, refund_id: int) -> None:
+        """The undo window, the look before, the intention, the send."""
+        refund = await self._get(refund_id)
         if refund.state is not RefundState.PLANNED:
             return
         end = await self.windows.wait(refund)
@@ -54,57 +97,33 @@ class SubmitRefund:
         except RuleBrokenError as broken:
             await self._undo(refund_id, broken.code)
             return
-        if intention is not None:
-            await self._send(intention)
-
-    async def resend(self, refund: Refund, *, actor: str = SYSTEM) -> str:
-        """Send an UNKNOWN or REFUSED refund again under its number, after a fresh pre-flight.
-
-        Returns the key of the sentence that says why it was not sent, empty when it was.
-        """
-        if why := await self.pre_flight(refund):
-            return why
-        again = await self.ground.run(
-            lambda stores: write_resend(stores, refund.id, actor=actor, now=self.ground.now())
-        )
-        if again is not None:
-            await self._send(again)
-        return ""
+        if intention is None:
+            # Another window or process undid it meanwhile: say how it stands.
+            self.ground.tell(await self._get(refund_id))
+            return
+        await self._send(intention)
 
     async def _send(self, intention: Refund) -> None:
         """Send what is on disk, and write down what came of it."""
         self.ground.tell(intention)
         outcome = await self.refunds.submit(intention)
-        try:
-            await self.record(intention.id, outcome)
-        except StorageError:
-            # The money may have moved and the disk would not take it: keep asking for the disk.
-            self.unwritten.add(intention.id)
-            raise
-
-    async def write_unwritten(self) -> None:
-        """Turn refunds whose outcome the disk did not take into doubts, to be asked about."""
-        for refund_id in tuple(self.unwritten):
-            await self.record(refund_id, Unknown(doubt=Doubt.NO_ANSWER))
-            self.unwritten.discard(refund_id)
-
-    async def record(self, refund_id: int, outcome: SubmitOutcome) -> Refund:
-        """Write an outcome durably, tell it; stop all sending when it says the keys are wrong."""
-        now = self.ground.now()
-        refund = await self.ground.run(
-            lambda stores: write_outcome(
-                stores, refund_id, outcome, now=now, far_now=self.ground.far_now()
-            )
-        )
-        if isinstance(outcome, Refused | Unknown) and outcome.halts:
-            self.ground.gate.halt("key.bad")
-        self.ground.tell(refund)
-        return refund
+        await record(self.ground, intention.id, outcome)
 
     async def _undo(self, refund_id: int, why: str, *, actor: str = SYSTEM) -> None:
         """Leave the plan as UNDONE; nothing was sent."""
         undone = await self.ground.run(
             lambda stores: write_undone(stores, refund_id, why, actor=actor, now=self.ground.now())
         )
-        if undone is not None:
-            self.ground.tell(undone)
+        self.ground.tell(undone or await self._get(refund_id))
+
+    async def _heal(self, refund_id: int, why: str) -> None:
+        """Bring one refund whose task ended to a state that somebody looks after."""
+        healed = await self.ground.run(
+            lambda stores: write_healed(stores, refund_id, why, now=self.ground.now())
+        )
+        if healed is not None:
+            self.ground.tell(healed)
+
+    async def _get(self, refund_id: int) -> Refund:
+        """The refund as the ledger has it."""
+        return await self.ground.run(lambda stores: stores.refunds.get(refund_id))

@@ -1,0 +1,74 @@
+"""What stood there when a person pressed, kept until WeChat Pay has answered for the refund.
+
+The poll goes on while an undo window runs and while a doubt is asked about. So the look before
+money leaves compares with what the person saw, not with what the ledger has learned since.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.setting_names import press_of
+from refund_desk.domain.fen import Fen
+from refund_desk.domain.refund_application import ComplaintState, RefundApplication
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """The application as pressed for, and when its refund was last sent (UTC)."""
+
+    asked: Fen
+    is_over: bool
+    fully_refunded: bool
+    sent_at: datetime | None = None
+
+
+def press_for(application: RefundApplication) -> Press:
+    """What a person who presses now has seen."""
+    return Press(
+        asked=application.asked,
+        is_over=application.complaint_state is ComplaintState.PROCESSED,
+        fully_refunded=application.fully_refunded_there,
+    )
+
+
+def keep_press(stores: Stores, refund_id: int, press: Press) -> None:
+    """Remember the press of a refund."""
+    text = json.dumps(
+        {
+            "asked_fen": press.asked.count,
+            "is_over": press.is_over,
+            "fully_refunded": press.fully_refunded,
+            "sent_at": press.sent_at.isoformat() if press.sent_at else "",
+        }
+    )
+    stores.settings.put(press_of(refund_id), text)
+
+
+def kept_press(stores: Stores, refund_id: int) -> Press | None:
+    """The press of a refund that nobody has answered for yet."""
+    text = stores.settings.get(press_of(refund_id))
+    if text is None:
+        return None
+    kept = json.loads(text)
+    return Press(
+        asked=Fen(kept["asked_fen"]),
+        is_over=kept["is_over"],
+        fully_refunded=kept["fully_refunded"],
+        sent_at=datetime.fromisoformat(kept["sent_at"]) if kept["sent_at"] else None,
+    )
+
+
+def note_sent(stores: Stores, refund_id: int, *, now: datetime) -> None:
+    """Remember when a refund was last sent."""
+    press = kept_press(stores, refund_id)
+    if press is not None:
+        keep_press(stores, refund_id, replace(press, sent_at=now))
+
+
+def forget_press(stores: Stores, refund_id: int) -> None:
+    """WeChat Pay has answered, or nothing was sent: what was seen matters no more."""
+    stores.settings.put(press_of(refund_id), None)
