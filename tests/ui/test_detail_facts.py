@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from refund_desk.domain.fen import Fen
@@ -243,11 +245,23 @@ def test_a_long_reason_gets_the_lines_it_needs(detail: Detail) -> None:
 
 
 def test_the_minute_between_two_refunds_counts(detail: Detail) -> None:
-    change_offer(detail, enabled=False, why="ref.wait1m", wait_s=2)
+    change_offer(detail, enabled=False, why="ref.wait1m", wait_s=20)
     detail.show()
+    hint = detail.pane.decision.hint
+    detail.services.clock.advance(timedelta(seconds=8))
+    detail.stage.wait_until(lambda: hint.text().endswith("还要等 12 秒"))
     offer = replace(detail.case().approve, enabled=True, why="", wait_s=0)
     detail.services.shop.views[LIN] = replace(detail.case(), approve=offer)
+    detail.services.clock.advance(timedelta(seconds=12))
     detail.stage.wait_until(detail.pane.decision.approve.isEnabled)
+
+
+def test_the_hidden_parts_are_styled_before_they_are_needed(detail: Detail) -> None:
+    label = detail.pane.header.title
+    polished = Qt.WidgetAttribute.WA_WState_Polished
+    assert not label.testAttribute(polished)
+    detail.stage.wait_until(lambda: label.testAttribute(polished))
+    assert detail.labels() == ["在左边选一笔申请。"]
 
 
 def test_a_red_check_takes_the_look_of_the_recommended_press_away(detail: Detail) -> None:

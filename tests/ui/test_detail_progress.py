@@ -370,6 +370,13 @@ def test_earlier_refunds_of_the_payment_stand_below(detail: Detail) -> None:
     assert "这笔付款以前的 1 次退款" in detail.labels()
 
 
+def test_what_was_undone_is_no_earlier_refund(detail: Detail) -> None:
+    detail.put_refund(replace(refund_of(RefundState.UNDONE), id=200))
+    detail.put_refund(refund_of())
+    show_progress(detail)
+    assert "这笔付款以前的 1 次退款" not in detail.labels()
+
+
 def test_the_waiting_counts_by_itself(detail: Detail) -> None:
     detail.put_refund(refund_of())
     detail.services.clock.advance(16 * S)

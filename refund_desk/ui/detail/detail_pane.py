@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.domain.refund import Refund
@@ -18,26 +19,22 @@ from refund_desk.ui.detail.decision_block import DecisionBlock
 from refund_desk.ui.detail.facts_column import FactsColumn
 from refund_desk.ui.detail.header import DetailHeader
 from refund_desk.ui.detail.needs import DetailServices
+from refund_desk.ui.detail.pane_frame import FACTS_MAX, FACTS_USUAL, PaneFrame
 from refund_desk.ui.detail.picture_thumb import PictureThumbs
 from refund_desk.ui.detail.presses import Presses
 from refund_desk.ui.detail.progress_steps import Moment
 from refund_desk.ui.detail.slices import Slices
 from refund_desk.ui.event_bridge import EventBridge
-from refund_desk.ui.main_window.splitter import HairlineSplitter
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.theme import Theme
 from refund_desk.ui.viewer.picture_viewer import PictureViewer
-from refund_desk.ui.widgets.frames import Panel
-from refund_desk.ui.widgets.labels import PlainLabel
 
-_FACTS_MIN: Final = 300
-_FACTS_MAX: Final = 400
-_FACTS_USUAL: Final = 324
-_CENTRE_MIN: Final = 520
 _TICK_MS: Final = 1000
 # Deadlines are told in minutes; a refund that runs, in seconds.
 _SLOW_TICKS: Final = 20
 _LOADING_AFTER_MS: Final = 200
+# Rows of the list are painted first.
+_WARM_AFTER_MS: Final = 100
 
 
 class DetailPane(QWidget):
@@ -64,10 +61,9 @@ class DetailPane(QWidget):
         """Show nothing at first; `theme` repaints what is drawn from colours."""
         super().__init__()
         self._services = services
-        self._narrow = False
-        self._facts_px = _FACTS_USUAL
         self._ticks = 0
         self._shown_id: int | None = None
+        self._read_at = services.clock.now()
         self._searching = False
         self.presenter = CasePresenter(services, tasks, bridge, self)
         self.thumbs = PictureThumbs(services.pictures, tasks, self)
@@ -81,11 +77,16 @@ class DetailPane(QWidget):
         self._ticker.setInterval(_TICK_MS)
         self._ticker.timeout.connect(self._tick)
         self._slices = Slices(self)
+        self._is_warm = False
         self._loading = QTimer(self)
         self._loading.setSingleShot(True)
         self._loading.setInterval(_LOADING_AFTER_MS)
         self._loading.timeout.connect(lambda: self._show_empty(texts.common.loading()))
-        self._build()
+        self._frame = PaneFrame(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._frame)
+        self._frame.lay_out(self.header, self.centre, self.facts, self.decision)
         self._connect(theme)
 
     @property
@@ -96,7 +97,7 @@ class DetailPane(QWidget):
     @property
     def facts_splitter(self) -> QSplitter:
         """What divides the conversation from the facts."""
-        return self._splitter
+        return self._frame.splitter
 
     @property
     def slices_are_idle(self) -> bool:
@@ -124,19 +125,7 @@ class DetailPane(QWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Put the facts into the first tab and the decision into a row, or beside again."""
-        if narrow == self._narrow:
-            return
-        self._narrow = narrow
-        self.decision.set_narrow(narrow)
-        if narrow:
-            self.centre.set_narrow(self.facts, self.decision)
-            self._side.hide()
-        else:
-            self._side_column.addWidget(self.facts, 1)
-            self._side_column.addWidget(self.decision)
-            self._side.show()
-            self.centre.set_usual()
-        self.facts.show()
+        self._frame.set_narrow(narrow)
 
     def set_wide(self, wide: bool) -> None:
         """Use larger thumbnails, the wider measure and the wider facts."""
@@ -145,7 +134,7 @@ class DetailPane(QWidget):
         case = self.case
         if case is not None:
             self.centre.pictures.redraw(case.pictures)
-        self.set_facts_width(_FACTS_MAX if wide else _FACTS_USUAL)
+        self.set_facts_width(FACTS_MAX if wide else FACTS_USUAL)
 
     def set_low(self, low: bool) -> None:
         """Save height where the window is lower than 640: no hint, no row of quick replies."""
@@ -154,9 +143,7 @@ class DetailPane(QWidget):
 
     def set_facts_width(self, width: int) -> None:
         """Make the facts this wide, within their bounds."""
-        self._facts_px = min(_FACTS_MAX, max(_FACTS_MIN, width))
-        rest = max(1, self._splitter.width() - self._facts_px - 1)
-        self._splitter.setSizes([rest, self._facts_px])
+        self._frame.set_facts_width(width)
 
     def focus_composer(self) -> None:
         """Go to the reply."""
@@ -195,22 +182,20 @@ class DetailPane(QWidget):
         super().showEvent(event)
         self._ticker.start()
         self._show_moment()
+        if not self._is_warm:
+            self._is_warm = True
+            QTimer.singleShot(_WARM_AFTER_MS, self, self._frame.warm_up)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Count nothing that nobody sees."""
         super().hideEvent(event)
         self._ticker.stop()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the facts as wide as they are; the conversation takes the rest."""
-        super().resizeEvent(event)
-        if not self._narrow:
-            self.set_facts_width(self._facts_px)
-
     def _show_case(self, case: CaseView) -> None:
         """Draw the case as it was read just now: who and what at once, the rest piece by piece."""
         self._loading.stop()
-        self._outer.setCurrentWidget(self._content)
+        self._read_at = self._services.clock.now()
+        self._frame.show_content()
         blocked = self.presenter.sending_blocked
         closed = "" if case.can_reply else texts.reply.closed()
         self.centre.composer.show_application(case.application_id, case.draft, blocked or closed)
@@ -275,12 +260,22 @@ class DetailPane(QWidget):
         if self._ticks % _SLOW_TICKS == 0 or stage_of(case) is Stage.REFUND:
             self._show_moment()
         if case.approve.why == "ref.wait1m":
-            # The minute between two refunds of a payment is counted by the ledger, not here.
+            self._count_wait(case)
+
+    def _count_wait(self, case: CaseView) -> None:
+        """Count the minute between two refunds of a payment; at its end the ledger decides."""
+        passed = (self._services.clock.now() - self._read_at).total_seconds()
+        left = case.approve.wait_s - int(passed)
+        if left <= 0:
             self.presenter.read_again()
+            return
+        counted = replace(case, approve=replace(case.approve, wait_s=left))
+        blocked = self.presenter.sending_blocked
+        self.decision.show_case(counted, blocked=blocked)
+        self.facts.more.show_case(counted)
 
     def _show_empty(self, words: str = "") -> None:
-        self._nothing.setText(words or texts.detail.nothing_chosen())
-        self._outer.setCurrentWidget(self._empty)
+        self._frame.show_words(words or texts.detail.nothing_chosen())
         if not words:
             self.centre.composer.show_application(None, "", "")
 
@@ -364,11 +359,7 @@ class DetailPane(QWidget):
         decision.copy_wanted.connect(self._copy_progress)
         decision.phone_wanted.connect(self.presenter.reveal_phone)
         decision.complete_wanted.connect(self._presses.complete)
-        self._splitter.splitterMoved.connect(self._facts_dragged)
-
-    def _facts_dragged(self) -> None:
-        self._facts_px = self._side.width()
-        self.facts_resized.emit(self._facts_px)
+        self._frame.facts_dragged.connect(self.facts_resized)
 
     def _show_log(self, lines: object, whole: object) -> None:
         self.centre.log.show_lines(  # a signal hands over objects
@@ -376,44 +367,6 @@ class DetailPane(QWidget):
             whole=whole,  # type: ignore[arg-type]
             now=self._services.clock.now(),
         )
-
-    def _build(self) -> None:
-        """Lay the outside out first: a tree that is moved into another one costs start-up time."""
-        self._outer = QStackedWidget(self)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._outer)
-        self._build_empty()
-        self._content = QWidget()
-        self._outer.addWidget(self._content)
-        inner = QVBoxLayout(self._content)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(0)
-        self._splitter = HairlineSplitter(self._content)
-        self._side = Panel("surface")
-        inner.addWidget(self.header)
-        inner.addWidget(self._splitter, 1)
-        self._splitter.addWidget(self.centre)
-        self._splitter.addWidget(self._side)
-        self._splitter.setStretchFactor(0, 1)
-        self._splitter.setStretchFactor(1, 0)
-        self.centre.setMinimumWidth(_CENTRE_MIN)
-        self._side.setMinimumWidth(_FACTS_MIN)
-        self._side.setMaximumWidth(_FACTS_MAX)
-        self._side_column = QVBoxLayout(self._side)
-        self._side_column.setContentsMargins(0, 0, 0, 0)
-        self._side_column.setSpacing(0)
-        self._side_column.addWidget(self.facts, 1)
-        self._side_column.addWidget(self.decision)
-
-    def _build_empty(self) -> None:
-        self._empty = Panel("window")
-        self._outer.addWidget(self._empty)
-        self._nothing = PlainLabel(texts.detail.nothing_chosen(), tone="text2")
-        middle = QVBoxLayout(self._empty)
-        middle.addStretch(1)
-        middle.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignHCenter)
-        middle.addStretch(1)
 
 
 def _progress_text(refund: Refund) -> str:

@@ -27,13 +27,15 @@ class NoteCard(Card):
         super().__init__(ground, edge)
         self.note = note
         line = QHBoxLayout(self)
-        line.setContentsMargins(13, 11, 12, 11)
+        stacked = note.tone == "bad" and bool(note.text)
+        edge_px = 11 if stacked else 7
+        line.setContentsMargins(13, edge_px, 12, edge_px)
         line.setSpacing(9)
-        top = Qt.AlignmentFlag.AlignTop
-        line.addWidget(IconLabel(note.icon, ink, 18), 0, top)
+        place = Qt.AlignmentFlag.AlignTop if stacked else Qt.AlignmentFlag.AlignVCenter
+        line.addWidget(IconLabel(note.icon, ink, 18), 0, place)
         words = QVBoxLayout()
         words.setSpacing(1)
-        stacked = note.tone == "bad" and bool(note.text)
+        words.addStretch(1)
         separate = " " if note.text and note.text[0].isascii() else ""
         self.sentence = MixedLabel(
             bold(note.lead) + ("" if stacked else separate + note.text), px=13

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
-from refund_desk.domain.refund import Refund
+from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.ui import formats, texts, wording
 from refund_desk.ui.detail.fact_rows import clear_layout
 from refund_desk.ui.detail.note_card import ChoiceCard, NoteCard
@@ -75,7 +75,12 @@ class ProgressTab(Panel):
         self.empty.setVisible(refund is None)
         self._heading.setVisible(bool(self._choices))
         self.set_ground("window" if self._choices else "surface")
-        others = tuple(other for other in case.refunds if refund is None or other.id != refund.id)
+        # What was undone never left the desk; the log has it.
+        others = tuple(
+            other
+            for other in case.refunds
+            if other.state is not RefundState.UNDONE and (refund is None or other.id != refund.id)
+        )
         self._show_others(others, moment)
 
     def _show_cards(self, notes: tuple[Note, ...], choices: tuple[Choice, ...]) -> None:

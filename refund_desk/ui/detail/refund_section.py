@@ -107,11 +107,15 @@ class MoreSection(Section):
         if offer.enabled:
             left = formats.money(offer.refundable)
             self.words.set_text(texts.case.more_left(left))
-        elif offer.why in {"ref.dup", ""}:
+        elif offer.why in {"ref.dup", ""} or _is_moving(case):
             self.words.set_text(texts.order.if_more_note())
         else:
             self.words.set_text(sentences.sentence(offer.why, seconds=offer.wait_s))
         self.button.setVisible(offer.enabled)
+
+
+def _is_moving(case: CaseView) -> bool:
+    return case.refund is not None and not case.refund.is_final
 
 
 def _goes_to(case: CaseView, refund: Refund) -> str:
