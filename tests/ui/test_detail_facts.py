@@ -248,6 +248,8 @@ def test_the_minute_between_two_refunds_counts(detail: Detail) -> None:
     change_offer(detail, enabled=False, why="ref.wait1m", wait_s=20)
     detail.show()
     hint = detail.pane.decision.hint
+    detail.stage.wait_until(lambda: detail.services.called("open_application"))
+    detail.stage.let_turn(0.15)
     detail.services.clock.advance(timedelta(seconds=8))
     detail.stage.wait_until(lambda: hint.text().endswith("还要等 12 秒"))
     offer = replace(detail.case().approve, enabled=True, why="", wait_s=0)
@@ -257,10 +259,10 @@ def test_the_minute_between_two_refunds_counts(detail: Detail) -> None:
 
 
 def test_the_hidden_parts_are_styled_before_they_are_needed(detail: Detail) -> None:
-    label = detail.pane.header.title
+    pill = detail.pane.header.pill
     polished = Qt.WidgetAttribute.WA_WState_Polished
-    assert not label.testAttribute(polished)
-    detail.stage.wait_until(lambda: label.testAttribute(polished))
+    assert not pill.testAttribute(polished)
+    detail.stage.wait_until(lambda: pill.testAttribute(polished))
     assert detail.labels() == ["在左边选一笔申请。"]
 
 
