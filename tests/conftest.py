@@ -99,6 +99,8 @@ def qapp(qapp: "QApplication") -> "QApplication":
 
     if os.name == "posix" and not QFontDatabase.hasFamily(PINNED_FONT):
         pytest.exit(f"the font {PINNED_FONT} is missing: `make test` as root installs it", 3)
+    # As in the program. Else the last window of one test ends every later wait before it began.
+    qapp.setQuitOnLastWindowClosed(False)
     return qapp
 
 

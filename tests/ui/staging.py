@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
@@ -71,6 +72,10 @@ def turning_loop(application: QApplication) -> Iterator[asyncio.AbstractEventLoo
         asyncio.set_event_loop(None)
         loop.stop()
         loop.close()
+        # `stop` told Qt to leave a loop that `exec` never entered. Until one was entered and left,
+        # every later wait in this process would end before it began.
+        QTimer.singleShot(0, application.quit)
+        application.exec()
 
 
 @contextmanager
