@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from refund_desk.domain.fen import Fen
@@ -256,14 +255,6 @@ def test_the_minute_between_two_refunds_counts(detail: Detail) -> None:
     detail.services.shop.views[LIN] = replace(detail.case(), approve=offer)
     detail.services.clock.advance(timedelta(seconds=12))
     detail.stage.wait_until(detail.pane.decision.approve.isEnabled)
-
-
-def test_the_hidden_parts_are_styled_before_they_are_needed(detail: Detail) -> None:
-    pill = detail.pane.header.pill
-    polished = Qt.WidgetAttribute.WA_WState_Polished
-    assert not pill.testAttribute(polished)
-    detail.stage.wait_until(lambda: pill.testAttribute(polished))
-    assert detail.labels() == ["在左边选一笔申请。"]
 
 
 def test_a_red_check_takes_the_look_of_the_recommended_press_away(detail: Detail) -> None:

@@ -33,8 +33,6 @@ _TICK_MS: Final = 1000
 # Deadlines are told in minutes; a refund that runs, in seconds.
 _SLOW_TICKS: Final = 20
 _LOADING_AFTER_MS: Final = 200
-# Rows of the list are painted first.
-_WARM_AFTER_MS: Final = 100
 
 
 class DetailPane(QWidget):
@@ -77,7 +75,6 @@ class DetailPane(QWidget):
         self._ticker.setInterval(_TICK_MS)
         self._ticker.timeout.connect(self._tick)
         self._slices = Slices(self)
-        self._is_warm = False
         self._loading = QTimer(self)
         self._loading.setSingleShot(True)
         self._loading.setInterval(_LOADING_AFTER_MS)
@@ -182,9 +179,6 @@ class DetailPane(QWidget):
         super().showEvent(event)
         self._ticker.start()
         self._show_moment()
-        if not self._is_warm:
-            self._is_warm = True
-            QTimer.singleShot(_WARM_AFTER_MS, self, self._frame.warm_up)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Count nothing that nobody sees."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +13,6 @@ from refund_desk.ui.detail.centre import Centre
 from refund_desk.ui.detail.decision_block import DecisionBlock
 from refund_desk.ui.detail.facts_column import FactsColumn
 from refund_desk.ui.detail.header import DetailHeader
-from refund_desk.ui.detail.slices import Slices
 from refund_desk.ui.main_window.splitter import HairlineSplitter
 from refund_desk.ui.widgets.frames import Panel
 from refund_desk.ui.widgets.labels import PlainLabel
@@ -23,7 +21,6 @@ FACTS_MIN: Final = 300
 FACTS_MAX: Final = 400
 FACTS_USUAL: Final = 324
 _CENTRE_MIN: Final = 520
-_WARM_CHUNK: Final = 16
 
 
 class PaneFrame(QStackedWidget):
@@ -39,7 +36,6 @@ class PaneFrame(QStackedWidget):
         super().__init__(parent)
         self._narrow = False
         self._facts_px = FACTS_USUAL
-        self._warming = Slices(self)
         self._empty = Panel("window")
         self.addWidget(self._empty)
         self._words = PlainLabel(texts.detail.nothing_chosen(), tone="text2")
@@ -87,8 +83,6 @@ class PaneFrame(QStackedWidget):
 
     def show_content(self) -> None:
         """Show the application."""
-        # Showing styles the rest by itself, and parts may be deleted from now on.
-        self._warming.run()
         self.setCurrentWidget(self._content)
 
     def show_words(self, words: str) -> None:
@@ -118,14 +112,6 @@ class PaneFrame(QStackedWidget):
         rest = max(1, self._splitter.width() - self._facts_px - 1)
         self._splitter.setSizes([rest, self._facts_px])
 
-    def warm_up(self) -> None:
-        """Let the style sheet reach the hidden parts, some at a time: the first case comes fast."""
-        if self.currentWidget() is self._content:
-            return
-        parts = self._content.findChildren(QWidget)
-        chunks = [parts[at : at + _WARM_CHUNK] for at in range(0, len(parts), _WARM_CHUNK)]
-        self._warming.run(*(partial(_polish, chunk) for chunk in chunks))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the facts as wide as they are; the conversation takes the rest."""
         super().resizeEvent(event)
@@ -135,8 +121,3 @@ class PaneFrame(QStackedWidget):
     def _dragged(self) -> None:
         self._facts_px = self._side.width()
         self.facts_dragged.emit(self._facts_px)
-
-
-def _polish(widgets: list[QWidget]) -> None:
-    for widget in widgets:
-        widget.ensurePolished()
