@@ -49,6 +49,23 @@ class PracticeShop:
         """No fault rule is left."""
         self.set_faults()
 
+    def set_balance(self, balance_fen: int) -> None:
+        """What the merchant's account holds from now on (fen)."""
+        self._call("POST", "balance", {"balance_fen": balance_fen})
+
+    def refund_on_merchant_site(self, transaction_id: str, amount_fen: int) -> None:
+        """A refund made on the merchant platform, past every desk."""
+        wanted = {"transaction_id": transaction_id, "amount_fen": amount_fen}
+        self._call("POST", "merchant-site-refund", wanted)
+
+    def revoke(self, complaint_id: str) -> None:
+        """The buyer withdraws the complaint."""
+        self._call("POST", f"complaints/{complaint_id}/revoke", {})
+
+    def buyer_says(self, complaint_id: str, text: str) -> None:
+        """The buyer writes; a complaint that was over is continued by it."""
+        self._call("POST", f"complaints/{complaint_id}/user-message", {"text": text})
+
     def advance_clock(self, seconds: int) -> None:
         """Move the business time of the far side; signatures keep wall time."""
         self._call("POST", "clock", {"advance_s": seconds})

@@ -39,9 +39,11 @@ def write_intention(
     if refund.state is not RefundState.PLANNED:
         return None
     _ensure_application_open(stores, refund)
-    others = _ensure_still_refundable(stores, refund, now)
+    others = _others(stores, refund)
+    # Nothing of ours is planned beside a plan, so what is younger was found at WeChat Pay.
     if any(other.id > refund.id for other in others):
         raise RuleBrokenError("adopted")
+    _ensure_refundable(stores, refund, others, now)
     ordinal = next_ordinal(others)
     numbered = refund.step_to(
         RefundState.SUBMITTING,
@@ -66,7 +68,7 @@ def write_resend(stores: Stores, refund_id: int, *, actor: str, now: datetime) -
     by_itself = actor == SYSTEM
     if refund.state is not (RefundState.UNKNOWN if by_itself else RefundState.REFUSED):
         return None
-    _ensure_still_refundable(stores, refund, now)
+    _ensure_refundable(stores, refund, _others(stores, refund), now)
     again = refund.step_to(
         RefundState.SUBMITTING,
         why="",
@@ -137,15 +139,20 @@ def _ensure_application_open(stores: Stores, refund: Refund) -> None:
         raise RuleBrokenError("changed.closed")
 
 
-def _ensure_still_refundable(stores: Stores, refund: Refund, now: datetime) -> tuple[Refund, ...]:
-    """The other refunds of the payment; raises `RuleBrokenError` when this one may not be sent."""
+def _others(stores: Stores, refund: Refund) -> tuple[Refund, ...]:
+    """The other refunds of the payment."""
+    known = stores.refunds.of_payment(refund.mchid, refund.transaction_id)
+    return tuple(other for other in known if other.id != refund.id)
+
+
+def _ensure_refundable(
+    stores: Stores, refund: Refund, others: tuple[Refund, ...], now: datetime
+) -> None:
+    """Raise `RuleBrokenError` when this refund may not be sent beside the others."""
     order = stores.orders.order(refund.mchid, refund.transaction_id)
     if order is None:
         raise RuleBrokenError("order.unread")
     if order.total != refund.order_total:
         raise RuleBrokenError("changed.amount")
-    known = stores.refunds.of_payment(refund.mchid, refund.transaction_id)
-    others = tuple(other for other in known if other.id != refund.id)
     elsewhere = stores.orders.elsewhere(refund.mchid, refund.transaction_id) or NOTHING
     ensure_refundable(order, others, asked=refund.amount, elsewhere=elsewhere, now=now)
-    return others

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,9 +16,15 @@ from refund_desk.adapters.wechatpay.transport import TimeLimits
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import ApproveCommand
 from refund_desk.application.services import Services
-from refund_desk.bootstrap import Desk, connect_practice, open_practice_desk
+from refund_desk.bootstrap import (
+    Desk,
+    connect_practice,
+    follow_practice_clock,
+    open_practice_desk,
+)
 from refund_desk.domain.events import Event
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.identifiers import Mchid, TransactionId
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import Source
 from refund_desk.ui.picture_reader import QtPictureReader
@@ -25,8 +32,15 @@ from tests.practice_process import PracticeShop
 
 Result = TypeVar("Result")
 
+# How WeChat Pay names the states of what it has accepted.
+_THEIR_WORDS = {
+    RefundState.PROCESSING: "PROCESSING",
+    RefundState.SUCCEEDED: "SUCCESS",
+    RefundState.ABNORMAL: "ABNORMAL",
+    RefundState.CLOSED: "CLOSED",
+}
 # Short enough that a journey of several doubts still ends soon.
-QUICK = TimeLimits(connect_s=2.0, read_s=1.0, whole_s=1.5, file_s=5.0)
+QUICK = TimeLimits(connect_s=2.0, read_s=0.6, whole_s=0.9, file_s=5.0)
 
 
 class Heard:
@@ -53,6 +67,7 @@ class Headless:
         self.desk = desk
         self.shop = shop
         self.heard = heard
+        self.made: dict[int, dict[str, str]] = {}
 
     @property
     def services(self) -> Services:
@@ -63,7 +78,17 @@ class Headless:
         """A new paid order with a complaint at the far side, pulled; the application's id."""
         made = await self.admin("POST", "orders", order)
         await self.services.pull_applications()
-        return await self.application_of(made["complaint_id"])
+        application_id = await self.application_of(made["complaint_id"])
+        self.made[application_id] = made
+        return application_id
+
+    def complaint_of(self, application_id: int) -> str:
+        """The complaint of an application that `fresh` made."""
+        return self.made[application_id]["complaint_id"]
+
+    def payment_of(self, application_id: int) -> TransactionId:
+        """The payment of an application that `fresh` made."""
+        return TransactionId(self.made[application_id]["transaction_id"])
 
     async def admin(self, method: str, path: str, content: object = None) -> Any:
         """The far side's back door."""
@@ -93,9 +118,12 @@ class Headless:
 
     async def approve(self, application_id: int, **changes: Any) -> Refund:
         """Open and agree as the dialog would; the planned refund."""
-        case = await self.opened(application_id)
+        return await self.press(await self.opened(application_id), **changes)
+
+    async def press(self, case: CaseView, **changes: Any) -> Refund:
+        """Agree on exactly what this view shows; the planned refund."""
         command: dict[str, Any] = {
-            "application_id": application_id,
+            "application_id": case.application_id,
             "amount": case.approve.default_amount,
             "seen_refundable": case.approve.refundable,
             "reason": "商品破损，退一只杯子的钱",
@@ -123,6 +151,56 @@ class Headless:
             return refund if refund.state in states else None
 
         return await until(ask, within_s=within_s)
+
+    async def heal(self) -> None:
+        """What the start of the program does with what the last run left."""
+        self.services.stop_background()
+        await self.services.settling_loop.recover()
+
+    async def by_itself(self, refund_id: int, *states: RefundState) -> Refund:
+        """Let only the schedule ask, the clock moved on to each due time; fails when none is due."""
+        for _turn in range(60):
+            refund = await self.refund(refund_id)
+            if refund.state in states:
+                return refund
+            assert refund.next_ask_at is not None, f"nobody asks about it: {refund.state}"
+            await self.pass_time((refund.next_ask_at - self.desk.clock.now()).total_seconds())
+            await self.services.settling_loop.turn()
+            await asyncio.sleep(0.02)
+        raise AssertionError(f"it never came: {refund.state} {refund.why}")
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let business time pass on both sides (seconds; nothing for a past instant)."""
+        if seconds > 0:
+            self.shop.advance_clock(math.ceil(seconds))
+            await follow_practice_clock(self.desk)
+
+    async def refunds_of(self, transaction_id: str) -> tuple[Refund, ...]:
+        """What the ledger holds of a payment's refunds."""
+        mchid = self.shop.mchid
+        return await self.desk.ledger.transactions.run(
+            lambda stores: stores.refunds.of_payment(Mchid(mchid), TransactionId(transaction_id))
+        )
+
+    async def refunds_of_numbers(self, transaction_id: str) -> list[Refund]:
+        """Those of a payment's refunds that have a number."""
+        return [r for r in await self.refunds_of(transaction_id) if r.out_refund_no is not None]
+
+    async def agrees(self, transaction_id: str) -> int:
+        """How much of a payment went back (fen), in history and books alike; fails when they differ.
+
+        All that WeChat Pay has taken of us must be in the ledger with the same amount and state,
+        and what the ledger calls taken must be there.
+        """
+        ours = {
+            refund.number: (refund.amount.count, _THEIR_WORDS[refund.state])
+            for refund in await self.refunds_of(transaction_id)
+            if refund.state in _THEIR_WORDS
+        }
+        paid = [row for row in self.paid_of(transaction_id) if row["origin"] == "api"]
+        theirs = {row["out_refund_no"]: (row["amount_fen"], row["status"]) for row in paid}
+        assert ours == theirs
+        return sum(row["amount_fen"] for row in paid if row["status"] != "CLOSED")
 
     async def deliver(self) -> int:
         """One turn of the outbox."""
