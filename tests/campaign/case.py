@@ -1,0 +1,141 @@
+"""One case from its seed to its verdict."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.campaign.bank import Bank, running_bank
+from tests.campaign.children import Child
+from tests.campaign.healing import heal
+from tests.campaign.inspection import inspect
+from tests.campaign.life import Scene, live
+from tests.campaign.mutations import Mutation
+from tests.campaign.notebook import Notebook
+from tests.campaign.person import PlacedOrder
+from tests.campaign.plan import PLENTY_FEN, CasePlan, Life, OrderPlan, plan_case
+from tests.campaign.templates import BANK, DESK
+from tests.campaign.verdict import Evidence, Finding, Kind, findings_of
+
+_HEAL_S = 60.0
+_INSPECT_S = 30.0
+_KILLED = -9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseResult:
+    """What came of a case. `folder` still lies there when something was found."""
+
+    seed: int
+    kills: int
+    findings: tuple[Finding, ...]
+    folder: str = ""
+
+
+def run_case(seed: int, *, templates: Path, mutation: Mutation | None) -> CaseResult:
+    """Run the case of this seed; its folder is removed unless something was found."""
+    plan = plan_case(seed)
+    folder = Path(tempfile.mkdtemp(prefix=f"campaign-{seed}-"))
+    findings = _Case(plan, folder, templates, mutation).run()
+    if findings:
+        return CaseResult(seed=seed, kills=len(plan.lives), findings=findings, folder=str(folder))
+    shutil.rmtree(folder)
+    return CaseResult(seed=seed, kills=len(plan.lives), findings=())
+
+
+class _Case:
+    """The steps of a case, in its folder."""
+
+    def __init__(
+        self, plan: CasePlan, folder: Path, templates: Path, mutation: Mutation | None
+    ) -> None:
+        self._plan, self._folder, self._mutation = plan, folder, mutation
+        self._desk, self._kept = folder / "desk", folder / "kept"
+        self._stderr = folder / "stderr.txt"
+        shutil.copytree(templates / DESK, self._desk)
+        shutil.copytree(templates / BANK, folder / BANK)
+
+    def run(self) -> tuple[Finding, ...]:
+        """Place the orders, live and die, heal, inspect, judge."""
+        stderr = self._folder / "bank-stderr.txt"
+        with running_bank(self._folder / BANK, seed=self._plan.seed, stderr=stderr) as bank:
+            scene = Scene(
+                desk=self._desk,
+                bank=bank,
+                orders=tuple(_placed(bank, order) for order in self._plan.orders),
+                notes=self._folder / "notes.txt",
+                mutation=self._mutation,
+            )
+            notebook = Notebook(scene.notes)
+            for number, life in enumerate(self._plan.lives):
+                self._restore(number)
+                self._live(scene, life, notebook)
+                if number == self._plan.kept_after:
+                    shutil.copytree(self._desk, self._kept)
+            self._restore(len(self._plan.lives))
+            return self._judge(scene, notebook)
+
+    def _restore(self, number: int) -> None:
+        """An older copy of the data folder takes its place, as a person restores a backup."""
+        if number == self._plan.restored_before:
+            shutil.rmtree(self._desk)
+            shutil.copytree(self._kept, self._desk)
+
+    def _live(self, scene: Scene, life: Life, notebook: Notebook) -> None:
+        """One life, and its end by kill -9."""
+        scene.bank.set_faults(life.rules)
+        scene.bank.set_balance(life.balance_fen)
+        if life.advance_s:
+            scene.bank.advance(life.advance_s)
+        child = Child.start(partial(live, scene, life), stderr=self._stderr)
+        ended = child.wait(life.kill.after_s)
+        if ended is None:
+            ended = child.kill()
+        if ended != _KILLED:
+            notebook.note("bug", text=f"a life ended by itself: {ended}")
+
+    def _judge(self, scene: Scene, notebook: Notebook) -> tuple[Finding, ...]:
+        """No faults any more: to rest, then the books beside the ledger."""
+        scene.bank.set_faults(())
+        scene.bank.set_balance(PLENTY_FEN)
+        report = self._folder / "report.json"
+        found = (
+            *self._child(partial(heal, scene), _HEAL_S, "healing"),
+            *self._child(partial(inspect, scene, report), _INSPECT_S, "inspection"),
+        )
+        if not report.exists():
+            return found
+        evidence = Evidence(
+            orders=scene.orders,
+            memory=notebook.memory(),
+            ledger=json.loads(report.read_text(encoding="utf-8")),
+            books=scene.bank.call("GET", "books"),
+            restored=self._plan.restored,
+        )
+        (self._folder / "books.json").write_text(json.dumps(evidence.books, indent=1))
+        return found + findings_of(evidence)
+
+    def _child(self, work: Callable[[], None], seconds: float, name: str) -> tuple[Finding, ...]:
+        """A child that must end well and in time."""
+        child = Child.start(work, stderr=self._stderr)
+        ended = child.wait(seconds)
+        if ended is None:
+            child.kill()
+            return (Finding(Kind.STUCK, f"{name} did not come to an end"),)
+        if ended != 0:
+            return (Finding(Kind.UNEXPLAINED, f"{name} broke, see {self._stderr.name}"),)
+        return ()
+
+
+def _placed(bank: Bank, plan: OrderPlan) -> PlacedOrder:
+    wanted = {
+        "total_fen": plan.total_fen,
+        "payer_total_fen": plan.payer_total_fen,
+        "apply_fen": plan.apply_fen,
+        "settles": plan.settles,
+    }
+    made = bank.call("POST", "orders", wanted)
+    return PlacedOrder(plan=plan, payment=made["transaction_id"], complaint_id=made["complaint_id"])

@@ -1,0 +1,70 @@
+"""What the person remembers: a file outside the data folder that no kill and no restore touches."""
+
+import json
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+Wish = tuple[str, int]
+
+
+@dataclass(slots=True)
+class Memory:
+    """What the notes say. A wish is (transaction_id, amount in fen).
+
+    `dropped`: wishes that the person gave up, by undoing or by 不退了. `promised`: refunds that the
+    desk said were planned. `told`: refunds that the desk said were being sent. `site`: sums (fen)
+    the person refunded on the merchant platform. `unreachable`: wishes that the desk will not
+    fulfil, and the key of its reason. `bugs`: what broke in the engine.
+    """
+
+    dropped: dict[Wish, str] = field(default_factory=dict)
+    pressed: dict[Wish, int] = field(default_factory=dict)
+    promised: dict[int, Wish] = field(default_factory=dict)
+    told: set[int] = field(default_factory=set)
+    site: dict[str, int] = field(default_factory=dict)
+    revoked: set[str] = field(default_factory=set)
+    unreachable: dict[Wish, str] = field(default_factory=dict)
+    bugs: list[str] = field(default_factory=list)
+
+
+class Notebook:
+    """Notes, one JSON line each; a line is in the file before `note` returns."""
+
+    def __init__(self, path: Path) -> None:
+        """Open it, made when it is new."""
+        self._path = path
+        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+
+    def note(self, what: str, **facts: Any) -> None:
+        """Write a line."""
+        os.write(self._file, (json.dumps({"what": what, **facts}) + "\n").encode())
+
+    def memory(self) -> Memory:
+        """What all lines together say."""
+        memory = Memory()
+        for line in self._path.read_text(encoding="utf-8").splitlines():
+            _remember(memory, json.loads(line))
+        return memory
+
+
+def _remember(memory: Memory, note: dict[str, Any]) -> None:
+    wish: Wish = (note.get("payment", ""), note.get("amount_fen", 0))
+    match note["what"]:
+        case "pressed":
+            memory.pressed[wish] = memory.pressed.get(wish, 0) + 1
+        case "dropped":
+            memory.dropped[wish] = note["why"]
+        case "promised":
+            memory.promised[note["refund"]] = wish
+        case "told":
+            memory.told.add(note["refund"])
+        case "site":
+            memory.site[note["payment"]] = note["amount_fen"]
+        case "revoked":
+            memory.revoked.add(note["payment"])
+        case "unreachable":
+            memory.unreachable[wish] = note["why"]
+        case "bug":
+            memory.bugs.append(note["text"])

@@ -1,0 +1,170 @@
+"""The person at the desk: wants what the plan says, presses what the window offers, remembers."""
+
+import asyncio
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from refund_desk.application.case_view import CaseView
+from refund_desk.application.commands import ApproveCommand
+from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.domain.fen import Fen
+from refund_desk.domain.refund import Refund, RefundState
+from tests.campaign.engine import Engine, Work
+from tests.campaign.notebook import Notebook, Wish
+from tests.campaign.plan import PLENTY_FEN, OrderPlan
+
+# A refund in such a state fulfils no wish: nothing of it was or will be paid.
+_GONE = frozenset({RefundState.UNDONE, RefundState.GIVEN_UP, RefundState.CLOSED})
+_REASON = "商品破损，退一只杯子的钱"
+_REPLY = "已同意退款，请查收。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedOrder:
+    """An order of the plan as the bank made it."""
+
+    plan: OrderPlan
+    payment: str
+    complaint_id: str
+
+    def wishes(self) -> Iterator[Wish]:
+        """What the person wants to give back of it."""
+        return ((self.payment, amount_fen) for amount_fen in self.plan.wishes)
+
+
+class Person:
+    """Presses and remembers. Every press goes through what the window would call."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        orders: tuple[PlacedOrder, ...],
+        notebook: Notebook,
+        chance: random.Random,
+    ) -> None:
+        """Start with what the notebook says."""
+        self._engine, self._orders = engine, orders
+        self._notebook, self._chance = notebook, chance
+        self.memory = notebook.memory()
+
+    # -- deciding -----------------------------------------------------------------------------
+
+    def still_wants(self, wish: Wish) -> bool:
+        """Whether nothing made the person think otherwise."""
+        return wish not in self.memory.dropped
+
+    def drop(self, wish: Wish, why: str) -> None:
+        """Never want this again."""
+        self.memory.dropped[wish] = why
+        self._notebook.note("dropped", payment=wish[0], amount_fen=wish[1], why=why)
+
+    async def agree(self, case: CaseView, wish: Wish, *, copies: int = 1) -> list[Refund]:
+        """Press 同意 once or twice for one wish; the refunds that were planned by it."""
+        command = ApproveCommand(
+            application_id=case.application_id,
+            amount=Fen(wish[1]),
+            seen_refundable=case.approve.refundable,
+            reason=_REASON,
+            reply_text=_REPLY if self._chance.random() < 0.3 else "",
+            red_accepted=case.approve.needs_tick,
+        )
+        self._notebook.note("pressed", payment=wish[0], amount_fen=wish[1])
+        pauses = [0.0, *(self._chance.choice((0.0, 0.02, 0.2)) for _ in range(copies - 1))]
+        planned = await asyncio.gather(*(self._press(command, wish, pause) for pause in pauses))
+        return [refund for refund in planned if refund is not None]
+
+    async def _press(self, command: ApproveCommand, wish: Wish, pause_s: float) -> Refund | None:
+        await asyncio.sleep(pause_s)
+        try:
+            refund = await self._engine.services.approve_application(command)
+        except RuleBrokenError:
+            return None
+        self._notebook.note("promised", refund=refund.id, payment=wish[0], amount_fen=wish[1])
+        return refund
+
+    def send(self, refund: Refund) -> asyncio.Task[None] | None:
+        """Start the undo window and what follows it, as the window does after 同意."""
+        submit = self._engine.services.submit_refund
+        return self._engine.start(f"submit:{refund.transaction_id}", lambda: submit(refund.id))
+
+    def undo(self, refund: Refund, wish: Wish, *, drops: bool) -> bool:
+        """Press 撤销; False when it was too late."""
+        undone = self._engine.services.undo_refund(refund.id)
+        if undone and drops:
+            self.drop(wish, "undone")
+        return undone
+
+    # -- what the window offers for a refund that did not go through ----------------------------
+
+    async def go_on(self, refund: Refund) -> None:
+        """Press 继续退款, with money on the account."""
+        await asyncio.to_thread(self._engine.bank.set_balance, PLENTY_FEN)
+        proceed = self._engine.services.continue_refund
+        key = f"submit:{refund.transaction_id}"
+        await self._done(key, lambda: proceed(refund.id))
+
+    async def give_up(self, refund: Refund) -> None:
+        """Press 不退了; the wish is dropped when the desk says yes."""
+        wish = (str(refund.transaction_id), refund.amount.count)
+
+        async def press() -> None:
+            await self._engine.services.give_up_refund(refund.id)
+            self.drop(wish, "given up")
+
+        await self._done(f"settle:{refund.out_refund_no}", press)
+
+    async def ask(self, refund: Refund) -> None:
+        """Press 立即查询."""
+        settle = self._engine.services.settle_refund
+        await self._done(f"settle:{refund.out_refund_no}", lambda: settle(refund.id))
+
+    async def to_shop(self, refund: Refund) -> None:
+        """Press 退回本店."""
+        to_shop = self._engine.services.return_to_shop
+        await self._done(f"settle:{refund.out_refund_no}", lambda: to_shop(refund.id))
+
+    async def tell_elsewhere(self, case: CaseView, payment: str) -> None:
+        """Say what was refunded on the merchant platform: nobody knows it better."""
+        amount = Fen(self.memory.site.get(payment, 0))
+        tell = self._engine.services.record_elsewhere
+        number = case.application_id
+        await self._done(f"elsewhere:{number}", lambda: tell(number, amount, "商户平台"))
+
+    async def _done(self, key: str, work: Work) -> None:
+        task = self._engine.start(key, work)
+        if task is not None:
+            await task
+
+    # -- what happens outside the desk ----------------------------------------------------------
+
+    async def refund_on_site(self, order: PlacedOrder) -> None:
+        """Refund a part on the merchant platform, once."""
+        amount = order.plan.site_fen
+        if not amount or order.payment in self.memory.site:
+            return
+        # Noted first: a note about a refund that was not made does less harm than the other way.
+        self.memory.site[order.payment] = amount
+        self._notebook.note("site", payment=order.payment, amount_fen=amount)
+        wanted = {"transaction_id": order.payment, "amount_fen": amount}
+        await asyncio.to_thread(self._engine.bank.call, "POST", "merchant-site-refund", wanted)
+
+    async def see_revoked(self, order: PlacedOrder) -> None:
+        """The buyer withdraws the complaint, once."""
+        if not order.plan.revoked or order.payment in self.memory.revoked:
+            return
+        self.memory.revoked.add(order.payment)
+        self._notebook.note("revoked", payment=order.payment)
+        path = f"complaints/{order.complaint_id}/revoke"
+        await asyncio.to_thread(self._engine.bank.call, "POST", path, {})
+
+
+def fulfils(refund: Refund, wish: Wish) -> bool:
+    """Whether a refund is, or may still become, what was wished."""
+    same = (str(refund.transaction_id), refund.amount.count) == wish
+    return same and refund.state not in _GONE
+
+
+def is_under_way(case: CaseView, wish: Wish) -> bool:
+    """Whether the window shows a refund of this amount that was or may be paid."""
+    return any(fulfils(refund, wish) for refund in case.refunds)
