@@ -15,7 +15,8 @@ from refund_desk.adapters.sources.shop_feed_source import ShopFeedSource
 from refund_desk.adapters.storage.ledger import Ledger, open_ledger
 from refund_desk.adapters.system.clock import PcClock
 from refund_desk.adapters.system.folders import Folders
-from refund_desk.adapters.vault.practice_key import Keys, practice_keys
+from refund_desk.adapters.vault.derived_keys import Keys
+from refund_desk.adapters.vault.practice_key import practice_keys
 from refund_desk.adapters.wechatpay.complaints import WeChatPayComplaints
 from refund_desk.adapters.wechatpay.credentials import PracticeCredentials
 from refund_desk.adapters.wechatpay.endpoints import Endpoints

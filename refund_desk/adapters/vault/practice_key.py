@@ -5,25 +5,11 @@ The rule is decisions.md 5.2.
 
 from __future__ import annotations
 
-import os
-import secrets
-from dataclasses import dataclass, field
 from pathlib import Path
 
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
+from refund_desk.adapters.vault.derived_keys import MASTER_BYTES, Keys, keys_of, new_master
+from refund_desk.adapters.vault.own_files import write_new
 from refund_desk.application.ports.transactions import WrongKeyError
-
-_KEY_BYTES = 32
-
-
-@dataclass(frozen=True, slots=True)
-class Keys:
-    """What one master key gives: the database's raw key, and the salt of customers' HMACs."""
-
-    database: bytes = field(repr=False)
-    customer_salt: bytes = field(repr=False)
 
 
 def practice_keys(folder: Path) -> Keys:
@@ -36,25 +22,8 @@ def practice_keys(folder: Path) -> Keys:
     if not path.exists():
         if (folder / "ledger.db").exists():
             raise WrongKeyError
-        _write_new(path)
+        write_new(path, new_master())
     master = path.read_bytes()
-    if len(master) != _KEY_BYTES:
+    if len(master) != MASTER_BYTES:
         raise WrongKeyError
-    return Keys(database=derived(master, "database"), customer_salt=derived(master, "customer"))
-
-
-def derived(master: bytes, purpose: str) -> bytes:
-    """A key for one purpose, from which the master key cannot be found."""
-    hkdf = HKDF(
-        algorithm=SHA256(), length=_KEY_BYTES, salt=None, info=f"refund-desk {purpose}".encode()
-    )
-    return hkdf.derive(master)
-
-
-def _write_new(path: Path) -> None:
-    """A new key, readable by this user only, on disk before anything is encrypted with it."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(secrets.token_bytes(_KEY_BYTES))
-        file.flush()
-        os.fsync(file.fileno())
+    return keys_of(master)

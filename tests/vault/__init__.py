@@ -1,0 +1,1 @@
+"""The vault: where the master key lies, and how it comes back."""
