@@ -10,6 +10,8 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
+from refund_desk.application.commands import OwnPicture
+from refund_desk.domain.audit import AuditLine
 from refund_desk.domain.refund import Refund
 from refund_desk.ui import formats, texts, wording
 from refund_desk.ui.detail.case_presenter import CasePresenter
@@ -285,8 +287,8 @@ class DetailPane(QWidget):
         elif key == REFUND:
             self._show_moment()
 
-    def _send(self, application_id: int, text: str, pictures: object) -> None:
-        if self.presenter.reply(application_id, text, pictures):  # type: ignore[arg-type]
+    def _send(self, application_id: int, text: str, pictures: tuple[OwnPicture, ...]) -> None:
+        if self.presenter.reply(application_id, text, pictures):
             self.centre.composer.begin_sending()
 
     def _replied(self, application_id: int, queued: bool, sentence: str) -> None:
@@ -355,12 +357,8 @@ class DetailPane(QWidget):
         decision.complete_wanted.connect(self._presses.complete)
         self._frame.facts_dragged.connect(self.facts_resized)
 
-    def _show_log(self, lines: object, whole: object) -> None:
-        self.centre.log.show_lines(  # a signal hands over objects
-            lines,  # type: ignore[arg-type]
-            whole=whole,  # type: ignore[arg-type]
-            now=self._services.clock.now(),
-        )
+    def _show_log(self, lines: tuple[AuditLine, ...], whole: bool | None) -> None:
+        self.centre.log.show_lines(lines, whole=whole, now=self._services.clock.now())
 
 
 def _progress_text(refund: Refund) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
@@ -119,13 +119,13 @@ class SpokenRow(QWidget):
         if self.line.note:
             self._paint_note(painter)
 
-    def event(self, event: object) -> bool:
+    def event(self, event: QEvent) -> bool:
         """Say the whole date when the pointer rests on the head."""
         if isinstance(event, QHelpEvent) and event.type() == QHelpEvent.Type.ToolTip:
             text = self.line.full_time if event.pos().y() < _HEAD else ""
             QToolTip.showText(event.globalPos(), text, self)
             return True
-        return super().event(event)  # type: ignore[arg-type]
+        return super().event(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer to copy the words, as masked as they are shown."""
@@ -145,10 +145,10 @@ class SpokenRow(QWidget):
         thumb.opened.connect(self.picture_pressed)
         return thumb
 
-    def _add_button(self, words: str, signal: object, outbox_id: int) -> None:
+    def _add_button(self, words: str, signal: SignalInstance, outbox_id: int) -> None:
         button = Button(words, kind="link")
         button.setParent(self)
-        button.clicked.connect(lambda: signal.emit(outbox_id))  # type: ignore[attr-defined]
+        button.clicked.connect(lambda: signal.emit(outbox_id))
         self.buttons.append(button)
 
     def _place_buttons(self, top: int) -> None:
