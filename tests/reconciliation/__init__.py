@@ -1,0 +1,1 @@
+"""The daily proof: bills read and compared, days asked for, what is found recorded."""
