@@ -8,14 +8,15 @@ from datetime import date, timedelta
 import pytest
 
 from refund_desk.adapters.wechatpay import bills as module
-from refund_desk.adapters.wechatpay.bills import (
-    BillNotReady,
-    BillSink,
-    BillTaken,
-    WeChatPayBills,
-)
+from refund_desk.adapters.wechatpay.bills import WeChatPayBills
 from refund_desk.adapters.wechatpay.endpoints import Endpoints
 from refund_desk.application.outcomes import Missing, Unreadable
+from refund_desk.application.ports.bill_source import (
+    BillNotReady,
+    BillSink,
+    BillSource,
+    BillTaken,
+)
 from tests.practice_process import PracticeShop
 from tests.wechatpay import scripted_gateway as far
 from tests.wechatpay.conftest import QUICK, OpenCore, set_faults
@@ -62,6 +63,20 @@ async def test_a_trade_bill_comes_whole(
     header, *rows = sinks.last.decode("utf-8-sig").split("\r\n")
     assert header.startswith("交易时间,公众账号ID,商户号")
     assert rows[0].startswith("`")
+
+
+async def test_a_bill_of_refunds_holds_nothing_else(
+    endpoints: Endpoints, shop: PracticeShop, sinks: Sinks
+) -> None:
+    days = {r["created_at"][:10] for r in shop.books()["refunds"] if r["origin"] == "seeded"}
+    bills: BillSource = WeChatPayBills(endpoints)
+    day = date.fromisoformat(max(days - {max(days)}))
+    outcome = await bills.trade_bill(day, sinks, refunds_only=True)
+    assert isinstance(outcome, BillTaken)
+    header, *rows = sinks.last.decode("utf-8-sig").split("\r\n")[:-3]
+    assert "退款申请时间" in header
+    assert rows
+    assert all(",`REFUND," in row for row in rows)
 
 
 async def test_a_fund_flow_bill_comes_whole(

@@ -8,7 +8,6 @@ import asyncio
 import hashlib
 import zlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import date
 
 from refund_desk.adapters.wechatpay.credentials import file_target
@@ -16,7 +15,13 @@ from refund_desk.adapters.wechatpay.endpoints import Endpoints
 from refund_desk.adapters.wechatpay.error_map import is_being_made, missing_or_unreadable
 from refund_desk.adapters.wechatpay.payload import Fields, NonsenseError
 from refund_desk.adapters.wechatpay.reply import Answer, Reply
-from refund_desk.application.outcomes import Missing, Unreadable
+from refund_desk.application.outcomes import Unreadable
+from refund_desk.application.ports.bill_source import (
+    BillNotReady,
+    BillOutcome,
+    BillSink,
+    BillTaken,
+)
 
 # A million rows of 27 columns are about 400 MB; more is a mistake or an attack.
 UNPACKED_BYTES_MAX = 512 * 1024 * 1024
@@ -24,42 +29,24 @@ _STEP_BYTES = 1024 * 1024
 _GZIP = 31
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BillTaken:
-    """The whole bill went into the sink; its hash is the one WeChat Pay named."""
-
-    bytes_count: int
-    sha1: str
-
-
-@dataclass(frozen=True, slots=True)
-class BillNotReady:
-    """The bill of that day is still being made: ask again later."""
-
-
-BillOutcome = BillTaken | BillNotReady | Missing | Unreadable
-# Takes unpacked bytes, in a thread and in order.
-BillSink = Callable[[bytes], object]
-
-
 class WeChatPayBills:
-    """Trade bills and fund-flow bills of one Beijing day."""
+    """The port `BillSource`: trade bills and fund-flow bills of one Beijing day."""
 
     def __init__(self, endpoints: Endpoints) -> None:
         """Speak through these endpoints."""
         self._endpoints = endpoints
 
-    async def trade_bill(self, day: date, open_sink: Callable[[], BillSink]) -> BillOutcome:
-        """All trades of a day (UTF-8 CSV); Missing when there were none.
-
-        `open_sink` gives an empty sink and may be called again: an address lives five minutes, and
-        an expired one is asked for anew. What a sink took counts only after `BillTaken`.
-        Raises the `OSError` of a sink that has no room.
-        """
-        return await self._take(lambda: self._endpoints.trade_bill(day.isoformat()), open_sink)
+    async def trade_bill(
+        self, day: date, open_sink: Callable[[], BillSink], *, refunds_only: bool = False
+    ) -> BillOutcome:
+        """All trades of a day, or its refunds alone; see the port."""
+        kind = "REFUND" if refunds_only else "ALL"
+        return await self._take(
+            lambda: self._endpoints.trade_bill(day.isoformat(), kind), open_sink
+        )
 
     async def fund_flow_bill(self, day: date, open_sink: Callable[[], BillSink]) -> BillOutcome:
-        """All movements of the basic account on a day; the rest as for `trade_bill`."""
+        """All movements of the basic account on a day; see the port."""
         return await self._take(lambda: self._endpoints.fund_flow_bill(day.isoformat()), open_sink)
 
     async def _take(

@@ -166,9 +166,12 @@ class Endpoints:
         text = (meta or b"").decode()
         return await self.core.request(UPLOAD_TARGET, RequestType.POST, sign_data=text, files=files)
 
-    async def trade_bill(self, day: str) -> Reply:
-        """GET where the trade bill of a day (yyyy-MM-dd, Beijing) lies: all trades, packed."""
-        reply: Reply = await self._sdk.trade_bill(day)
+    async def trade_bill(self, day: str, kind: str = "ALL") -> Reply:
+        """GET where the trade bill of a day (yyyy-MM-dd, Beijing) lies, packed.
+
+        `kind` is ALL, or REFUND for refunds alone.
+        """
+        reply: Reply = await self._sdk.trade_bill(day, kind)
         return reply
 
     async def fund_flow_bill(self, day: str) -> Reply:
