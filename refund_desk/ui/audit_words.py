@@ -9,7 +9,7 @@ from typing import NamedTuple
 from refund_desk.domain.audit import AuditAction, AuditLine
 from refund_desk.domain.fen import Fen
 from refund_desk.ui import sentences, texts
-from refund_desk.ui.formats import money
+from refund_desk.ui.formats import yuan
 from refund_desk.ui.tokens import Role
 
 _audit = texts.audit
@@ -127,5 +127,5 @@ def _amount(facts: dict[str, object]) -> str:
     for name in ("amount_fen", "asked_fen"):
         fen = facts.get(name)
         if isinstance(fen, int):
-            return money(Fen(fen))
+            return yuan(Fen(fen))
     return ""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from refund_desk.domain.policy import Finding, Verdict
 from refund_desk.ui import texts
-from refund_desk.ui.formats import money
+from refund_desk.ui.formats import yuan
 from refund_desk.ui.tokens import Role
 
 _checks = texts.checks
@@ -99,7 +99,7 @@ def _pictures(finding: Finding) -> tuple[str, str]:
 def _amount(finding: Finding) -> tuple[str, str]:
     if finding.amount is None or finding.limit is None:
         return _checks.rule_amount(), ""
-    asked, left = money(finding.amount), money(finding.limit)
+    asked, left = yuan(finding.amount), yuan(finding.limit)
     if finding.amount <= finding.limit:
         return _checks.rule_amount(), _checks.evidence_within(amount=asked, limit=left)
     return _checks.rule_amount_over(), _checks.evidence_over(amount=asked, limit=left)
@@ -108,7 +108,7 @@ def _amount(finding: Finding) -> tuple[str, str]:
 def _single_limit(finding: Finding) -> tuple[str, str]:
     within = finding.verdict is Verdict.GREEN
     rule = _checks.rule_single_limit() if within else _checks.rule_single_limit_over()
-    return rule, money(finding.limit) if finding.limit is not None else ""
+    return rule, yuan(finding.limit) if finding.limit is not None else ""
 
 
 def _customer(finding: Finding) -> tuple[str, str]:
@@ -122,7 +122,7 @@ def _repeated(finding: Finding) -> tuple[str, str]:
 
 
 def _coupon(finding: Finding) -> tuple[str, str]:
-    paid = money(finding.amount) if finding.amount is not None else ""
+    paid = yuan(finding.amount) if finding.amount is not None else ""
     return _checks.rule_coupon(), _checks.evidence_coupon(paid)
 
 

@@ -22,17 +22,17 @@ URGENCY_ROLES: dict[Urgency, Role] = {
 }
 
 
-def money(amount: Fen) -> str:
+def yuan(amount: Fen) -> str:
     """¥1,234.50: the one form in which the window shows money."""
-    return f"¥{plain_money(amount)}"
+    return f"¥{plain_yuan(amount)}"
 
 
-def plain_money(amount: Fen) -> str:
+def plain_yuan(amount: Fen) -> str:
     """1,234.50, where the sign stands elsewhere."""
     return f"{amount.count // 100:,}.{amount.count % 100:02d}"
 
 
-def spoken_money(amount: Fen) -> str:
+def spoken_yuan(amount: Fen) -> str:
     """The yuan as a screen reader should say them: 108, or 45.80."""
     yuan, rest = divmod(amount.count, 100)
     return f"{yuan}.{rest:02d}" if rest else str(yuan)

@@ -16,7 +16,7 @@ from refund_desk.application.ports.transactions import (
 )
 from refund_desk.domain.fen import Fen
 from refund_desk.ui import texts
-from refund_desk.ui.formats import money
+from refund_desk.ui.formats import yuan
 
 _notices, _refund, _undo = texts.notices, texts.refund, texts.undo
 
@@ -114,7 +114,7 @@ def sentence(code: str, **limits: int) -> str:
     An unknown code is named as such: inventing what happened to the money would be worse.
     """
     if code == "amt.too_much":
-        return _notices.too_much(money(Fen(limits.get("max_fen", 0))))
+        return _notices.too_much(yuan(Fen(limits.get("max_fen", 0))))
     plain = _PLAIN.get(code) or _STORAGE.get(code)
     if plain is not None:
         return plain()

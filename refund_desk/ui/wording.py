@@ -31,6 +31,11 @@ _CATEGORIES: dict[ReasonCategory, Words] = {
     ReasonCategory.QUALITY: texts.common.category_quality,
     ReasonCategory.OTHER: texts.common.category_other,
 }
+# user_received_account (WeChat Pay 4013071196); a card such as 招商银行信用卡0403 stays as it is.
+_ACCOUNTS: dict[str, Words] = {
+    "支付用户零钱": texts.refund.account_wallet,
+    "支付用户零钱通": texts.refund.account_wallet_plus,
+}
 _SEGMENTS: dict[Segment, Words] = {
     Segment.TO_DO: texts.inbox.segment_to_do,
     Segment.WAITING: texts.inbox.segment_waiting,
@@ -233,6 +238,12 @@ def funds(account: str) -> str:
     """商户基本账户: where the refund is paid from, as far as WeChat Pay said."""
     words = _FUNDS.get(account)
     return words() if words is not None else texts.common.unknown()
+
+
+def account(received_by: str) -> str:
+    """微信零钱: where the money arrived, in the window's words where WeChat Pay's are known."""
+    words = _ACCOUNTS.get(received_by)
+    return words() if words is not None else received_by
 
 
 def mark(marked: str) -> str:

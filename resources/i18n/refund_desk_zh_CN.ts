@@ -459,6 +459,11 @@
         <translation>不能再次点“同意退款”，避免重复退钱。</translation>
     </message>
     <message>
+        <source>{n} check failed. You will be asked again.</source>
+        <comment>case.hint_red.one</comment>
+        <translation>有 {n} 项不符合政策，同意前要再确认。</translation>
+    </message>
+    <message>
         <source>{n} checks failed. You will be asked again.</source>
         <comment>case.hint_red</comment>
         <translation>有 {n} 项不符合政策，同意前要再确认。</translation>
@@ -2880,7 +2885,7 @@
     </message>
     <message>
         <source>Money of this payment</source>
-        <comment>order.payment_money</comment>
+        <comment>order.payment_amounts</comment>
         <translation>这笔订单的钱</translation>
     </message>
     <message>
@@ -3057,6 +3062,16 @@
         <source>One refund number is refunded once; breaks and restarts change nothing.</source>
         <comment>refund.same_number</comment>
         <translation>同一退款单号只会退一次，断网、重启都不会重复退</translation>
+    </message>
+    <message>
+        <source>WeChat balance</source>
+        <comment>refund.account_wallet</comment>
+        <translation>微信零钱</translation>
+    </message>
+    <message>
+        <source>WeChat money market account</source>
+        <comment>refund.account_wallet_plus</comment>
+        <translation>微信零钱通</translation>
     </message>
     <message>
         <source>WeChat is refunding, usually within 5 minutes to the wallet.</source>

@@ -49,7 +49,7 @@ def test_it_opens_with_who_what_and_the_second_look(desk: Desk) -> None:
     assert dialog.card.figure.text() == "¥108.00"
     assert dialog.card.sentence.text() == "退给 林**（138****5678），大写 壹佰零捌元整"
     assert dialog.confirm.text() == "确认退款 ¥108.00"
-    assert dialog.money.left.text() == "退后还可退 ¥128.00"
+    assert dialog.amounts.left.text() == "退后还可退 ¥128.00"
     assert dialog.head.picture.state == "ready"
 
 
@@ -286,14 +286,14 @@ def test_a_coupon_is_told(desk: Desk) -> None:
 def test_a_change_meanwhile_locks_marks_and_wants_another_press(desk: Desk) -> None:
     dialog = desk.approve()
     desk.change(LIN, approve=replace(desk.case(LIN).approve, refundable=Fen(11_600)))
-    desk.stage.wait_until(lambda: dialog.money.left.is_marked)
+    desk.stage.wait_until(lambda: dialog.amounts.left.is_marked)
     assert not dialog.confirm.isEnabled()
     ctrl_enter(dialog)
     QTest.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
     desk.settle()
     assert desk.approvals() == []
     QTest.mouseClick(dialog.changed_note.button, Qt.MouseButton.LeftButton)
-    assert not dialog.money.left.is_marked
+    assert not dialog.amounts.left.is_marked
     ctrl_enter(dialog)
     desk.stage.wait_until(lambda: desk.decided)
     assert desk.approvals()[0].seen_refundable == Fen(11_600)
@@ -330,7 +330,7 @@ def test_a_broken_rule_is_told_in_the_dialog(desk: Desk) -> None:
     desk.settle()
     assert dialog.isVisible()
     assert dialog.changed_note.words.text() == "最多还能退 ¥50.00，请改小"
-    assert dialog.money.left.is_marked
+    assert dialog.amounts.left.is_marked
     assert not dialog.confirm.is_busy
     assert not dialog.confirm.isEnabled()
     QTest.mouseClick(dialog.changed_note.button, Qt.MouseButton.LeftButton)

@@ -52,8 +52,8 @@ def test_the_order_says_what_was_bought_and_paid(detail: Detail) -> None:
     [row] = order.findChildren(GoodsRow)
     assert row.name.whole_text() == "雾蓝手作马克杯 ×2"
     assert row.cost.text() == "¥108.00 × 2 + 运费 ¥20.00"
-    money = order.money
-    assert [money.paid.text(), money.refunded.text(), money.left.text()] == [
+    amounts = order.amounts
+    assert [amounts.paid.text(), amounts.refunded.text(), amounts.left.text()] == [
         "¥236.00",
         "¥0.00",
         "¥236.00",
@@ -84,7 +84,7 @@ def test_without_the_shops_facts_it_says_so(detail: Detail) -> None:
     order = detail.pane.facts.order
     assert order.missing.words.text() == "没有这个订单的商品和物流资料"
     assert not order.parcel.isVisible()
-    assert order.money.paid.text() == "¥89.00"
+    assert order.amounts.paid.text() == "¥89.00"
     detail.stage.wait_until(lambda: detail.services.called("open_application"))
     order.missing.again.click()
     detail.stage.wait_until(lambda: len(detail.services.called("open_application")) == 2)
@@ -96,7 +96,7 @@ def test_an_order_that_is_being_read_and_one_that_could_not(detail: Detail) -> N
     words = detail.pane.facts.order.missing.words
     assert words.text() == "正在向微信查订单…"
     detail.stage.wait_until(lambda: words.text() == "还没向微信查到")
-    assert not detail.pane.facts.order.money.isVisible()
+    assert not detail.pane.facts.order.amounts.isVisible()
 
 
 def test_an_order_that_wechat_does_not_know(detail: Detail) -> None:
@@ -124,7 +124,7 @@ def test_an_unknown_sum_elsewhere_is_not_guessed(detail: Detail) -> None:
     detail.change(elsewhere_suspected=True)
     detail.show()
     order = detail.pane.facts.order
-    assert [order.money.refunded.text(), order.money.left.text()] == ["不清楚", "不清楚"]
+    assert [order.amounts.refunded.text(), order.amounts.left.text()] == ["不清楚", "不清楚"]
     order.elsewhere.click()
     detail.stage.wait_until(lambda: detail.pane.findChildren(ElsewhereQuestion))
     [dialog] = detail.pane.findChildren(ElsewhereQuestion)

@@ -37,13 +37,13 @@ def _chinese(qapp: QApplication) -> Iterator[None]:
     ],
 )
 def test_money(fen: int, shown: str, spoken: str) -> None:
-    assert formats.money(Fen(fen)) == shown
-    assert formats.spoken_money(Fen(fen)) == spoken
+    assert formats.yuan(Fen(fen)) == shown
+    assert formats.spoken_yuan(Fen(fen)) == spoken
 
 
 @given(st.integers(0, 10_000_000_000))
 def test_money_says_the_fen_exactly(fen: int) -> None:
-    digits = formats.plain_money(Fen(fen)).replace(",", "").replace(".", "")
+    digits = formats.plain_yuan(Fen(fen)).replace(",", "").replace(".", "")
     assert int(digits) == fen
 
 

@@ -102,7 +102,7 @@ class ApproveDialog(DecisionDialog):
         entry = self._entry()
         judgement = form.judge(self._case, entry, self._setting.policy)
         self.amount.show_error(amount_sentence(judgement, self._case))
-        self.money.show_money(self._case, judgement.amount)
+        self.amounts.show_amounts(self._case, judgement.amount)
         sound = judgement.amount if not judgement.amount_wrong else None
         self.card.show_amount(self._case, sound)
         self.retype.show_state(judgement)
@@ -115,7 +115,7 @@ class ApproveDialog(DecisionDialog):
         if self._setting.practice:
             words = texts.approve.confirm_practice
         amount = judgement.amount or self._case.approve.default_amount
-        self.confirm.setText(words(formats.money(amount)))
+        self.confirm.setText(words(formats.yuan(amount)))
         self.confirm.updateGeometry()
         self.confirm.setEnabled(self._working or self.command() is not None)
 
@@ -151,13 +151,13 @@ class ApproveDialog(DecisionDialog):
         self._locked = True
         self._working = False
         self.confirm.set_busy("")
-        self.money.mark(changed)
+        self.amounts.mark(changed)
         button = "" if self._ended else texts.confirmations.looked()
         self.changed_note.say(sentence, button)
 
     def _unlock(self) -> None:
         self._locked = False
-        self.money.mark(frozenset())
+        self.amounts.mark(frozenset())
         self.changed_note.say("")
         self.refresh()
         self.confirm.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -173,14 +173,14 @@ class ApproveDialog(DecisionDialog):
         amount = form.read_amount(self.amount.field.text())
         sound = amount is not None and NOTHING < amount <= self._case.approve.refundable
         if amount and sound and amount != self._reply_amount:
-            old, new = formats.money(self._reply_amount), formats.money(amount)
+            old, new = formats.yuan(self._reply_amount), formats.yuan(amount)
             if old in self.reply.text():
                 self.reply.set_text(self.reply.text().replace(old, new))
             self._reply_amount = amount
         self.refresh()
 
     def _other_reply(self) -> None:
-        amount = formats.money(self._reply_amount)
+        amount = formats.yuan(self._reply_amount)
         replies = approve_replies(amount)
         self._reply_index = (self._reply_index + 1) % len(replies)
         self.reply.set_text(replies[self._reply_index])
@@ -190,7 +190,7 @@ class ApproveDialog(DecisionDialog):
         received = form.buyer_receives(self._case, amount) if amount else None
         shown = order is not None and order.has_coupon and received is not None
         if shown and received is not None:
-            self.coupon.setText(texts.confirmations.coupon_received(formats.money(received)))
+            self.coupon.setText(texts.confirmations.coupon_received(formats.yuan(received)))
         self.coupon.setVisible(shown)
 
     def _show_counter(self, left: int, reason: str) -> None:
@@ -209,7 +209,7 @@ class ApproveDialog(DecisionDialog):
         self.head = CaseHead(self._case)
         self.amount = AmountSection(self._case)
         self.retype = RetypeRow()
-        self.money = MoneySection()
+        self.amounts = MoneySection()
         self.coupon = PlainLabel(px=12, tone="warn")
         self.red = RedCard(self._case)
         self.changed_note = NoteCard()
@@ -223,7 +223,7 @@ class ApproveDialog(DecisionDialog):
             (self.red, 12),
             (self.amount, 15),
             (self.retype, 10),
-            (self.money, 12),
+            (self.amounts, 12),
             (self.coupon, 4),
         ):
             column.addWidget(Aired(widget, before))
@@ -276,7 +276,7 @@ class ApproveDialog(DecisionDialog):
         self.reply_error = PlainLabel(px=12, tone="bad")
         self.reply = WordsField(ground="shop_message", edge="accent_line")
         self.reply.set_name(texts.approve.reply_too())
-        self.reply.set_text(approve_replies(formats.money(self._case.approve.default_amount))[0])
+        self.reply.set_text(approve_replies(formats.yuan(self._case.approve.default_amount))[0])
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.reply_too)

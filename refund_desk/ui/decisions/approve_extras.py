@@ -43,7 +43,7 @@ class RetypeRow(QWidget):
         self.setVisible(needed)
         if not needed or judgement.amount is None:
             return
-        self.label.setText(texts.approve.retype_label(formats.money(judgement.amount)))
+        self.label.setText(texts.approve.retype_label(formats.yuan(judgement.amount)))
         right = judgement.retype_right
         begun = len(self.field.text()) >= len(judgement.amount.to_yuan_text())
         set_look(self.field, state="error" if begun and not right else "")

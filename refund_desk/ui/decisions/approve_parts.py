@@ -70,7 +70,7 @@ class CaseHead(QWidget):
         self.what.setText(
             texts.approve.facts_line(
                 category=wording.category(case.category),
-                amount=formats.money(case.asked),
+                amount=formats.yuan(case.asked),
                 number=formats.short_number(number),
             )
         )
@@ -115,7 +115,7 @@ class AmountSection(QWidget):
         if offer.refundable and offer.refundable != offer.asked:
             self._add_chip(texts.approve.choice_all, offer.refundable)
         self._chip_row.addStretch(1)
-        most = formats.spoken_money(offer.refundable)
+        most = formats.spoken_yuan(offer.refundable)
         self.field.setAccessibleName(texts.approve.amount_name(most))
         self._tick()
 
@@ -153,7 +153,7 @@ class AmountSection(QWidget):
         self.show_error("")
 
     def _add_chip(self, words: object, amount: Fen) -> None:
-        chip = Button(words(formats.plain_money(amount)), kind="choice", size="small")  # type: ignore[operator] # a text
+        chip = Button(words(formats.plain_yuan(amount)), kind="choice", size="small")  # type: ignore[operator] # a text
         chip.clicked.connect(lambda: self._choose(amount))
         self._chips.append((chip, amount))
         self._chip_row.addWidget(chip)
@@ -196,7 +196,7 @@ class MoneySection(QWidget):
         line.addWidget(self.left)
         column.addLayout(line)
 
-    def show_money(self, case: CaseView, amount: Fen | None) -> None:
+    def show_amounts(self, case: CaseView, amount: Fen | None) -> None:
         """Show the payment with this amount going back now (fen)."""
         paid, refunded = paid_of(case), refunded_of(case)
         refundable, now = case.approve.refundable, amount or NOTHING
@@ -243,7 +243,7 @@ class CheckCard(Card):
             self.sentence.set_text("—")
             return
         caps = bold(amount.to_capitals())
-        self.figure.setText(formats.money(amount))
+        self.figure.setText(formats.yuan(amount))
         if case.name and case.phone:
             sentence = texts.approve.check(name=bold(case.name), phone=case.phone, caps=caps)
         else:
@@ -303,10 +303,10 @@ def amount_sentence(judgement: Judgement, case: CaseView) -> str:
         case "amt.zero":
             return texts.notices.zero()
         case "amt.too_much":
-            return texts.notices.too_much(formats.money(case.approve.refundable))
+            return texts.notices.too_much(formats.yuan(case.approve.refundable))
         case _:
             return ""
 
 
 def _fact(label: str, amount: Fen) -> str:
-    return f"{label} {bold(formats.money(amount))}"
+    return f"{label} {bold(formats.yuan(amount))}"

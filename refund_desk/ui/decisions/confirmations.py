@@ -35,7 +35,7 @@ async def ask_give_up(host: QWidget, amount: Fen) -> bool:
     """Whether to give a refused refund up for good."""
     question = Question(
         host,
-        title=texts.confirmations.give_up_title(formats.money(amount)),
+        title=texts.confirmations.give_up_title(formats.yuan(amount)),
         note=texts.confirmations.give_up_note(),
         confirm=texts.confirmations.give_up_confirm(),
         kind="danger",
@@ -45,7 +45,7 @@ async def ask_give_up(host: QWidget, amount: Fen) -> bool:
 
 async def ask_return_to_shop(host: QWidget, amount: Fen, *, practice: bool = False) -> bool:
     """Whether an abnormal refund should go back to the shop's own account."""
-    shown = formats.money(amount)
+    shown = formats.yuan(amount)
     confirm = texts.confirmations.to_shop_confirm(shown)
     question = Question(
         host,
@@ -143,7 +143,7 @@ class ElsewhereQuestion(Question):
         over = amount is not None and amount > self._paid
         self.field.set_wrong(over)
         if over:
-            self.require(texts.confirmations.elsewhere_over(formats.money(self._paid)))
+            self.require(texts.confirmations.elsewhere_over(formats.yuan(self._paid)))
         elif amount is None:
             self.require(texts.notices.not_yuan())
         else:
@@ -157,7 +157,7 @@ class OutsideQuestion(Question):
         """The amount stands in the title only."""
         super().__init__(
             host,
-            title=texts.confirmations.outside_title(formats.money(amount)),
+            title=texts.confirmations.outside_title(formats.yuan(amount)),
             note=texts.confirmations.outside_note(),
             confirm=texts.confirmations.outside_confirm(),
         )

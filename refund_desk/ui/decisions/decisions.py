@@ -276,7 +276,7 @@ class Decisions(QObject):
             case RefundState.PROCESSING | RefundState.SUCCEEDED if event.adopted:
                 return False, texts.refund.adopted()
             case RefundState.PROCESSING:
-                return True, texts.refund.submitted(formats.money(event.amount))
+                return True, texts.refund.submitted(formats.yuan(event.amount))
             case RefundState.REFUSED:
                 return False, sentences.refused_sentence(event.why)
             case RefundState.UNKNOWN:

@@ -44,7 +44,7 @@ class RejectDialog(DecisionDialog):
 
     def __init__(self, window: QWidget, case: CaseView, tasks: TaskRunner) -> None:
         """Suggest the reason that a red check speaks for, if one does."""
-        title = texts.reject.title_amount(formats.money(case.asked))
+        title = texts.reject.title_amount(formats.yuan(case.asked))
         super().__init__(window, case, title=title, width=_WIDTH)
         self._suggestion = ""
         self.reasons: dict[str, RadioButton] = {}

@@ -90,7 +90,7 @@ class UndoBar(Card):
 
     def say(self) -> None:
         """Show the seconds that are left, and the line where motion is allowed."""
-        seconds, amount = ceil(self.left_s()), formats.money(self._tick.amount)
+        seconds, amount = ceil(self.left_s()), formats.yuan(self._tick.amount)
         if not self.undo_button.isEnabled():
             self.lead.setText(texts.undo.checking())
         elif self.entry.name:
@@ -113,7 +113,7 @@ class UndoBar(Card):
     def announce(self) -> None:
         """Let a screen reader say it, once, not every second."""
         words = texts.undo.accessible(
-            n=ceil(self.left_s()), amount=formats.spoken_money(self._tick.amount)
+            n=ceil(self.left_s()), amount=formats.spoken_yuan(self._tick.amount)
         )
         self.setAccessibleName(words)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))

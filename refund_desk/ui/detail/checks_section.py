@@ -104,7 +104,7 @@ class LinkedSection(Section):
 
     def _row(self, case: LinkedCase) -> Button:
         words = texts.detail.linked_one(
-            amount=formats.money(case.asked), state=wording.application_pill(case.state).text
+            amount=formats.yuan(case.asked), state=wording.application_pill(case.state).text
         )
         button = Button(words, kind="link", icon="link-variant")
         button.clicked.connect(lambda: self.opened.emit(case.application_id))

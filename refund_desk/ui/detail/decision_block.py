@@ -118,14 +118,14 @@ class DecisionBlock(Panel):
 
     def _show_decision(self, case: CaseView, blocked: str) -> None:
         offer = case.approve
-        amount = formats.money(offer.default_amount)
+        amount = formats.yuan(offer.default_amount)
         naming = (
             texts.decision.approve_button_practice
             if self._practice
             else texts.decision.approve_button
         )
         self.approve.setText(naming(amount) if offer.default_amount else _plain_name())
-        spoken = formats.spoken_money(offer.default_amount)
+        spoken = formats.spoken_yuan(offer.default_amount)
         self.approve.setAccessibleName(texts.decision.approve_name(spoken))
         # A red check takes the look of the recommended press away (ui.md section 10).
         self.approve.set_kind("secondary" if offer.needs_tick else "primary")

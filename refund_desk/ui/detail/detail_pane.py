@@ -364,7 +364,7 @@ class DetailPane(QWidget):
 def _progress_text(refund: Refund) -> str:
     """One line about the refund, fit to be sent to the customer or to support."""
     return texts.refund.progress_text(
-        amt=formats.money(refund.amount),
+        amt=formats.yuan(refund.amount),
         state=wording.refund_pill(refund).text,
         number=str(refund.out_refund_no or texts.common.nobody()),
     )

@@ -39,14 +39,14 @@ class Section(QWidget):
 class FactRow(QWidget):
     """A label and what is known; the value of money is never elided."""
 
-    def __init__(self, words: str, *, money: bool = False) -> None:
+    def __init__(self, words: str, *, amount: bool = False) -> None:
         """Start with the label alone."""
         super().__init__()
         self.setFixedHeight(20)
         self.label = PlainLabel(words, px=12, tone="text2")
         self.label.setMinimumWidth(LABEL_WIDTH)
-        kind = PlainLabel if money else ElidedLabel
-        self.value = kind(px=12, bold=money)
+        kind = PlainLabel if amount else ElidedLabel
+        self.value = kind(px=12, bold=amount)
         self.line = QHBoxLayout(self)
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(6)

@@ -22,10 +22,10 @@ class GoodsRow(QWidget):
         self.picture = _GoodsPicture(goods.picture_ref, thumbs)
         many = f" ×{goods.quantity}" if goods.quantity > 1 else ""
         self.name = ElidedLabel(f"{goods.name}{many}", px=12)
-        cost = texts.common.amount_times(amount=formats.money(goods.unit), n=goods.quantity)
+        cost = texts.common.amount_times(amount=formats.yuan(goods.unit), n=goods.quantity)
         if freight:
             cost = texts.order.price_line(
-                goods=cost, freight=texts.order.freight(formats.money(freight))
+                goods=cost, freight=texts.order.freight(formats.yuan(freight))
             )
         self.cost = PlainLabel(cost, px=12, tone="text2")
         words = QVBoxLayout()

@@ -53,7 +53,7 @@ class DetailHeader(Panel):
         """Show who and what; the state comes by `show_state`."""
         name = case.title
         if case.asked:
-            title = texts.detail.title(name=name, amount=formats.money(case.asked))
+            title = texts.detail.title(name=name, amount=formats.yuan(case.asked))
         else:
             title = texts.detail.title_no_amount(name)
         self.title.setText(title)

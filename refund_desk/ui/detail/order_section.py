@@ -44,7 +44,7 @@ class OrderSection(Section):
         self._goods.setSpacing(6)
         self.missing = _MissingNote()
         self.missing.again.clicked.connect(self.again_wanted)
-        self.money = _MoneyCard()
+        self.amounts = _MoneyCard()
         self.coupon = PlainLabel(px=12, tone="warn")
         self.elsewhere = Button(texts.case.enter_elsewhere(), size="small", icon="pencil-outline")
         self.elsewhere.clicked.connect(self.elsewhere_wanted)
@@ -62,7 +62,7 @@ class OrderSection(Section):
         self._show_reading(case, order, searching=searching)
         self.elsewhere.setVisible(case.elsewhere_suspected)
         known = order is not None
-        for widget in (self.money, self.note):
+        for widget in (self.amounts, self.note):
             widget.setVisible(known)
         if order is None:
             self._show_goods((), NOTHING)
@@ -71,7 +71,7 @@ class OrderSection(Section):
             return
         self._show_goods(order.goods, order.freight)
         self.missing.show_facts_missing(missing=not order.facts_known)
-        self.money.show_case(case, order)
+        self.amounts.show_case(case, order)
         self._show_coupon(order)
         self._show_dates(order, now)
 
@@ -107,14 +107,14 @@ class OrderSection(Section):
         if len(goods) > _GOODS_MAX:
             rest.append(texts.case.more_goods(len(goods) - _GOODS_MAX))
         if freight and not alone:
-            rest.append(texts.order.freight(formats.money(freight)))
+            rest.append(texts.order.freight(formats.yuan(freight)))
         if rest:
             self._goods.addWidget(PlainLabel("  •  ".join(rest), px=12, tone="text2"))
 
     def _show_coupon(self, order: OrderView) -> None:
         self.coupon.setVisible(order.has_coupon)
         if order.has_coupon:
-            self.coupon.setText(texts.order.coupon(formats.money(order.payer_total)))
+            self.coupon.setText(texts.order.coupon(formats.yuan(order.payer_total)))
 
     def _show_dates(self, order: OrderView, now: datetime) -> None:
         self.paid_on.show_value(_dated(order.paid_at, now))
@@ -137,7 +137,7 @@ class OrderSection(Section):
         self.body.addLayout(self._goods)
         self.body.addSpacing(2)
         self.body.addWidget(self.missing)
-        self.body.addWidget(self.money)
+        self.body.addWidget(self.amounts)
         self.body.addWidget(self.coupon)
         self.body.addWidget(self.note)
         self.body.addWidget(self.elsewhere)
@@ -172,15 +172,15 @@ class _MoneyCard(Card):
     def show_case(self, case: CaseView, order: OrderView) -> None:
         """Show the three sums; without a ledger's answer what is left is not guessed."""
         remainder = case.remainder
-        self.paid.setText(formats.money(order.order_total))
+        self.paid.setText(formats.yuan(order.order_total))
         if remainder is None:
             self.refunded.setText(texts.common.nobody())
             self.left.setText(texts.common.nobody())
             return
         back = remainder.succeeded + remainder.moving + remainder.elsewhere
         unsure = case.elsewhere_suspected
-        self.refunded.setText(texts.common.unknown() if unsure else formats.money(back))
-        self.left.setText(texts.common.unknown() if unsure else formats.money(remainder.refundable))
+        self.refunded.setText(texts.common.unknown() if unsure else formats.yuan(back))
+        self.left.setText(texts.common.unknown() if unsure else formats.yuan(remainder.refundable))
 
 
 class _MissingNote(QWidget):

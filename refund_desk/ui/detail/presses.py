@@ -91,7 +91,7 @@ class Presses:
             self._presenter.trouble.emit(texts.case.still_running())
 
     async def _continue(self, refund: Refund) -> None:
-        amount = formats.money(refund.amount)
+        amount = formats.yuan(refund.amount)
         naming = (
             texts.case.continue_practice if self._services.practice else texts.case.continue_confirm
         )

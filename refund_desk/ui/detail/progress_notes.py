@@ -10,7 +10,7 @@ from refund_desk.application.case_view import CaseView
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, ComplaintState
-from refund_desk.ui import formats, sentences, texts
+from refund_desk.ui import formats, sentences, texts, wording
 from refund_desk.ui.widgets.pills import Tone
 
 _SLOW_AFTER = timedelta(minutes=5)
@@ -77,7 +77,7 @@ def abnormal_choices(refund: Refund, *, practice: bool) -> tuple[Choice, ...]:
     """The ways out of a refund that the buyer's account cannot take."""
     if refund.state is not RefundState.ABNORMAL:
         return ()
-    amount = formats.money(refund.amount)
+    amount = formats.yuan(refund.amount)
     naming = texts.case.to_shop_practice if practice else texts.case.to_shop_button
     return (
         Choice(
@@ -120,7 +120,7 @@ def _plain_note(refund: Refund) -> Note | None:
         case RefundState.SUBMITTING:
             return Note("info", "cash-sync", texts.steps.submitting(), "")
         case RefundState.ABNORMAL:
-            lead = texts.case.abnormal_lead(formats.money(refund.amount))
+            lead = texts.case.abnormal_lead(formats.yuan(refund.amount))
             return Note("bad", "alert-circle", lead, texts.case.abnormal_text())
         case RefundState.CLOSED:
             return Note("neutral", "close-circle-outline", words.banner_closed(), words.closed())
@@ -166,16 +166,17 @@ def _refused(refund: Refund) -> Note:
 
 
 def _succeeded(case: CaseView, refund: Refund) -> Note:
-    amount = formats.money(refund.amount)
+    amount = formats.yuan(refund.amount)
     if refund.arrived_at is ArrivedAt.SHOP:
         buttons: tuple[NoteButton, ...] = ()
         if case.state is not ApplicationState.SETTLED_OUTSIDE:
             buttons = (NoteButton(Press.OUTSIDE, texts.case.outside_button()),)
         text = texts.case.to_shop_next()
         return Note("warn", "alert", texts.refund.to_shop(amount), text, buttons)
-    received = formats.money(refund.payer_refund or refund.amount)
-    if refund.received_by:
-        text = texts.refund.success(amt=received, name=case.title, where=refund.received_by)
+    received = formats.yuan(refund.payer_refund or refund.amount)
+    where = wording.account(refund.received_by)
+    if where:
+        text = texts.refund.success(amt=received, name=case.title, where=where)
     else:
         text = texts.refund.success_plain(amt=received, name=case.title)
     return Note("ok", "check-circle", texts.refund.banner_succeeded(), text, _complete_button(case))

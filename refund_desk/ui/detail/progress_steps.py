@@ -90,7 +90,7 @@ def _approved(refund: Refund, moment: Moment) -> TimelineStep:
         reason=refund.reason,
     )
     at = formats.step_time(refund.pressed_at or refund.planned_at, moment.now)
-    title = texts.steps.approved(formats.money(refund.amount))
+    title = texts.steps.approved(formats.yuan(refund.amount))
     return TimelineStep("done", title, at, (StepDetail(detail),))
 
 
@@ -206,8 +206,9 @@ def _arrived(refund: Refund, moment: Moment) -> TimelineStep:
     at = _time_of(refund.settled_at, moment)
     if refund.arrived_at is ArrivedAt.SHOP:
         return TimelineStep("warn", texts.steps.to_shop(), at)
-    title = texts.steps.arrived(refund.received_by) if refund.received_by else texts.steps.arrive()
-    received = formats.money(refund.payer_refund or refund.amount)
+    where = wording.account(refund.received_by)
+    title = texts.steps.arrived(where) if where else texts.steps.arrive()
+    received = formats.yuan(refund.payer_refund or refund.amount)
     return TimelineStep("done", title, at, (StepDetail(texts.steps.arrived_detail(received)),))
 
 

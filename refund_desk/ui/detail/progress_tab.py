@@ -114,7 +114,7 @@ class ProgressTab(Panel):
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 2, 0, 2)
         line.setSpacing(8)
-        line.addWidget(PlainLabel(formats.money(refund.amount), bold=True))
+        line.addWidget(PlainLabel(formats.yuan(refund.amount), bold=True))
         line.addWidget(Pill(wording.refund_pill(refund)))
         at = refund.settled_at or refund.accepted_at or refund.planned_at
         line.addWidget(PlainLabel(formats.near_time(at, moment.now), px=12, tone="text2"))

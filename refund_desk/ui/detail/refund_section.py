@@ -25,7 +25,7 @@ class ThisRefundSection(Section):
         self.state = FactRow(texts.order.state())
         self.goes_to = FactRow(texts.order.goes_to())
         self.funds = FactRow(texts.order.funds())
-        self.reaches = FactRow(texts.case.reaches_customer(), money=True)
+        self.reaches = FactRow(texts.case.reaches_customer(), amount=True)
         self.person = FactRow(texts.order.decided_by())
         self.body.addWidget(self.amount)
         rows = QVBoxLayout()
@@ -36,7 +36,7 @@ class ThisRefundSection(Section):
 
     def show_refund(self, case: CaseView, refund: Refund) -> None:
         """Show what is known; where the money goes is named by WeChat Pay's answer only."""
-        self.amount.setText(formats.money(refund.amount))
+        self.amount.setText(formats.yuan(refund.amount))
         pill = wording.refund_pill(refund)
         _ground, ink, _edge = TONE_ROLES[pill.tone]
         self.state.value.setFont(PlainLabel(px=12, bold=True).font())
@@ -44,7 +44,7 @@ class ThisRefundSection(Section):
         self.goes_to.show_value(_goes_to(case, refund))
         self.funds.show_value(wording.funds(refund.funds_account) if refund.funds_account else "")
         less = refund.payer_refund is not None and refund.payer_refund != refund.amount
-        received = formats.money(refund.payer_refund) if refund.payer_refund and less else ""
+        received = formats.yuan(refund.payer_refund) if refund.payer_refund and less else ""
         self.reaches.show_value(received)
         self.person.show_value(wording.person(refund.actor))
 
@@ -54,12 +54,12 @@ class PaymentMoneySection(Section):
 
     def __init__(self) -> None:
         """Start empty."""
-        super().__init__(texts.order.payment_money())
+        super().__init__(texts.order.payment_amounts())
         self.bar = MoneyBar()
-        self.paid = FactRow(texts.order.paid(), money=True)
-        self.refunded = FactRow(texts.order.refunded(), money=True)
-        self.moving = FactRow(texts.order.on_its_way(), money=True)
-        self.left = FactRow(texts.order.refundable(), money=True)
+        self.paid = FactRow(texts.order.paid(), amount=True)
+        self.refunded = FactRow(texts.order.refunded(), amount=True)
+        self.moving = FactRow(texts.order.on_its_way(), amount=True)
+        self.left = FactRow(texts.order.refundable(), amount=True)
         self.body.addWidget(self.bar)
         rows = QVBoxLayout()
         rows.setContentsMargins(0, 5, 0, 0)
@@ -80,11 +80,11 @@ class PaymentMoneySection(Section):
             refunded_fen=back.count,
             now_fen=remainder.moving.count,
         )
-        self.paid.show_value(formats.money(remainder.paid))
-        self.refunded.show_value(formats.money(back) if back else "")
-        moving = formats.money(remainder.moving) if remainder.moving else ""
+        self.paid.show_value(formats.yuan(remainder.paid))
+        self.refunded.show_value(formats.yuan(back) if back else "")
+        moving = formats.yuan(remainder.moving) if remainder.moving else ""
         self.moving.show_value(moving, "accent_text")
-        self.left.show_value(formats.money(remainder.refundable))
+        self.left.show_value(formats.yuan(remainder.refundable))
 
 
 class MoreSection(Section):
@@ -105,7 +105,7 @@ class MoreSection(Section):
         """Offer the rest, or say what stands in the way."""
         offer = case.approve
         if offer.enabled:
-            left = formats.money(offer.refundable)
+            left = formats.yuan(offer.refundable)
             self.words.set_text(texts.case.more_left(left))
         elif offer.why in {"ref.dup", ""} or _is_moving(case):
             self.words.set_text(texts.order.if_more_note())
@@ -122,7 +122,7 @@ def _goes_to(case: CaseView, refund: Refund) -> str:
     if refund.state is RefundState.SUCCEEDED and refund.arrived_at is ArrivedAt.SHOP:
         return texts.case.the_shop()
     if refund.received_by:
-        return texts.case.account_of(name=case.title, account=refund.received_by)
+        return texts.case.account_of(name=case.title, account=wording.account(refund.received_by))
     if refund.state in FINAL_STATES - {RefundState.SUCCEEDED}:
         return ""
     return texts.order.goes_back()

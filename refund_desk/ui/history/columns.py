@@ -48,7 +48,7 @@ COLUMNS: tuple[HistoryColumn, ...] = (
     ),
     HistoryColumn(
         title=texts.history.column_amount,
-        text=lambda row: formats.money(row.amount),
+        text=lambda row: formats.yuan(row.amount),
         look="money",
         width=116,
     ),

@@ -120,7 +120,7 @@ class SummaryLine(QWidget):
         self.total.set_text(words.total(bold(str(sums.total))))
         count = words.unit_count(bold(str(sums.refunded)))
         self.refunded.set_text(f"{words.sum_refunded_label()} {count}")
-        self.amount.set_text(bold(formats.money(sums.refunded_sum)))
+        self.amount.set_text(bold(formats.yuan(sums.refunded_sum)))
         for label, name, number in (
             (self.rejected, words.sum_rejected_label(), sums.rejected),
             (self.withdrawn, words.sum_withdrawn_label(), sums.withdrawn_or_undone),

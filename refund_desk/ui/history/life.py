@@ -87,7 +87,7 @@ class LifePane(Panel):
         changed = row.application_id != self._application_id
         self._application_id = row.application_id
         words, tone = wording.history_result(row.result)
-        self.title.setText(f"{row.title} {formats.money(row.amount)}")
+        self.title.setText(f"{row.title} {formats.yuan(row.amount)}")
         self.pill.set_look(PillLook(words, tone))
         goods = row.goods_title or texts.common.no_goods()
         self.about.setText(f"{goods} · {wording.category(row.category)}")

@@ -89,7 +89,7 @@ def look_of(row: InboxRow, *, now: datetime, is_stale: bool = False) -> RowLook:
     return RowLook(
         title=row.title,
         # Complaints about something else ask for no money; ¥0.00 would look like a mistake.
-        amount=formats.money(row.asked) if row.asked else "",
+        amount=formats.yuan(row.asked) if row.asked else "",
         source_icon=wording.source_icon(row.source),
         what=f"{reason}{_BETWEEN}{goods}",
         state=state.text,
@@ -118,7 +118,7 @@ def _spoken(row: InboxRow, reason: str, goods: str, due: str) -> str:
         return texts.inbox.row_accessible_no_amount(
             title=row.title, category=reason, goods=goods, due=due
         )
-    amount = formats.spoken_money(row.asked)
+    amount = formats.spoken_yuan(row.asked)
     return texts.inbox.row_accessible(
         title=row.title, amount=amount, category=reason, goods=goods, due=due
     )

@@ -10,7 +10,7 @@ from refund_desk.application.case_view import CaseView
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.domain.events import Event, RefundChanged
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
-from refund_desk.ui import formats, texts
+from refund_desk.ui import formats, texts, wording
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.toast import Toast
 
@@ -37,7 +37,7 @@ class OutcomeTeller(QObject):
         """Speak of ends; steps on the way are told elsewhere."""
         if not isinstance(event, RefundChanged) or event.adopted:
             return
-        amount = formats.money(event.amount)
+        amount = formats.yuan(event.amount)
         match event.state:
             case RefundState.SUCCEEDED:
                 # One at a time: a hundred arrivals after a night are not read one by one.
@@ -68,11 +68,11 @@ class OutcomeTeller(QObject):
         refund = _refund_of(case, event.refund_id)
         if case is None or refund is None:
             return
-        amount = formats.money(event.amount)
+        amount = formats.yuan(event.amount)
         if refund.arrived_at is ArrivedAt.SHOP:
             self._bad(texts.refund.to_shop(amount))
         elif refund.received_by:
-            where = refund.received_by
+            where = wording.account(refund.received_by)
             self.good(texts.refund.success(amt=amount, name=case.title, where=where))
         else:
             self.good(texts.refund.success_plain(amt=amount, name=case.title))

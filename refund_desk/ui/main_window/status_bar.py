@@ -176,7 +176,7 @@ class StatusBar(Panel):
     def put_totals(self, totals: TodayTotals) -> None:
         """Show what WeChat Pay accepted today."""
         self.today.setText(
-            texts.status.today_refunded(n=totals.count, amount=formats.money(totals.total))
+            texts.status.today_refunded(n=totals.count, amount=formats.yuan(totals.total))
         )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

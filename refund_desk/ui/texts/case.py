@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refund_desk.ui.texts.translating import say
+from refund_desk.ui.texts.translating import say, say_count
 
 
 def platform_says(words: str) -> str:
@@ -114,7 +114,12 @@ def hint_abnormal() -> str:
 
 def hint_red(n: int) -> str:
     """有 {n} 项不符合政策，同意前要再确认。"""
-    return say("case.hint_red", "{n} checks failed. You will be asked again.", n=n)
+    return say_count(
+        "case.hint_red",
+        "{n} check failed. You will be asked again.",
+        "{n} checks failed. You will be asked again.",
+        n,
+    )
 
 
 def hint_refused() -> str:

@@ -140,9 +140,9 @@ def decided_by() -> str:
     return say("order.decided_by", "Decided by")
 
 
-def payment_money() -> str:
+def payment_amounts() -> str:
     """这笔订单的钱"""
-    return say("order.payment_money", "Money of this payment")
+    return say("order.payment_amounts", "Money of this payment")
 
 
 def on_its_way() -> str:

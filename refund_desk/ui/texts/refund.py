@@ -137,6 +137,16 @@ def same_number() -> str:
     )
 
 
+def account_wallet() -> str:
+    """微信零钱"""
+    return say("refund.account_wallet", "WeChat balance")
+
+
+def account_wallet_plus() -> str:
+    """微信零钱通"""
+    return say("refund.account_wallet_plus", "WeChat money market account")
+
+
 def banner_processing() -> str:
     """微信正在退款，通常 5 分钟内到客户零钱。"""
     return say(
