@@ -41,6 +41,7 @@ def _run(chosen: argparse.Namespace, templates: Path, mutation: Mutation | None)
     seeds = _seeds_for(chosen.seed, chosen.kills)
     work = partial(run_case, templates=templates, mutation=mutation)
     counts: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
     told_at = time.monotonic()
     with multiprocessing.get_context("fork").Pool(min(chosen.jobs, len(seeds))) as pool:
         results: Iterator[CaseResult] = pool.imap_unordered(work, seeds)
@@ -49,11 +50,13 @@ def _run(chosen: argparse.Namespace, templates: Path, mutation: Mutation | None)
             counts["kills"] += result.kills
             counts.update(finding.kind for finding in result.findings)
             _tell(result.seed, [f"{f.kind}: {f.text}" for f in result.findings], chosen.mutate)
-            if result.folder:
+            seen.update(result.seen)
+            if result.findings:
                 print(f"  what is left of it: {result.folder}", flush=True)
             if time.monotonic() - told_at > _TELL_EVERY_S:
                 told_at = time.monotonic()
                 print(f"{counts['kills']} of {chosen.kills} kills", flush=True)
+    print("audit lines seen: " + json.dumps(dict(seen.most_common())), flush=True)
     ok = not any(counts[kind] for kind in _KINDS)
     line = {name: counts[name] for name in ("cases", "kills", *_KINDS)}
     print(json.dumps({"seed": chosen.seed, **line, "ok": ok}), flush=True)

@@ -3,6 +3,7 @@
 import json
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -27,23 +28,29 @@ _KILLED = -9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseResult:
-    """What came of a case. `folder` still lies there when something was found."""
+    """What came of a case. `folder` still lies there when something was found.
+
+    `seen` counts the lines of the audit trail by what they say was done.
+    """
 
     seed: int
     kills: int
     findings: tuple[Finding, ...]
-    folder: str = ""
+    seen: Counter[str]
+    folder: Path
 
 
 def run_case(seed: int, *, templates: Path, mutation: Mutation | None) -> CaseResult:
     """Run the case of this seed; its folder is removed unless something was found."""
     plan = plan_case(seed)
     folder = Path(tempfile.mkdtemp(prefix=f"campaign-{seed}-"))
-    findings = _Case(plan, folder, templates, mutation).run()
-    if findings:
-        return CaseResult(seed=seed, kills=len(plan.lives), findings=findings, folder=str(folder))
-    shutil.rmtree(folder)
-    return CaseResult(seed=seed, kills=len(plan.lives), findings=())
+    case = _Case(plan, folder, templates, mutation)
+    findings = case.run()
+    if not findings:
+        shutil.rmtree(folder)
+    return CaseResult(
+        seed=seed, kills=len(plan.lives), findings=findings, seen=case.seen, folder=folder
+    )
 
 
 class _Case:
@@ -55,6 +62,7 @@ class _Case:
         self._plan, self._folder, self._mutation = plan, folder, mutation
         self._desk, self._kept = folder / "desk", folder / "kept"
         self._stderr = folder / "stderr.txt"
+        self.seen: Counter[str] = Counter()
         shutil.copytree(templates / DESK, self._desk)
         shutil.copytree(templates / BANK, folder / BANK)
 
@@ -115,7 +123,9 @@ class _Case:
             books=scene.bank.call("GET", "books"),
             restored=self._plan.restored,
         )
+        # For whoever looks at what is left of a case.
         (self._folder / "books.json").write_text(json.dumps(evidence.books, indent=1))
+        self.seen.update(line["action"] for line in evidence.ledger["lines"])
         return found + findings_of(evidence)
 
     def _child(self, work: Callable[[], None], seconds: float, name: str) -> tuple[Finding, ...]:

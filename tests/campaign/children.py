@@ -62,7 +62,7 @@ def _live(work: Callable[[], int | None], stderr: Path) -> None:
     try:
         os.dup2(os.open(stderr, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
         code = work() or 0
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - told on standard error, and by the exit code
         traceback.print_exc()
     finally:
         sys.stdout.flush()

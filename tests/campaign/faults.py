@@ -40,9 +40,17 @@ _CALLS = {
 _SLOW_MS = (60, 250, 700)
 
 
+# The worst pair: the money moves, the answer is lost, and then the bank denies it for a moment.
+_DENIED: tuple[Rule, ...] = (
+    {"method": "POST", "path": REFUNDS, "fault": "drop_after", "times": 1},
+    {"method": "GET", "path": f"{REFUNDS}/*", "fault": "not_found_once"},
+)
+
+
 def random_rules(chance: random.Random) -> tuple[Rule, ...]:
-    """No fault, or up to four rules that each fire now and then."""
-    return tuple(_rule(chance) for _ in range(chance.choice((0, 1, 2, 3, 4))))
+    """No fault, or up to four rules that each fire now and then; sometimes the worst pair."""
+    rules = tuple(_rule(chance) for _ in range(chance.choice((0, 1, 2, 3, 4))))
+    return (*_DENIED, *rules) if chance.random() < 0.15 else rules
 
 
 def _rule(chance: random.Random) -> Rule:

@@ -20,7 +20,7 @@ class Memory:
     """
 
     dropped: dict[Wish, str] = field(default_factory=dict)
-    pressed: dict[Wish, int] = field(default_factory=dict)
+    pressed: set[Wish] = field(default_factory=set)
     promised: dict[int, Wish] = field(default_factory=dict)
     told: set[int] = field(default_factory=set)
     site: dict[str, int] = field(default_factory=dict)
@@ -53,18 +53,17 @@ def _remember(memory: Memory, note: dict[str, Any]) -> None:
     wish: Wish = (note.get("payment", ""), note.get("amount_fen", 0))
     match note["what"]:
         case "pressed":
-            memory.pressed[wish] = memory.pressed.get(wish, 0) + 1
-        case "dropped":
-            memory.dropped[wish] = note["why"]
+            memory.pressed.add(wish)
         case "promised":
             memory.promised[note["refund"]] = wish
         case "told":
             memory.told.add(note["refund"])
+        case "dropped" | "unreachable":
+            left = memory.dropped if note["what"] == "dropped" else memory.unreachable
+            left[wish] = note["why"]
         case "site":
-            memory.site[note["payment"]] = note["amount_fen"]
+            memory.site[wish[0]] = wish[1]
         case "revoked":
-            memory.revoked.add(note["payment"])
-        case "unreachable":
-            memory.unreachable[wish] = note["why"]
-        case "bug":
+            memory.revoked.add(wish[0])
+        case _:
             memory.bugs.append(note["text"])

@@ -52,6 +52,7 @@ def findings_of(evidence: Evidence) -> tuple[Finding, ...]:
         *_nothing_stuck(evidence),
         *_audit_tells_it(evidence),
         *_sums(evidence),
+        *_history_sums_up(evidence),
         *_file_is_whole(evidence),
         *(Finding(Kind.UNEXPLAINED, f"the engine broke: {bug}") for bug in evidence.memory.bugs),
     )
@@ -171,7 +172,7 @@ def _audit_tells_it(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _sums(evidence: Evidence) -> Iterator[Finding]:
-    """The remainder is never negative, at the bank and here; the history sums up to the books."""
+    """The remainder is never negative, at the bank and here."""
     theirs = Counter[str]()
     for refund in evidence.books["refunds"]:
         if refund["status"] != "CLOSED":
@@ -185,6 +186,10 @@ def _sums(evidence: Evidence) -> Iterator[Finding]:
             if spent[order.payment] > order.plan.total_fen:
                 text = f"{order.payment}: {who} says {spent[order.payment]} of less went back"
                 yield Finding(Kind.UNEXPLAINED, text)
+
+
+def _history_sums_up(evidence: Evidence) -> Iterator[Finding]:
+    """The sum above the history is the sum of what the bank paid for this desk."""
     arrived = sum(r["amount_fen"] for r in _api_refunds(evidence) if r["status"] == "SUCCESS")
     shown = evidence.ledger["history_sum_fen"]
     # What a restored ledger finds again may belong to no application, so no row shows it.
