@@ -28,6 +28,7 @@ from refund_desk.domain.identifiers import Mchid, TransactionId
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import Source
 from refund_desk.ui.picture_reader import QtPictureReader
+from tests.journeys.limits import QUICK
 from tests.practice_process import PracticeShop
 
 Result = TypeVar("Result")
@@ -39,8 +40,6 @@ _THEIR_WORDS = {
     RefundState.ABNORMAL: "ABNORMAL",
     RefundState.CLOSED: "CLOSED",
 }
-# Short enough that a journey of several doubts still ends soon.
-QUICK = TimeLimits(connect_s=2.0, read_s=0.6, whole_s=0.9, file_s=5.0)
 
 
 class Heard:
@@ -158,15 +157,16 @@ class Headless:
         await self.services.settling_loop.recover()
 
     async def by_itself(self, refund_id: int, *states: RefundState) -> Refund:
-        """Let only the schedule ask, the clock moved on to each due time; fails when none is due."""
+        """Let only the schedule ask, the clock moved on to each due time; fails without one."""
+        refund = await self.refund(refund_id)
         for _turn in range(60):
-            refund = await self.refund(refund_id)
             if refund.state in states:
                 return refund
             assert refund.next_ask_at is not None, f"nobody asks about it: {refund.state}"
             await self.pass_time((refund.next_ask_at - self.desk.clock.now()).total_seconds())
             await self.services.settling_loop.turn()
             await asyncio.sleep(0.02)
+            refund = await self.refund(refund_id)
         raise AssertionError(f"it never came: {refund.state} {refund.why}")
 
     async def pass_time(self, seconds: float) -> None:
@@ -187,7 +187,7 @@ class Headless:
         return [r for r in await self.refunds_of(transaction_id) if r.out_refund_no is not None]
 
     async def agrees(self, transaction_id: str) -> int:
-        """How much of a payment went back (fen), in history and books alike; fails when they differ.
+        """How much of a payment went back (fen); fails unless history and books say the same.
 
         All that WeChat Pay has taken of us must be in the ledger with the same amount and state,
         and what the ledger calls taken must be there.
@@ -205,6 +205,16 @@ class Headless:
     async def deliver(self) -> int:
         """One turn of the outbox."""
         return await self.services.outbox_loop.turn()
+
+    async def deliver_by_itself(self) -> None:
+        """Let only the schedule deliver, the clock moved on to each due time, until it is quiet."""
+        for _turn in range(40):
+            due = await self.desk.ledger.transactions.run(lambda stores: stores.outbox.next_due())
+            if due is None:
+                return
+            await self.pass_time((due - self.desk.clock.now()).total_seconds())
+            await self.deliver()
+        raise AssertionError("the outbox is never quiet")
 
     def paid_of(self, transaction_id: str) -> list[dict[str, Any]]:
         """What the far side's books hold of a payment's refunds made over the API."""

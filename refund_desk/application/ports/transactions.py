@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from refund_desk.application.ports.bill_store import BillStore
 from refund_desk.domain.audit import AuditEntry
 from refund_desk.domain.conversation import Message
 from refund_desk.domain.fen import Fen
@@ -149,7 +150,7 @@ class OrderStore(Protocol):
         """Keep the latest facts (and the goods' title for search)."""
 
     def elsewhere(self, mchid: Mchid, transaction_id: TransactionId) -> Fen | None:
-        """The sum a person said was refunded without this ledger (fen); None when nobody said."""
+        """What went back without this ledger, as a person or a bill says (fen); None: unknown."""
 
     def put_elsewhere(self, mchid: Mchid, transaction_id: TransactionId, amount: Fen) -> None:
         """Keep that sum."""
@@ -239,6 +240,10 @@ class Stores(Protocol):
     @property
     def settings(self) -> SettingStore:
         """Small texts."""
+
+    @property
+    def bills(self) -> BillStore:
+        """What bills said."""
 
 
 class Transactions(Protocol):

@@ -19,7 +19,6 @@ from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import OutboxChanged
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
-from refund_desk.domain.refund import FINAL_STATES
 from refund_desk.domain.refund_application import ComplaintState, RefundApplication
 
 THUMBNAIL_PX = 320
@@ -168,19 +167,22 @@ def _write(stores: Stores, waiting: OutboxEntry, action: AuditAction, now: datet
 
 
 def _ensure_may_say(stores: Stores, application: RefundApplication, kind: OutboxKind) -> None:
-    """A rejection needs an open application without money under way, and comes once."""
-    if application.complaint_state is ComplaintState.PROCESSED and kind is not OutboxKind.REPLY:
+    """Words may always be said; a decision comes once, and not after the end.
+
+    A rejection needs an open application without money under way.
+    """
+    if kind is OutboxKind.REPLY:
+        return
+    if application.complaint_state is ComplaintState.PROCESSED:
         raise RuleBrokenError("ended")
+    said = stores.outbox.of_application(application.id)
+    if any(entry.kind is kind and entry.state in OPEN_OUTBOX_STATES for entry in said):
+        raise RuleBrokenError("rejecting" if kind is OutboxKind.REJECT else "ended")
     if kind is not OutboxKind.REJECT:
         return
     if application.is_final:
         raise RuleBrokenError("ended")
     if application.transaction_id is not None:
         refunds = stores.refunds.of_payment(application.mchid, application.transaction_id)
-        if any(r.state not in FINAL_STATES for r in refunds):
+        if not all(refund.is_final for refund in refunds):
             raise RuleBrokenError("ref.dup")
-    if any(
-        entry.kind is OutboxKind.REJECT and entry.state in OPEN_OUTBOX_STATES
-        for entry in stores.outbox.of_application(application.id)
-    ):
-        raise RuleBrokenError("rejecting")
