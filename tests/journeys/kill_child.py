@@ -61,8 +61,7 @@ async def refund(folder: Path, ready_line: dict[str, Any], application_id: int) 
     )
     await connect_practice(desk, ready_line, limits=QUICK)
     services = desk.services
-    # The settling loop heals first, as at every start; a plan of this run must come after it.
-    await services.settling_loop.recover()
+    # They heal first, as at every start: the look at the case comes after that.
     loops = [asyncio.ensure_future(loop()) for _key, loop in services.background[:2]]
     case = await services.cases.view(application_id)
     assert case is not None
@@ -79,8 +78,8 @@ async def refund(folder: Path, ready_line: dict[str, Any], application_id: int) 
             )
         )
         await services.submit_refund(planned.id)
-    except RuleBrokenError:
-        pass
+    except RuleBrokenError as broken:
+        say(f"refused {broken.code}")
     await asyncio.gather(*loops)
 
 

@@ -59,7 +59,7 @@ def kill_at(
     word, pid = _read(process).split()
     while word not in stage:
         word = _read(process)
-        assert word != "gone"
+        assert not word.startswith(("refused", "gone"))
     time.sleep(seconds)
     os.kill(int(pid), signal.SIGKILL)
     while word != "gone":
