@@ -89,7 +89,8 @@ class UndoWindows:
             if max(now_s - seen_s, abs((now_at - seen_at).total_seconds())) > SLEEP_GAP_S:
                 return UndoEnd.SLEPT
             seen_s, seen_at = now_s, now_at
-        return UndoEnd.ELAPSED
+        # A press of the last moment was told "undone" although the timer came first.
+        return UndoEnd.UNDONE if window.undo else UndoEnd.ELAPSED
 
     def _press(self, refund_id: int, *, undo: bool) -> bool:
         """The first press decides; later ones change nothing."""

@@ -1,0 +1,1 @@
+"""The fault campaign itself under test, and the bugs that it found."""
