@@ -9,6 +9,7 @@ from refund_desk.application.rows import HistoryResult
 from refund_desk.domain.audit import OWNER, SYSTEM
 from refund_desk.domain.conversation import MessageKind
 from refund_desk.domain.reason import ReasonCategory
+from refund_desk.domain.received_by import AccountKind, account_kind
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_application import (
     ApplicationState,
@@ -31,10 +32,9 @@ _CATEGORIES: dict[ReasonCategory, Words] = {
     ReasonCategory.QUALITY: texts.common.category_quality,
     ReasonCategory.OTHER: texts.common.category_other,
 }
-# user_received_account (WeChat Pay 4013071196); a card such as 招商银行信用卡0403 stays as it is.
-_ACCOUNTS: dict[str, Words] = {
-    "支付用户零钱": texts.refund.account_wallet,
-    "支付用户零钱通": texts.refund.account_wallet_plus,
+_ACCOUNTS: dict[AccountKind, Words] = {
+    AccountKind.BALANCE: texts.refund.account_wallet,
+    AccountKind.BALANCE_PLUS: texts.refund.account_wallet_plus,
 }
 _SEGMENTS: dict[Segment, Words] = {
     Segment.TO_DO: texts.inbox.segment_to_do,
@@ -242,8 +242,8 @@ def funds(account: str) -> str:
 
 def account(received_by: str) -> str:
     """微信零钱: where the money arrived, in the window's words where WeChat Pay's are known."""
-    words = _ACCOUNTS.get(received_by)
-    return words() if words is not None else received_by
+    kind = account_kind(received_by)
+    return received_by if kind is None else _ACCOUNTS[kind]()
 
 
 def mark(marked: str) -> str:

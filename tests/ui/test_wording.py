@@ -260,3 +260,9 @@ def test_every_storage_trouble_has_a_sentence(kind: type[StorageError]) -> None:
 def test_the_request_number_goes_with_a_sentence_for_support() -> None:
     assert sentences.with_request_id("x", "") == "x"
     assert "08F9-1" in sentences.with_request_id("x", "08F9-1")
+
+
+def test_a_balance_is_named_in_the_windows_words_and_a_card_by_its_bank() -> None:
+    assert wording.account("支付用户零钱") == texts.refund.account_wallet()
+    assert wording.account("支付用户零钱通") == texts.refund.account_wallet_plus()
+    assert wording.account("招商银行信用卡0403") == "招商银行信用卡0403"
