@@ -127,7 +127,9 @@ def case_view(
 
 def _facts_of(parts: CaseParts, now: datetime) -> CaseFacts:
     """What the rules look at, of what is kept."""
-    application, order, refunds = parts.application, parts.order, parts.refunds
+    application, order = parts.application, parts.order
+    # While it can still be undone, no money has moved: the figures stay as they were.
+    refunds = tuple(r for r in parts.refunds if r.state is not RefundState.PLANNED)
     return CaseFacts(
         application=application,
         order=order,

@@ -32,7 +32,7 @@ _STAGES = (
     ("SUBMITTING",),
     ("PROCESSING", "UNKNOWN"),
 )
-_ROUNDS = 6
+_ROUNDS = 5
 # At most so long after the word (seconds): a stage takes about as long.
 _LATER_S = 0.03
 

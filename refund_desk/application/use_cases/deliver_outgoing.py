@@ -22,7 +22,7 @@ from refund_desk.application.ports.transactions import StorageError, Stores
 from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.deadline import with_due
-from refund_desk.domain.events import OutboxChanged
+from refund_desk.domain.events import ApplicationsChanged, OutboxChanged
 from refund_desk.domain.outbox import LOOKS_MAX, RETRY_FOR, OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund_application import (
     ApplicationState,
@@ -219,6 +219,7 @@ class DeliverOutgoing:
             return sent
 
         self._tell(await self.ground.run(work))
+        self.ground.publish(ApplicationsChanged((entry.application_id,)))
 
     async def _stuck(self, entry: OutboxEntry, why: str, request_id: str = "") -> None:
         """STUCK until a person decides, with its audit line."""
