@@ -16,3 +16,7 @@ def order_missing_of(application_id: int) -> str:
 def press_of(refund_id: int) -> str:
     """The name under which a refund's press is kept until WeChat Pay has answered."""
     return f"press:{refund_id}"
+
+
+# The Beijing day of this ledger's first line; bills of earlier days are none of its doing.
+PROOF_FIRST_DAY = "proof.first_day"

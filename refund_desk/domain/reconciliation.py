@@ -36,7 +36,11 @@ _OURS = re.compile(r"([A-Z]{2})([0-9A-Za-z]{4,32})-([0-9]{2})")
 
 
 class DifferenceKind(StrEnum):
-    """How the two sides differ."""
+    """How the two sides differ.
+
+    THEIRS: nobody made it here. OURS: their bill lacks it. AMOUNT: other fen. STATE: ended here
+    without money, but their bill says that money went.
+    """
 
     THEIRS = "theirs"
     OURS = "ours"
@@ -53,25 +57,27 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """What one side has and the other has not, or has otherwise.
-
-    THEIRS: nobody made it here. OURS: their bill lacks it. AMOUNT: other fen. STATE: ended here
-    without money, but their bill says that money went.
-    """
+class Differing:
+    """A refund that both sides have, but not alike: AMOUNT or STATE."""
 
     kind: DifferenceKind
-    ours: Refund | None
-    theirs: BilledRefund | None
+    ours: Refund
+    theirs: BilledRefund
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayProof:
-    """One day, compared. `waiting` are ours that another bill, not there yet, may still hold."""
+    """One day, compared; each refund of either side is in one of these at most.
+
+    `found` are theirs alone, `missing` ours alone. `waiting` are ours that another bill, not there
+    yet, may still hold.
+    """
 
     day: date
     matches: tuple[Match, ...]
-    differences: tuple[Difference, ...]
+    differing: tuple[Differing, ...]
+    found: tuple[BilledRefund, ...]
+    missing: tuple[Refund, ...]
     waiting: tuple[Refund, ...]
 
 
@@ -83,33 +89,35 @@ def compare(
     billed: Mapping[str, date],
     proved: Container[date],
 ) -> DayProof:
-    """Compare one Beijing day; each refund of either side comes out at most once.
+    """Compare one Beijing day.
 
     `ours` are the refunds that their bill of the day names and those accepted on that day; `billed`
     says in which day's bill a number stands; `proved` are the days whose bills are there.
     """
     named = {str(refund.out_refund_no): refund for refund in ours if refund.out_refund_no}
     matches: list[Match] = []
-    differences: list[Difference] = []
+    differing: list[Differing] = []
+    found: list[BilledRefund] = []
     for row in theirs:
         refund = named.pop(row.number, None)
         if refund is None:
-            differences.append(Difference(DifferenceKind.THEIRS, None, row))
+            found.append(row)
         elif (kind := _kind_of(refund, row)) is not None:
-            differences.append(Difference(kind, refund, row))
+            differing.append(Differing(kind, refund, row))
         else:
             matches.append(Match(refund, row))
-    missed = [r for n, r in named.items() if n not in billed and _belongs_to(r, day)]
+    missing: list[Refund] = []
     waiting: list[Refund] = []
-    for refund in missed:
-        if all(possible in proved for possible in billing_days(refund)):
-            differences.append(Difference(DifferenceKind.OURS, refund, None))
-        else:
-            waiting.append(refund)
+    for number, refund in named.items():
+        if number not in billed and _belongs_to(refund, day):
+            is_known = all(possible in proved for possible in billing_days(refund))
+            (missing if is_known else waiting).append(refund)
     return DayProof(
         day=day,
         matches=tuple(matches),
-        differences=tuple(differences),
+        differing=tuple(differing),
+        found=tuple(found),
+        missing=tuple(missing),
         waiting=tuple(waiting),
     )
 

@@ -16,6 +16,8 @@ from refund_desk.domain.identifiers import OutRefundNo, RefundId, TransactionId
 from refund_desk.domain.reconciliation import (
     DayProof,
     DifferenceKind,
+    Differing,
+    Match,
     billing_days,
     compare,
     desk_ordinal,
@@ -50,7 +52,11 @@ def proof(mine: list[Refund], rows: list[Any], **more: Any) -> DayProof:
 
 
 def kinds(found: DayProof) -> list[DifferenceKind]:
-    return [difference.kind for difference in found.differences]
+    return [
+        *(differing.kind for differing in found.differing),
+        *(DifferenceKind.THEIRS for _row in found.found),
+        *(DifferenceKind.OURS for _refund in found.missing),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +75,7 @@ def test_number_and_amount_make_a_match_whatever_the_frozen_status(state: Refund
     row = theirs(refund, status=BilledStatus.PROCESSING, returned=Fen(1))
     found = proof([refund], [row])
     assert [(m.ours, m.theirs) for m in found.matches] == [(refund, row)]
-    assert (found.differences, found.waiting) == ((), ())
+    assert (kinds(found), found.waiting) == ([], ())
 
 
 def test_another_amount_is_a_difference() -> None:
@@ -81,22 +87,12 @@ def test_another_amount_is_a_difference() -> None:
 
 def test_what_nobody_made_here_is_theirs_alone() -> None:
     row = a_billed_refund()
-    (difference,) = proof([], [row]).differences
-    assert (difference.kind, difference.ours, difference.theirs) == (
-        DifferenceKind.THEIRS,
-        None,
-        row,
-    )
+    assert proof([], [row]).found == (row,)
 
 
 def test_an_accepted_refund_that_no_bill_holds_is_ours_alone() -> None:
     refund = ours()
-    (difference,) = proof([refund], []).differences
-    assert (difference.kind, difference.ours, difference.theirs) == (
-        DifferenceKind.OURS,
-        refund,
-        None,
-    )
+    assert proof([refund], []).missing == (refund,)
 
 
 @pytest.mark.parametrize(
@@ -129,7 +125,7 @@ def test_ended_here_without_money_but_paid_there(
 )
 def test_what_no_bill_of_the_day_needs_to_hold_is_not_missed(changes: dict[str, Any]) -> None:
     found = proof([ours(**changes)], [])
-    assert (found.differences, found.waiting) == ((), ())
+    assert (kinds(found), found.waiting) == ([], ())
 
 
 def test_a_refund_found_by_the_ladder_is_missed_like_any_other() -> None:
@@ -147,7 +143,7 @@ def test_a_refund_of_midnight_waits_for_the_bill_of_the_next_day() -> None:
     refund = ours(accepted_at=midnight, first_submitting_at=midnight)
     assert billing_days(refund) == (DAY, DAY + timedelta(days=1))
     found = proof([refund], [], proved={DAY})
-    assert (found.differences, found.waiting) == ((), (refund,))
+    assert (kinds(found), found.waiting) == ([], (refund,))
     assert kinds(proof([refund], [])) == [DifferenceKind.OURS]
 
 
@@ -190,12 +186,10 @@ def test_each_refund_of_either_side_comes_out_at_most_once(
     ]
     rows += [a_billed_refund(refund_id=RefundId(f"B{k}")) for k in range(strangers)]
     found = proof(mine, rows, proved=proved)
-    out_theirs = [m.theirs for m in found.matches]
-    out_theirs += [d.theirs for d in found.differences if d.theirs is not None]
+    both: list[Match | Differing] = [*found.matches, *found.differing]
+    out_theirs = [*(pair.theirs for pair in both), *found.found]
     assert sorted(r.refund_id for r in out_theirs) == sorted(r.refund_id for r in rows)
-    out_ours = [m.ours for m in found.matches]
-    out_ours += [d.ours for d in found.differences if d.ours is not None]
-    out_ours += found.waiting
+    out_ours = [*(pair.ours for pair in both), *found.missing, *found.waiting]
     assert len({id(refund) for refund in out_ours}) == len(out_ours)
     for match in found.matches:
         assert match.ours.amount == match.theirs.asked

@@ -21,6 +21,8 @@ from tests.storage.examples import NOW, an_application
 from tests.storage.raw import all_bytes, opened
 
 Reopen = Callable[..., Ledger]
+# Two steps that do not exist yet, so that this file need not change with each migration.
+_NEXT, _LATER = (f"{int(NEWEST_SCHEMA) + n:04d}" for n in (1, 2))
 _STEP = """
 from alembic import op
 
@@ -37,7 +39,7 @@ def upgrade() -> None:
 def _later(folder: Path, newest: str, *, more: str = "") -> Migrations:
     """Our migrations and later ones up to `newest`; `more` is the last one's second statement."""
     shutil.copytree(OURS.folder, folder)
-    for number in range(2, int(newest) + 1):
+    for number in range(int(NEWEST_SCHEMA) + 1, int(newest) + 1):
         revision, before = f"{number:04d}", f"{number - 1:04d}"
         last = more if revision == newest else ""
         text = _STEP.format(revision=revision, before=before, more=last)
@@ -80,15 +82,15 @@ def test_an_older_file_is_copied_then_migrated(reopen: Reopen, tmp_path: Path) -
     )
     ledger.close()
 
-    migrated = reopen(migrations=_later(tmp_path / "100% later", "0003"))
+    migrated = reopen(migrations=_later(tmp_path / "100% later", _LATER))
     ids = asyncio.run(migrated.reads.inbox_ids(Segment.TO_DO, search="", now=NOW))
     assert list(ids) == [kept.id]
     migrated.close()
     with opened(tmp_path / LEDGER_FILE) as file:
-        assert file.execute("SELECT * FROM schema_version").fetchall() == [("0003",)]
-        assert file.execute("SELECT * FROM step_0003").fetchall() == []
-    with opened(tmp_path / "ledger-before-0003.db") as backup:
-        assert backup.execute("SELECT * FROM schema_version").fetchall() == [("0001",)]
+        assert file.execute("SELECT * FROM schema_version").fetchall() == [(_LATER,)]
+        assert file.execute(f"SELECT * FROM step_{_LATER}").fetchall() == []
+    with opened(tmp_path / f"ledger-before-{_LATER}.db") as backup:
+        assert backup.execute("SELECT * FROM schema_version").fetchall() == [(NEWEST_SCHEMA,)]
         assert backup.execute("SELECT id FROM refund_application").fetchall() == [(kept.id,)]
 
     with pytest.raises(NewerSchemaError):
@@ -98,7 +100,7 @@ def test_an_older_file_is_copied_then_migrated(reopen: Reopen, tmp_path: Path) -
 def test_a_step_that_breaks_leaves_the_file_as_it_was(reopen: Reopen, tmp_path: Path) -> None:
     reopen().close()
     before = (tmp_path / LEDGER_FILE).read_bytes()
-    broken = _later(tmp_path / "later", "0003", more="raise ZeroDivisionError")
+    broken = _later(tmp_path / "later", _LATER, more="raise ZeroDivisionError")
 
     with pytest.raises(ZeroDivisionError):
         reopen(migrations=broken)
@@ -109,10 +111,10 @@ def test_a_step_that_breaks_leaves_the_file_as_it_was(reopen: Reopen, tmp_path: 
 def test_without_a_backup_there_is_no_migration(reopen: Reopen, tmp_path: Path) -> None:
     reopen().close()
     before = all_bytes(tmp_path)
-    (tmp_path / "ledger-before-0002.part").mkdir()
+    (tmp_path / f"ledger-before-{_NEXT}.part").mkdir()
 
     with pytest.raises(StorageReadOnlyError):
-        reopen(migrations=_later(tmp_path / "later", "0002"))
+        reopen(migrations=_later(tmp_path / "later", _NEXT))
     assert {name: all_bytes(tmp_path)[name] for name in before} == before
 
 

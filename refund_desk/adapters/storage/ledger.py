@@ -24,6 +24,7 @@ from refund_desk.adapters.storage.files import (
     PICTURE_FILE,
 )
 from refund_desk.adapters.storage.pictures import SqlPictureStore
+from refund_desk.adapters.storage.proof_reads import SqlProofReads
 from refund_desk.adapters.storage.read_model import SqlReadModel
 from refund_desk.adapters.storage.readers import Readers
 from refund_desk.adapters.storage.stores import SqlStores
@@ -48,6 +49,7 @@ class Ledger:
 
     transactions: Writer[SqlStores]
     reads: SqlReadModel
+    proofs: SqlProofReads
     pictures: SqlPictureStore
     readers: Readers
 
@@ -99,6 +101,7 @@ def open_ledger(
             after_commit=lambda after: _note_end(after, chain_file),
         ),
         reads=SqlReadModel(readers, pictures, chain_file),
+        proofs=SqlProofReads(readers),
         pictures=pictures,
         readers=readers,
     )

@@ -26,9 +26,18 @@ _ORDER = select(paid_order).where(
     paid_order.c.transaction_id == bindparam("transaction_id"),
 )
 _FACTS = select(order_facts).where(order_facts.c.transaction_id == bindparam("transaction_id"))
-_ELSEWHERE = select(refunded_elsewhere.c.amount_fen).where(
-    refunded_elsewhere.c.mchid == bindparam("mchid"),
-    refunded_elsewhere.c.transaction_id == bindparam("transaction_id"),
+# What bills hold of a payment and this ledger did not refund is a lower bound of what a person may
+# say: the larger of the two counts, never their sum. A refund that is ours counts as a refund,
+# unless it ended here without money and their bill says otherwise.
+_ELSEWHERE = (
+    "SELECT max(fen) FROM (SELECT amount_fen AS fen FROM refunded_elsewhere"
+    " WHERE mchid = :mchid AND transaction_id = :transaction_id"
+    " UNION ALL SELECT sum(b.asked_fen) FROM bill_refund b"
+    " WHERE b.transaction_id = :transaction_id AND b.status <> 'FAIL'"
+    " AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.out_refund_no = b.number"
+    " AND r.state <> 'GIVEN_UP' AND NOT (r.state = 'CLOSED' AND b.status = 'SUCCESS'))"
+    " AND NOT EXISTS (SELECT 1 FROM bill_mark m WHERE m.number = b.number"
+    " AND m.mark = 'not_moved'))"
 )
 
 
@@ -64,9 +73,9 @@ class SqlOrderStore:
         self._projections.touch_payment(facts.transaction_id)
 
     def elsewhere(self, mchid: Mchid, transaction_id: TransactionId) -> Fen | None:
-        """The sum a person said was refunded without this ledger (fen); None when nobody said."""
-        payment = {"mchid": mchid, "transaction_id": transaction_id}
-        amount_fen = self._connection.execute(_ELSEWHERE, payment).scalar_one_or_none()
+        """What went back without this ledger, as a person or a bill says (fen); None: unknown."""
+        payment = {"mchid": str(mchid), "transaction_id": str(transaction_id)}
+        amount_fen = self._connection.exec_driver_sql(_ELSEWHERE, payment).scalar_one()
         return None if amount_fen is None else Fen(amount_fen)
 
     def put_elsewhere(self, mchid: Mchid, transaction_id: TransactionId, amount: Fen) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from refund_desk.adapters.storage.application_store import SqlApplicationStore
 from refund_desk.adapters.storage.audit_store import SqlAuditStore
+from refund_desk.adapters.storage.bill_store import SqlBillStore
 from refund_desk.adapters.storage.conversation_store import SqlConversationStore
 from refund_desk.adapters.storage.history_entries import history_entry_of
 from refund_desk.adapters.storage.instants import to_micros
@@ -39,6 +40,7 @@ class SqlStores:
         self.outbox = SqlOutboxStore(connection, self._projections)
         self.audit = SqlAuditStore(connection)
         self.settings = SqlSettingStore(connection)
+        self.bills = SqlBillStore(connection)
 
     def synchronous(self) -> int:
         """SQLite's setting of that name on this connection."""

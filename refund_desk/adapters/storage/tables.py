@@ -128,3 +128,20 @@ history_entry = Table(
 )
 
 search_code = Table("search_code", METADATA, *_numbers("search_key"), *_texts("code", "reversed"))
+
+bill_day = Table(
+    "bill_day",
+    METADATA,
+    *_texts("day", "kind", "state", "why", "sha1", "summary"),
+    *_numbers("fetched_at"),
+)
+
+bill_refund = Table(
+    "bill_refund",
+    METADATA,
+    *_texts("refund_id", "day", "number", "transaction_id", "out_trade_no", "goods", "rate"),
+    *_texts("status"),
+    *_numbers("asked_fen", "returned_fen", "fee_units", "asked_at", "arrived_at"),
+)
+
+bill_mark = Table("bill_mark", METADATA, *_texts("number", "mark", "actor"), *_numbers("at"))
