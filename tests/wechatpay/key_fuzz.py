@@ -189,7 +189,12 @@ def run(inputs: int, seed: int) -> Tally:
         path = Path(folder) / "dropped.zip"
         for number in range(inputs):
             content = broken(chance.choice(seeds()), chance)
-            tally.look_at(content)
+            try:
+                tally.look_at(content)
+            except Exception:
+                # The keys are new in each run, so the seed alone does not bring it back.
+                print(f"input {number}: {content.hex()}")
+                raise
             if number % 50 == 0:
                 whole = samples.archive({"a.pem": content, "b.p12": samples.p12()})
                 path.write_bytes(broken(whole, chance))

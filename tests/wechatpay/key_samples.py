@@ -136,6 +136,12 @@ def certificate_of_an_unknown_kind() -> bytes:
     return der.replace(rsa_encryption, rsa_encryption[:-1] + b"\x7f", 1)
 
 
+def certificate_of_an_unknown_version() -> bytes:
+    """A certificate of version 67."""
+    der = certificate().public_bytes(Encoding.DER)
+    return der.replace(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x42", 1)
+
+
 def archive(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip archive with these files."""
     content = io.BytesIO()

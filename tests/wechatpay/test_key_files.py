@@ -209,6 +209,7 @@ def _block(kind: str, der: bytes) -> bytes:
         (samples.bare(samples.pkcs8(samples.key_of(), b"12345678")), "key.sealed"),
         (samples.elliptic_public(), "key.not_rsa"),
         (samples.certificate_of_an_unknown_kind(), "key.not_rsa"),
+        (samples.certificate_of_an_unknown_version(), "file.not_key"),
         (_block("PRIVATE KEY", bytes(3000)), "key.too_long"),
         (_block("CERTIFICATE", bytes(17_000)), "file.damaged"),
         (_block("PRIVATE KEY", b"0\x80\0\0"), "file.damaged"),

@@ -17,7 +17,12 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_public_key,
 )
 from cryptography.hazmat.primitives.serialization.pkcs12 import load_pkcs12
-from cryptography.x509 import Certificate, ObjectIdentifier, load_der_x509_certificate
+from cryptography.x509 import (
+    Certificate,
+    InvalidVersion,
+    ObjectIdentifier,
+    load_der_x509_certificate,
+)
 from cryptography.x509.oid import NameOID
 
 from refund_desk.adapters.wechatpay.asn1_look import rounds_in
@@ -255,7 +260,7 @@ def _certificate(der: bytes, name: str) -> CertificateFound:
     certificate: Certificate | None = None
     try:
         certificate = load_der_x509_certificate(der)
-    except (ValueError, UnsupportedAlgorithm):
+    except (ValueError, InvalidVersion, UnsupportedAlgorithm):
         certificate = None
     if certificate is None:
         raise NotAKeyError("file.damaged")
