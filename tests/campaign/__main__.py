@@ -56,7 +56,7 @@ def _run(chosen: argparse.Namespace, templates: Path, mutation: Mutation | None)
             if time.monotonic() - told_at > _TELL_EVERY_S:
                 told_at = time.monotonic()
                 print(f"{counts['kills']} of {chosen.kills} kills", flush=True)
-    print("audit lines seen: " + json.dumps(dict(seen.most_common())), flush=True)
+    print("seen: " + json.dumps(dict(seen.most_common())), flush=True)
     ok = not any(counts[kind] for kind in _KINDS)
     line = {name: counts[name] for name in ("cases", "kills", *_KINDS)}
     print(json.dumps({"seed": chosen.seed, **line, "ok": ok}), flush=True)

@@ -5,7 +5,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -30,7 +30,8 @@ _KILLED = -9
 class CaseResult:
     """What came of a case. `folder` still lies there when something was found.
 
-    `seen` counts the lines of the audit trail by what they say was done.
+    `seen` counts the lines of the audit trail by what they say was done, and the wishes that were
+    left unpaid by their reason.
     """
 
     seed: int
@@ -60,10 +61,10 @@ class _Case:
         self, plan: CasePlan, folder: Path, templates: Path, mutation: Mutation | None
     ) -> None:
         self._plan, self._folder, self._mutation = plan, folder, mutation
-        self._desk, self._kept = folder / "desk", folder / "kept"
+        self._desks = (folder / "desk-0", folder / "desk-1")
         self._stderr = folder / "stderr.txt"
         self.seen: Counter[str] = Counter()
-        shutil.copytree(templates / DESK, self._desk)
+        shutil.copytree(templates / DESK, self._desks[0])
         shutil.copytree(templates / BANK, folder / BANK)
 
     def run(self) -> tuple[Finding, ...]:
@@ -71,26 +72,29 @@ class _Case:
         stderr = self._folder / "bank-stderr.txt"
         with running_bank(self._folder / BANK, seed=self._plan.seed, stderr=stderr) as bank:
             scene = Scene(
-                desk=self._desk,
+                desk=self._desks[0],
                 bank=bank,
                 orders=tuple(_placed(bank, order) for order in self._plan.orders),
                 notes=self._folder / "notes.txt",
                 mutation=self._mutation,
             )
             notebook = Notebook(scene.notes)
+            self._copy(-1)
             for number, life in enumerate(self._plan.lives):
-                self._restore(number)
-                self._live(scene, life, notebook)
-                if number == self._plan.kept_after:
-                    shutil.copytree(self._desk, self._kept)
-            self._restore(len(self._plan.lives))
-            return self._judge(scene, notebook)
+                self._live(replace(scene, desk=self._desks[life.desk]), life, notebook)
+                self._copy(number)
+            bank.set_faults(())
+            bank.set_balance(PLENTY_FEN)
+            return tuple(
+                finding
+                for desk in self._plan.healed
+                for finding in self._judge(replace(scene, desk=self._desks[desk]), notebook)
+            )
 
-    def _restore(self, number: int) -> None:
-        """An older copy of the data folder takes its place, as a person restores a backup."""
-        if number == self._plan.restored_before:
-            shutil.rmtree(self._desk)
-            shutil.copytree(self._kept, self._desk)
+    def _copy(self, number: int) -> None:
+        """A backup, or the data of a second PC: made while no engine lives."""
+        if number == self._plan.copied_after:
+            shutil.copytree(*self._desks)
 
     def _live(self, scene: Scene, life: Life, notebook: Notebook) -> None:
         """One life, and its end by kill -9."""
@@ -106,10 +110,8 @@ class _Case:
             notebook.note("bug", text=f"a life ended by itself: {ended}")
 
     def _judge(self, scene: Scene, notebook: Notebook) -> tuple[Finding, ...]:
-        """No faults any more: to rest, then the books beside the ledger."""
-        scene.bank.set_faults(())
-        scene.bank.set_balance(PLENTY_FEN)
-        report = self._folder / "report.json"
+        """To rest, then the books beside the ledger."""
+        report = scene.desk.with_suffix(".json")
         found = (
             *self._child(partial(heal, scene), _HEAL_S, "healing"),
             *self._child(partial(inspect, scene, report), _INSPECT_S, "inspection"),
@@ -121,11 +123,13 @@ class _Case:
             memory=notebook.memory(),
             ledger=json.loads(report.read_text(encoding="utf-8")),
             books=scene.bank.call("GET", "books"),
-            restored=self._plan.restored,
+            forgets=self._plan.forgets,
         )
         # For whoever looks at what is left of a case.
         (self._folder / "books.json").write_text(json.dumps(evidence.books, indent=1))
         self.seen.update(line["action"] for line in evidence.ledger["lines"])
+        self.seen.update(f"wish {why}" for why in evidence.memory.dropped.values())
+        self.seen.update(f"wish not reached: {why}" for why in evidence.memory.unreachable.values())
         return found + findings_of(evidence)
 
     def _child(self, work: Callable[[], None], seconds: float, name: str) -> tuple[Finding, ...]:

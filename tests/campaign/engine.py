@@ -19,7 +19,7 @@ from refund_desk.domain.events import Event, RefundChanged
 from refund_desk.domain.identifiers import Mchid
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import Source
-from refund_desk.far_side import LateFacts, LateOrders, LateRefunds, LateSource
+from refund_desk.far_side import LateBills, LateFacts, LateOrders, LateRefunds, LateSource
 from refund_desk.practice.keys import MCHID, SHOP_NAME
 from tests.campaign.bank import Bank
 from tests.campaign.mutations import Mutation, mutated
@@ -93,6 +93,8 @@ class Engine:
             orders=LateOrders(desk.far),
             source=LateSource(desk.far),
             facts=LateFacts(desk.far),
+            bills=LateBills(desk.far),
+            proofs=desk.ledger.proofs,
             clock=desk.clock,
             events=events,
         )

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,6 +48,8 @@ class Person:
         self._engine, self._orders = engine, orders
         self._notebook, self._chance = notebook, chance
         self.memory = notebook.memory()
+        # One person has one head: nobody agrees to a payment and gives it up at the same time.
+        self._minds: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     # -- deciding -----------------------------------------------------------------------------
 
@@ -61,6 +64,10 @@ class Person:
 
     async def agree(self, case: CaseView, wish: Wish, *, copies: int = 1) -> list[Refund]:
         """Press 同意 once or twice for one wish; the refunds that were planned by it."""
+        async with self._minds[wish[0]]:
+            return await self._agree(case, wish, copies) if self.still_wants(wish) else []
+
+    async def _agree(self, case: CaseView, wish: Wish, copies: int) -> list[Refund]:
         command = ApproveCommand(
             application_id=case.application_id,
             amount=Fen(wish[1]),
@@ -109,8 +116,9 @@ class Person:
         wish = (str(refund.transaction_id), refund.amount.count)
 
         async def press() -> None:
-            await self._engine.services.give_up_refund(refund.id)
-            self.drop(wish, "given up")
+            async with self._minds[wish[0]]:
+                await self._engine.services.give_up_refund(refund.id)
+                self.drop(wish, "given up")
 
         await self._done(f"settle:{refund.out_refund_no}", press)
 

@@ -43,8 +43,9 @@ class Kill:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Life:
-    """One life of the engine. `chance` seeds what the person does in it."""
+    """One life of the engine, over one of two data folders. `chance` seeds what the person does."""
 
+    desk: int
     kill: Kill
     rules: tuple[Rule, ...]
     undo_s: float
@@ -55,20 +56,22 @@ class Life:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasePlan:
-    """A whole case. After life `kept_after` the data folder is copied; before life
-    `restored_before` (the number of lives: before the healing) that copy takes its place.
+    """A whole case.
+
+    After life `copied_after` (-1: before the first) data folder 0 is copied to 1. Only the folders
+    of `healed` are in use at the end: (1,) is a backup put back, (1, 0) a second PC.
     """
 
     seed: int
     orders: tuple[OrderPlan, ...]
     lives: tuple[Life, ...]
-    kept_after: int | None = None
-    restored_before: int | None = None
+    copied_after: int | None
+    healed: tuple[int, ...]
 
     @property
-    def restored(self) -> bool:
-        """Whether the ledger forgets something on the way."""
-        return self.restored_before is not None
+    def forgets(self) -> bool:
+        """Whether a ledger does not know what another one did."""
+        return self.copied_after is not None
 
 
 def case_seeds(seed: int) -> Iterator[int]:
@@ -85,14 +88,27 @@ def plan_case(seed: int) -> CasePlan:
     """The case of this seed."""
     chance = random.Random(f"case {seed}")
     orders = tuple(_order(chance) for _ in range(chance.randint(2, 4)))
-    lives = tuple(_life(chance) for _ in range(chance.randint(2, 6)))
-    kept, restored = None, None
-    if chance.random() < 0.3:
-        kept = chance.randrange(len(lives))
-        restored = chance.randint(kept + 1, len(lives))
-    return CasePlan(
-        seed=seed, orders=orders, lives=lives, kept_after=kept, restored_before=restored
-    )
+    count = chance.randint(2, 6)
+    copied_after, healed, desks = _copies(chance, count)
+    lives = tuple(_life(chance, desk) for desk in desks)
+    return CasePlan(seed=seed, orders=orders, lives=lives, copied_after=copied_after, healed=healed)
+
+
+def _copies(
+    chance: random.Random, lives: int
+) -> tuple[int | None, tuple[int, ...], tuple[int, ...]]:
+    """When the folder is copied, which are in use at the end, and which one each life is over."""
+    kind = chance.random()
+    if kind < 0.65:
+        return None, (0,), (0,) * lives
+    copied_after = chance.randint(-1, lives - 2)
+    before = (0,) * (copied_after + 1)
+    after = lives - len(before)
+    if kind < 0.85:
+        # At least one life is forgotten; the copy may come back as late as for the healing.
+        forgotten = chance.randint(1, after)
+        return copied_after, (1,), (*before, *(0,) * forgotten, *(1,) * (after - forgotten))
+    return copied_after, (1, 0), (*before, *(chance.randrange(2) for _ in range(after)))
 
 
 def _order(chance: random.Random) -> OrderPlan:
@@ -124,8 +140,9 @@ def _wishes(chance: random.Random, room_fen: int) -> tuple[int, ...]:
             return parts
 
 
-def _life(chance: random.Random) -> Life:
+def _life(chance: random.Random, desk: int) -> Life:
     return Life(
+        desk=desk,
         kill=_kill(chance),
         rules=random_rules(chance),
         undo_s=chance.choice((0.01, 0.05, 0.15, 0.4)),
@@ -137,9 +154,9 @@ def _life(chance: random.Random) -> Life:
 
 def _kill(chance: random.Random) -> Kill:
     kind = chance.random()
-    if kind < 0.45:
+    if kind < 0.35:
         return Kill(after_s=chance.uniform(0.0, 1.3))
-    if kind < 0.65:
+    if kind < 0.5:
         return Kill(after_s=STEP_PATIENCE_S, step="", nth=chance.randint(1, 90))
     step = chance.choice(_SORE_STEPS)
-    return Kill(after_s=STEP_PATIENCE_S, step=step, nth=chance.randint(1, 3))
+    return Kill(after_s=STEP_PATIENCE_S, step=step, nth=chance.choice((1, 1, 1, 2, 3)))

@@ -33,13 +33,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Everything about a case at its end. `restored`: the ledger forgot something on the way."""
+    """Everything about a case at its end. `forgets`: the ledger is not the only one there was."""
 
     orders: tuple[PlacedOrder, ...]
     memory: Memory
     ledger: dict[str, Any]
     books: dict[str, Any]
-    restored: bool
+    forgets: bool
 
 
 def findings_of(evidence: Evidence) -> tuple[Finding, ...]:
@@ -67,8 +67,8 @@ def _paid_once(evidence: Evidence) -> Iterator[Finding]:
             yield Finding(Kind.DOUBLE, f"{wish} was paid {times} times")
         if wish not in wishes or wish not in evidence.memory.pressed:
             yield Finding(Kind.DOUBLE, f"{wish} was paid and nobody pressed for it")
-        # A restored ledger may still send what it holds; the person gave that up afterwards.
-        if wish in evidence.memory.dropped and not evidence.restored:
+        # Another ledger may still send what it holds; the person gave that up in this one.
+        if wish in evidence.memory.dropped and not evidence.forgets:
             why = evidence.memory.dropped[wish]
             yield Finding(Kind.DOUBLE, f"{wish} was paid although {why}")
 
@@ -81,6 +81,8 @@ def _history_is_the_books(evidence: Evidence) -> Iterator[Finding]:
     for number, refund in theirs.items():
         row = ours.get(number)
         if row is None:
+            if evidence.forgets and _is_left(evidence, refund):
+                continue
             yield Finding(Kind.UNEXPLAINED, f"{number} is paid and not in the ledger")
             continue
         said = (row["amount_fen"], states.get(row["state"]), row["payment"], row["refund_id"])
@@ -100,7 +102,7 @@ def _history_is_the_books(evidence: Evidence) -> Iterator[Finding]:
 
 def _nothing_lost(evidence: Evidence) -> Iterator[Finding]:
     """What the desk said was planned or being sent is still in the ledger."""
-    if evidence.restored:
+    if evidence.forgets:
         return
     rows = {row["refund"]: row for row in evidence.ledger["refunds"]}
     for refund, wish in evidence.memory.promised.items():
@@ -192,8 +194,8 @@ def _history_sums_up(evidence: Evidence) -> Iterator[Finding]:
     """The sum above the history is the sum of what the bank paid for this desk."""
     arrived = sum(r["amount_fen"] for r in _api_refunds(evidence) if r["status"] == "SUCCESS")
     shown = evidence.ledger["history_sum_fen"]
-    # What a restored ledger finds again may belong to no application, so no row shows it.
-    if shown != arrived and not evidence.restored:
+    # What a ledger finds at the bank may belong to no application, so no row shows it.
+    if shown != arrived and not evidence.forgets:
         text = f"the history sums up to {shown} fen, the books to {arrived}"
         yield Finding(Kind.UNEXPLAINED, text)
 
@@ -208,6 +210,15 @@ def _file_is_whole(evidence: Evidence) -> Iterator[Finding]:
     if evidence.ledger["audit_verify"] != 0:
         text = f"audit verify ends with {evidence.ledger['audit_verify']}"
         yield Finding(Kind.UNEXPLAINED, text)
+
+
+def _is_left(evidence: Evidence, refund: dict[str, Any]) -> bool:
+    """Whether the person has no more reason to press for what another ledger has paid.
+
+    Only a press, or the first look at a payment, makes a ledger ask for what it does not know.
+    """
+    wish = (refund["transaction_id"], refund["amount_fen"])
+    return wish in evidence.memory.dropped or wish in evidence.memory.unreachable
 
 
 def _api_refunds(evidence: Evidence) -> list[dict[str, Any]]:
