@@ -76,7 +76,13 @@ async def _listen(
     runners: list[web.BaseRunner],
 ) -> ReadyLine:
     clock = open_clock(books, settings.now_s)
-    open_shop(books, clock, seed=settings.seed, applications=settings.applications)
+    open_shop(
+        books,
+        clock,
+        seed=settings.seed,
+        applications=settings.applications,
+        now_s=settings.now_s,
+    )
     switchboard = Switchboard(strict=settings.strict, seed=settings.seed)
     bank = Bank(books, clock, switchboard.switches, settings.settle_seconds)
     complaints = ComplaintBook(books, clock, switchboard.switches)

@@ -31,11 +31,22 @@ BALANCE_PER_APPLICATION_FEN = 20_000
 _CHUNK = 2_000
 
 
-def open_shop(books: Books, clock: BusinessClock, *, seed: int, applications: int) -> None:
-    """Fill new books; books that were filled before are left alone."""
+def open_shop(
+    books: Books,
+    clock: BusinessClock,
+    *,
+    seed: int,
+    applications: int,
+    now_s: float | None = None,
+) -> None:
+    """Fill new books; books that were filled before are left alone.
+
+    `now_s` is the instant the content is a function of (None: now by the clock, which has gone on
+    since it was set).
+    """
     if not books.is_new:
         return
-    now = clock.now()
+    now = clock.now() if now_s is None else now_s
     told = _all_applications(seed, applications, now)
     with books.transaction():
         while True:
