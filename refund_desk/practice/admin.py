@@ -15,6 +15,7 @@ what it does not understand gets 400 `{"error": ...}`.
 """
 
 import json
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
@@ -28,6 +29,9 @@ from refund_desk.practice.faults import Switchboard, SwitchboardError
 from refund_desk.practice.fresh_orders import FreshOrderError, FreshOrders
 from refund_desk.practice.refusal import Refusal
 from refund_desk.practice.request_log import KEPT, RequestLog
+
+# A hundred years at most: beyond the calendar no instant could be written any more.
+ADVANCE_S_MOST = 100 * 366 * 86_400
 
 Work = Callable[[web.Request], Awaitable[object]]
 
@@ -164,14 +168,17 @@ class Admin:
 
     async def _post_clock(self, request: web.Request) -> object:
         body = await _body(request, {"advance_s"})
-        self._clock.advance(_whole(body, "advance_s", 0))
+        seconds = _whole(body, "advance_s", 0)
+        if self._clock.offset_s + seconds > ADVANCE_S_MOST:
+            raise AdminError("business time is at most a hundred years ahead")
+        self._clock.advance(seconds)
         keep_clock(self._books, self._clock)
         self._bank.settle_due()
         return await self._get_clock(request)
 
     async def _get_requests(self, request: web.Request) -> object:
         limit = request.query.get("limit", str(KEPT))
-        if not limit.isdecimal():
+        if re.fullmatch(r"[0-9]{1,9}", limit) is None:
             raise AdminError("limit is a whole number")
         return {"requests": self._log.latest(int(limit))}
 
@@ -194,7 +201,9 @@ async def _body(request: web.Request, allowed: set[str] | None) -> dict[str, obj
     raw = await request.read()
     try:
         content = json.loads(raw or b"{}")
-    except ValueError as error:
+        # Half a surrogate pair would be a text that no book can hold.
+        json.dumps(content, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
         raise AdminError("the body is no JSON") from error
     if not isinstance(content, dict):
         raise AdminError("the body is no object")

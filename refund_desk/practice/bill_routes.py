@@ -43,19 +43,19 @@ class BillRoutes:
     def trade_bill(self, call: Call) -> Reply:
         """Where to fetch the trade bill of a day."""
         query = QueryReader(call.query)
-        day = self._day(query)
         rule = TextRule(title="账单类型", choices=("ALL", "SUCCESS", "REFUND"))
         kind = query.text("bill_type", rule) or "ALL"
         gzipped = query.text("tar_type", _TAR) is not None
+        day = self._day(query)
         return self._offer(call, self._maker.trade_bill(day, kind), gzipped=gzipped)
 
     def fund_flow(self, call: Call) -> Reply:
         """Where to fetch the fund-flow bill of a day."""
         query = QueryReader(call.query)
-        day = self._day(query)
         rule = TextRule(title="资金账户类型", choices=("BASIC", "OPERATION", "FEES"))
         account = query.text("account_type", rule) or "BASIC"
         gzipped = query.text("tar_type", _TAR) is not None
+        day = self._day(query)
         content = None
         if account == "BASIC":
             content = self._maker.fund_flow(day, self._bank.balance_fen)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from refund_desk.practice.books import Books
 from refund_desk.practice.calls import Call, Reply, Route, route
@@ -12,7 +12,13 @@ from refund_desk.practice.complaint_payloads import ComplaintWriter
 from refund_desk.practice.complaints import ComplaintBook
 from refund_desk.practice.faults import Switches
 from refund_desk.practice.keys import MCHID
-from refund_desk.practice.parameters import ObjectReader, QueryReader, TextRule, read_json
+from refund_desk.practice.parameters import (
+    ObjectReader,
+    QueryReader,
+    TextRule,
+    read_json,
+    split_url,
+)
 from refund_desk.practice.refusal import Refusal, invalid_request, parameter_refusal
 
 SERVICE_PATH = "/v3/merchant-service"
@@ -183,7 +189,7 @@ class ComplaintRoutes:
         if call.method in ("POST", "PUT"):
             reader = ObjectReader(read_json(call.body), frozenset({"url"}))
             address = reader.needed_text("url", TextRule(title="通知地址", least=8, most=255))
-            if urlsplit(address).scheme != "https":
+            if not _is_https(address):
                 raise parameter_refusal("通知地址必须为 https 地址", field="/body/url")
             if call.method == "POST" and known:
                 raise invalid_request("已存在通知地址", inner=268435466)
@@ -212,7 +218,8 @@ def _complaint_id(call: Call) -> str:
 
 def _read_day(query: QueryReader, name: str) -> date:
     text = query.text(name, TextRule(title="日期", required=True, least=10, most=10)) or ""
-    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    # The day after is looked at, too, so the last of all days is no day here.
+    if re.fullmatch(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}", text):
         try:
             return date.fromisoformat(text)
         except ValueError:
@@ -237,12 +244,17 @@ def _check_complained(reader: ObjectReader) -> None:
 def _check_jump(reader: ObjectReader, words_rule: TextRule) -> None:
     address = reader.text("jump_url", TextRule(title="跳转链接", most=512))
     words = reader.text("jump_url_text", words_rule)
-    if address is not None and (urlsplit(address).scheme != "https" or words is None):
+    if address is not None and (not _is_https(address) or words is None):
         raise parameter_refusal("跳转链接必须为 https 且带有文案", field="/body/jump_url")
     if reader.has("mini_program_jump_info"):
         jump = reader.nested("mini_program_jump_info", "跳转小程序信息", _JUMP)
         for name in ("appid", "path", "text"):
             jump.needed_text(name, TextRule(title="跳转小程序信息", most=512))
+
+
+def _is_https(address: str) -> bool:
+    parts = split_url(address)
+    return parts is not None and parts.scheme == "https"
 
 
 def _block_text(block: object) -> str:

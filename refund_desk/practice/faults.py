@@ -81,6 +81,7 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "history_media": ("object", "array"),
     "history_order": ("newest_first", "oldest_first"),
 }
+_METHODS: Final = frozenset({"*", "GET", "POST", "PUT", "DELETE"})
 _RULE_KEYS: Final = frozenset(
     {"method", "path", "fault", "times", "skip", "delay_ms", "probability"}
 )
@@ -221,8 +222,11 @@ def _checked_rule(rule: object) -> Rule:
     if unknown:
         raise SwitchboardError(f"unknown key in a rule: {min(map(str, unknown))}")
     name = rule.get("fault")
-    if name not in FAULT_NAMES:
+    if not isinstance(name, str) or name not in FAULT_NAMES:
         raise SwitchboardError(f"unknown fault: {name}")
+    method = _text(rule, "method").upper()
+    if method not in _METHODS:
+        raise SwitchboardError(f"unknown method: {method}")
     probability = rule.get("probability", 1)
     if isinstance(probability, bool) or not isinstance(probability, (int, float)):
         raise SwitchboardError("probability is a number from 0 to 1")
@@ -230,8 +234,8 @@ def _checked_rule(rule: object) -> Rule:
         raise SwitchboardError("probability is a number from 0 to 1")
     times = rule.get("times")
     return Rule(
-        fault=str(name),
-        method=_text(rule, "method").upper(),
+        fault=name,
+        method=method,
         path=_text(rule, "path"),
         times=None if times is None else _count(rule, "times"),
         skip=_count(rule, "skip"),

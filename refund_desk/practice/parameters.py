@@ -8,7 +8,7 @@ import json
 import re
 from dataclasses import dataclass
 from typing import NoReturn
-from urllib.parse import parse_qsl
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from refund_desk.practice.refusal import Refusal, parameter_refusal
 
@@ -178,13 +178,27 @@ def check_text(text: str, rule: TextRule, field: str, location: str) -> None:
 
 
 def read_json(body: bytes) -> object:
-    """The JSON value of a body; Refusal 400 when it is none. NaN and doubled names are none."""
+    """The JSON value of a body; Refusal 400 when it is none. NaN and doubled names are none.
+
+    Half a surrogate pair is none either: it has no bytes, so no book could hold it.
+    """
     try:
-        return json.loads(
+        content: object = json.loads(
             body.decode("utf-8"), parse_constant=_no_constant, object_pairs_hook=_no_doubles
         )
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        if b"\\u" in body:
+            json.dumps(content, ensure_ascii=False).encode()
+    except (ValueError, RecursionError) as error:
         raise parameter_refusal("请求体不是合法的 Json", field="/body") from error
+    return content
+
+
+def split_url(address: str) -> SplitResult | None:
+    """The parts of an address; None when it is none, such as one with half a bracket."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return None
 
 
 def _no_constant(name: str) -> NoReturn:

@@ -2,14 +2,20 @@
 
 import re
 from collections import deque
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from refund_desk.practice.bank import SHOP_ACCOUNT, Bank, RefundRequest
 from refund_desk.practice.calls import Call, Reply, Route, route
 from refund_desk.practice.clock import BusinessClock
 from refund_desk.practice.faults import Switches
 from refund_desk.practice.keys import KeyRing
-from refund_desk.practice.parameters import ObjectReader, QueryReader, TextRule, read_json
+from refund_desk.practice.parameters import (
+    ObjectReader,
+    QueryReader,
+    TextRule,
+    read_json,
+    split_url,
+)
 from refund_desk.practice.payloads import order_payload, refund_payload
 from refund_desk.practice.refusal import Refusal, invalid_request, parameter_refusal
 from refund_desk.practice.signing import decrypt_field
@@ -238,8 +244,8 @@ def _check_notify_url(reader: ObjectReader) -> None:
     address = reader.text("notify_url", TextRule(title="退款结果回调url", least=8, most=256))
     if address is None:
         return
-    parts = urlsplit(address)
-    if parts.scheme != "https" or not parts.hostname or parts.query:
+    parts = split_url(address)
+    if parts is None or parts.scheme != "https" or not parts.hostname or parts.query:
         raise parameter_refusal(
             "输入源“/body/notify_url”映射到字段“退款结果回调url”规则校验失败，"
             "必须为不带参数的 https 地址",

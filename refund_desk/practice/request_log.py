@@ -1,12 +1,13 @@
 """The last requests the far side saw, with secrets and personal data taken out."""
 
 import hashlib
-import json
 from collections import deque
 from urllib.parse import urlsplit
 
 from refund_desk.practice.calls import Call
 from refund_desk.practice.clock import BusinessClock, utc_text
+from refund_desk.practice.parameters import read_json
+from refund_desk.practice.refusal import Refusal
 
 KEPT = 12_000
 _HIDDEN = frozenset({"bank_account", "real_name", "payer_phone"})
@@ -34,7 +35,7 @@ class RequestLog:
                 "wall_time_s": round(wall, 6),
                 "wall_time": utc_text(wall),
                 "business_time": utc_text(self._clock.now()),
-                "wechatpay_serial": call.header("Wechatpay-Serial"),
+                "wechatpay_serial": _shown_header(call, "Wechatpay-Serial"),
                 "body_sha256": hashlib.sha256(call.body).hexdigest(),
                 "body": _shown_body(call),
             }
@@ -53,12 +54,18 @@ def _shown_path(target: str) -> str:
     return target
 
 
+def _shown_header(call: Call, name: str) -> str | None:
+    """The header; bytes of it that are no UTF-8 could not be written out again."""
+    text = call.header(name)
+    return None if text is None else text.encode("utf-8", "replace").decode()
+
+
 def _shown_body(call: Call) -> object:
     if not (call.header("Content-Type") or "").startswith("application/json"):
         return None
     try:
-        content = json.loads(call.body)
-    except (ValueError, RecursionError):
+        content = read_json(call.body)
+    except Refusal:
         return None
     if isinstance(content, dict):
         return {name: "***" if name in _HIDDEN else part for name, part in content.items()}

@@ -22,6 +22,7 @@ from refund_desk.practice.refusal import Refusal
 SCHEME = "WECHATPAY2-SHA256-RSA2048"
 CLOCK_TOLERANCE_S = 300
 _AUTHORIZATION = re.compile(r'\s*([a-z_]+)="([^"]*)"\s*')
+_TIMESTAMP = re.compile(r"[0-9]{1,12}")
 _FIELDS = {"mchid", "nonce_str", "signature", "timestamp", "serial_no"}
 _OAEP_SHA1 = padding.OAEP(
     # WeChat Pay prescribes SHA-1 here for sensitive fields; OAEP does not lean on its collisions.
@@ -53,7 +54,9 @@ class SignedRequest:
     def message(self, authorization: Authorization) -> bytes:
         """The five lines, each ended by a line feed."""
         head = f"{self.method}\n{self.target}\n{authorization.timestamp}\n"
-        return head.encode() + f"{authorization.nonce_str}\n".encode() + self.body + b"\n"
+        # Bytes of a header that are no UTF-8 come as surrogates; this gives the bytes back.
+        nonce = f"{authorization.nonce_str}\n".encode("utf-8", "surrogateescape")
+        return head.encode() + nonce + self.body + b"\n"
 
 
 def parse_authorization(header: str | None) -> Authorization:
@@ -65,7 +68,9 @@ def parse_authorization(header: str | None) -> Authorization:
         if match is None or match[1] in fields:
             raise _malformed()
         fields[match[1]] = match[2]
-    if scheme != SCHEME or set(fields) != _FIELDS or not fields["timestamp"].isdecimal():
+    if scheme != SCHEME or set(fields) != _FIELDS:
+        raise _malformed()
+    if _TIMESTAMP.fullmatch(fields["timestamp"]) is None:
         raise _malformed()
     return Authorization(**fields)
 

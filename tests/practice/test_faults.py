@@ -234,6 +234,9 @@ def test_put_replaces_everything_and_get_shows_it(far: Far) -> None:
     [
         {"rules": [{"fault": "explode"}]},
         {"rules": [{}]},
+        {"rules": [{"fault": ["delay"]}]},
+        {"rules": [{"fault": {}}]},
+        {"rules": [{"fault": "delay", "method": "FETCH"}]},
         {"rules": [{"fault": "delay", "colour": "red"}]},
         {"rules": [{"fault": "delay", "times": -1}]},
         {"rules": [{"fault": "delay", "delay_ms": "5"}]},
@@ -283,8 +286,11 @@ def test_the_clock_moves_business_time_and_only_forward(far: Far) -> None:
     after = far.admin("POST", "clock", {"advance_s": 86_400})
     assert after["offset_s"] - before["offset_s"] == pytest.approx(86_400)
     assert far.merchant.get("/v3/certificates").verified is True
-    for wrong in ({"advance_s": -1}, {"advance_s": 1.5}, {"advance_s": True}, {}, {"back": 1}):
+    too_far = ({"advance_s": 10**12}, {"advance_s": 10**30})
+    for wrong in ({"advance_s": -1}, {"advance_s": 1.5}, {"advance_s": True}, {}, *too_far):
         assert far.admin_answer("POST", "clock", wrong).status_code == 400
+    assert far.admin_answer("POST", "clock", {"back": 1}).status_code == 400
+    assert far.merchant.get("/v3/certificates").verified is True
 
 
 @pytest.mark.parametrize(
@@ -311,4 +317,5 @@ def test_the_back_door_has_a_path_nobody_guesses(far: Far) -> None:
     assert far.http.get(f"{root}/books").status_code == 404
     assert far.http.get(f"{root}/faults").status_code == 404
     assert far.admin_answer("GET", "requests?limit=many").status_code == 400
+    assert far.admin_answer("GET", f"requests?limit={'9' * 5_000}").status_code == 400
     assert far.http.put(f"{far.ready['admin_url']}/faults", content=b"{").status_code == 400
