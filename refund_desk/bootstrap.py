@@ -17,6 +17,7 @@ from refund_desk.adapters.system.clock import PcClock
 from refund_desk.adapters.system.folders import Folders
 from refund_desk.adapters.vault.derived_keys import Keys
 from refund_desk.adapters.vault.practice_key import practice_keys
+from refund_desk.adapters.wechatpay.bills import WeChatPayBills
 from refund_desk.adapters.wechatpay.complaints import WeChatPayComplaints
 from refund_desk.adapters.wechatpay.credentials import PracticeCredentials
 from refund_desk.adapters.wechatpay.endpoints import Endpoints
@@ -32,6 +33,7 @@ from refund_desk.domain.identifiers import Mchid
 from refund_desk.far_side import (
     FarSide,
     Gateways,
+    LateBills,
     LateFacts,
     LateOrders,
     LateRefunds,
@@ -88,6 +90,8 @@ async def open_practice_desk(
         orders=LateOrders(far),
         source=LateSource(far),
         facts=LateFacts(far),
+        bills=LateBills(far),
+        proofs=ledger.proofs,
         clock=clock,
         events=events,
     )
@@ -122,6 +126,7 @@ async def connect_practice(
             orders=WeChatPayOrders(endpoints, desk.clock.now),
             source=WeChatPayComplaints(endpoints),
             facts=desk.facts,
+            bills=WeChatPayBills(endpoints),
         )
     )
 

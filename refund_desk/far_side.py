@@ -7,6 +7,7 @@ there were no network. Only `bootstrap` and the tour use this.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,7 @@ from refund_desk.application.ports.application_source import (
     Snapshot,
     SnapshotPage,
 )
+from refund_desk.application.ports.bill_source import BillOutcome, BillSink, BillSource
 from refund_desk.application.ports.order_facts_source import OrderFactsSource
 from refund_desk.application.ports.order_gateway import OrderAnswer, OrderGateway
 from refund_desk.application.ports.refund_gateway import RefundGateway
@@ -47,6 +49,7 @@ class Gateways:
     orders: OrderGateway
     source: ApplicationSource
     facts: OrderFactsSource
+    bills: BillSource
 
 
 class FarSide:
@@ -204,3 +207,25 @@ class LateSource:
         """See the port."""
         gateways = await self._far.gateways()
         return await gateways.source.complete(source_ref) if gateways else _NOT_SENT
+
+
+class LateBills:
+    """The port `BillSource`."""
+
+    def __init__(self, far: FarSide) -> None:
+        """Wait for this far side."""
+        self._far = far
+
+    async def trade_bill(
+        self, day: date, open_sink: Callable[[], BillSink], *, refunds_only: bool = False
+    ) -> BillOutcome:
+        """See the port."""
+        gateways = await self._far.gateways()
+        if gateways is None:
+            return _NOT_THERE
+        return await gateways.bills.trade_bill(day, open_sink, refunds_only=refunds_only)
+
+    async def fund_flow_bill(self, day: date, open_sink: Callable[[], BillSink]) -> BillOutcome:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.bills.fund_flow_bill(day, open_sink) if gateways else _NOT_THERE

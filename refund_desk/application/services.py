@@ -13,22 +13,29 @@ from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.picture_fetcher import PictureFetcher
 from refund_desk.application.ports.application_source import ApplicationSource
+from refund_desk.application.ports.bill_source import BillSource
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.order_facts_source import OrderFactsSource
 from refund_desk.application.ports.order_gateway import OrderGateway
 from refund_desk.application.ports.pictures import PictureReader, PictureStore
+from refund_desk.application.ports.proof_reads import ProofReads
 from refund_desk.application.ports.read_model import ReadModel
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import Transactions
 from refund_desk.application.pre_flight import PreFlight
+from refund_desk.application.proof import Proof
+from refund_desk.application.proof_loop import ProofLoop
 from refund_desk.application.sending_gate import SendingGate
 from refund_desk.application.undo_windows import UndoWindows
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
 from refund_desk.application.use_cases.note import Note
+from refund_desk.application.use_cases.note_difference import NoteDifference
 from refund_desk.application.use_cases.open_application import OpenApplication
 from refund_desk.application.use_cases.pull_applications import PullApplications
+from refund_desk.application.use_cases.reconcile_day import ReconcileDay
+from refund_desk.application.use_cases.record_found_refund import RecordFoundRefund
 from refund_desk.application.use_cases.recover import Recover
 from refund_desk.application.use_cases.say import Say
 from refund_desk.application.use_cases.settle_refund import SettleRefund
@@ -67,6 +74,8 @@ class Ports:
     orders: OrderGateway
     source: ApplicationSource
     facts: OrderFactsSource
+    bills: BillSource
+    proofs: ProofReads
     clock: Clock
     events: EventSink
 
@@ -118,15 +127,14 @@ class Services:
 
     def __init__(self, ports: Ports, shop: Shop) -> None:
         """Wire the use cases over the ports."""
-        settling, outbox, poll = Alarm(), Alarm(), Alarm()
-        self._alarms = (settling, outbox, poll)
+        self._alarms = tuple(Alarm() for _loop in range(4))
+        settling, outbox, poll, proof = self._alarms
         events = _WakingSink(ports.events, settling, outbox)
         self.reads = ports.reads
         self.pictures = ports.pictures
         self.picture_reader = ports.picture_reader
         self.clock = ports.clock
-        self.practice = shop.practice
-        self.shop_name = shop.shop_name
+        self.practice, self.shop_name = shop.practice, shop.shop_name
         self.policy = shop.policy
         self.gate = SendingGate(ports.clock, events)
         self.cases = Cases(ports.reads, ports.clock, self.gate, shop.policy)
@@ -175,6 +183,8 @@ class Services:
         deliver = DeliverOutgoing(ground=ground, source=ports.source, pictures=ports.pictures)
         self.outbox_loop = OutboxLoop(ground=ground, deliver=deliver, alarm=outbox)
         self._poll_loop = PollLoop(ground=ground, pull=self._pull, alarm=poll)
+        self.proof = self._make_proof(ground, ports, shop)
+        self.proof_loop = ProofLoop(ground=ground, reconcile=self.proof.reconcile, alarm=proof)
 
     @property
     def background(self) -> tuple[tuple[str, Loop], ...]:
@@ -183,6 +193,7 @@ class Services:
             ("loop:settle", self.settling_loop.__call__),
             ("loop:outbox", self.outbox_loop.__call__),
             ("loop:sync", self._poll_loop.__call__),
+            ("loop:proof", self.proof_loop.__call__),
         )
 
     def stop_background(self) -> None:
@@ -269,3 +280,21 @@ class Services:
     async def settle_outside(self, application_id: int, note: str) -> None:
         """See `Note.settled_outside`."""
         await self._note.settled_outside(application_id, note)
+
+    def _make_proof(self, ground: Ground, ports: Ports, shop: Shop) -> Proof:
+        """The daily proof, wired."""
+        return Proof(
+            reads=ports.proofs,
+            clock=ports.clock,
+            reconcile=ReconcileDay(
+                ground=ground, source=ports.bills, settle=self._settle, mchid=shop.mchid
+            ),
+            record_found=RecordFoundRefund(
+                ground=ground,
+                refunds=ports.refunds,
+                orders=ports.orders,
+                mchid=shop.mchid,
+                practice=shop.practice,
+            ),
+            note_difference=NoteDifference(ground=ground),
+        )

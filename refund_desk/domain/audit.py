@@ -50,6 +50,10 @@ class AuditAction(StrEnum):
     OUTBOX_STUCK = "outbox_stuck"
     REVEALED = "revealed"
     SETTLED_OUTSIDE = "settled_outside"
+    BILL_TAKEN = "bill_taken"
+    FOUND_RECORDED = "found_recorded"
+    FOUND_NOT_MOVED = "found_not_moved"
+    DIFFERENCE_NOTED = "difference_noted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

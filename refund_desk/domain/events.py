@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from refund_desk.domain.fen import Fen
@@ -93,6 +93,14 @@ class Troubled:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class BillsChanged:
+    """What is known of a Beijing day from bills changed, or is being asked for (`running`)."""
+
+    day: date
+    running: bool = False
+
+
 Event = (
     ApplicationsChanged
     | RefundChanged
@@ -102,4 +110,5 @@ Event = (
     | SendingHalted
     | SendingResumed
     | Troubled
+    | BillsChanged
 )

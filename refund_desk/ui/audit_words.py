@@ -52,6 +52,10 @@ _ICONS: dict[AuditAction, tuple[str, Role]] = {
     AuditAction.OUTBOX_STUCK: ("alert-circle", "bad"),
     AuditAction.REVEALED: ("eye-outline", "warn"),
     AuditAction.SETTLED_OUTSIDE: ("handshake-outline", "text2"),
+    AuditAction.BILL_TAKEN: ("scale-balance", "text2"),
+    AuditAction.FOUND_RECORDED: ("pencil-outline", "warn"),
+    AuditAction.FOUND_NOT_MOVED: ("scale-balance", "text2"),
+    AuditAction.DIFFERENCE_NOTED: ("scale-balance", "text2"),
 }
 _PLAIN: dict[AuditAction, Callable[[], str]] = {
     AuditAction.WITHDRAWN: _audit.withdrawn,
@@ -71,6 +75,7 @@ _PLAIN: dict[AuditAction, Callable[[], str]] = {
     AuditAction.OUTBOX_STUCK: _audit.outbox_stuck,
     AuditAction.REVEALED: _audit.revealed,
     AuditAction.SETTLED_OUTSIDE: _audit.settled_outside,
+    AuditAction.DIFFERENCE_NOTED: _audit.difference_noted,
 }
 _WITH_AMOUNT: dict[AuditAction, Callable[[str], str]] = {
     AuditAction.RECEIVED: _audit.received,
@@ -82,6 +87,9 @@ _WITH_AMOUNT: dict[AuditAction, Callable[[str], str]] = {
     AuditAction.ADOPTED: _audit.adopted,
     AuditAction.SUCCEEDED: _audit.succeeded,
     AuditAction.ELSEWHERE: _audit.elsewhere,
+    AuditAction.BILL_TAKEN: _audit.bill_taken,
+    AuditAction.FOUND_RECORDED: _audit.found_recorded,
+    AuditAction.FOUND_NOT_MOVED: _audit.found_not_moved,
 }
 _RESULTS: dict[str, Callable[[], str]] = {
     "PROCESSING": texts.steps.result_processing,

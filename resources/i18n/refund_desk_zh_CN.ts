@@ -349,6 +349,26 @@
         <translation>线下处理</translation>
     </message>
     <message>
+        <source>Bill fetched, {amt} of refunds</source>
+        <comment>audit.bill_taken</comment>
+        <translation>取到账单，退款共 {amt}</translation>
+    </message>
+    <message>
+        <source>Recorded {amt} refunded elsewhere</source>
+        <comment>audit.found_recorded</comment>
+        <translation>补记在别处退的 {amt}</translation>
+    </message>
+    <message>
+        <source>Checked {amt}: WeChat did not refund it</source>
+        <comment>audit.found_not_moved</comment>
+        <translation>核对 {amt}：微信没有退成</translation>
+    </message>
+    <message>
+        <source>Difference with the bill checked</source>
+        <comment>audit.difference_noted</comment>
+        <translation>对账差异已核对</translation>
+    </message>
+    <message>
         <source>{action}</source>
         <comment>audit.other</comment>
         <translation>{action}</translation>
@@ -1809,6 +1829,221 @@
         <translation>练习店铺没打开，请重试</translation>
     </message>
     <message>
+        <source>Only at WeChat</source>
+        <comment>found.kind_theirs</comment>
+        <translation>微信有 本机没有</translation>
+    </message>
+    <message>
+        <source>Only here</source>
+        <comment>found.kind_ours</comment>
+        <translation>本机有 微信没有</translation>
+    </message>
+    <message>
+        <source>Amounts differ</source>
+        <comment>found.kind_amount</comment>
+        <translation>金额不同</translation>
+    </message>
+    <message>
+        <source>States differ</source>
+        <comment>found.kind_state</comment>
+        <translation>状态不同</translation>
+    </message>
+    <message>
+        <source>{amt} · {name}</source>
+        <comment>found.row_lead</comment>
+        <translation>{amt} · {name}</translation>
+    </message>
+    <message>
+        <source>{time} · {number}</source>
+        <comment>found.row_when</comment>
+        <translation>{time} · {number}</translation>
+    </message>
+    <message>
+        <source>WeChat</source>
+        <comment>found.theirs</comment>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <comment>found.ours</comment>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Refunded on the merchant site, not through this desk. It already counts as refunded. Record it.</source>
+        <comment>found.why_theirs</comment>
+        <translation>有人在商户平台直接退了这笔，没有经过退款台。可退金额里已经扣掉，请补记。</translation>
+    </message>
+    <message>
+        <source>The number is a desk's, but it is not here: another PC, or a restored backup. WeChat is asked before it is recorded.</source>
+        <comment>found.why_theirs_desk</comment>
+        <translation>这是退款台的单号，本机却没有：可能是另一台电脑退的，或恢复过备份。补记时会先问微信。</translation>
+    </message>
+    <message>
+        <source>Tried on the merchant site. WeChat did not refund it, no money moved.</source>
+        <comment>found.why_theirs_failed</comment>
+        <translation>有人在商户平台退过，微信没有退成，钱没有动。</translation>
+    </message>
+    <message>
+        <source>Refunded before this desk was used. It already counts as refunded, nothing to do.</source>
+        <comment>found.why_before_use</comment>
+        <translation>开始用退款台之前退的。可退金额里已经扣掉，不用处理。</translation>
+    </message>
+    <message>
+        <source>WeChat accepted it, but the bill lacks it. Download again. If it stays away, ask WeChat Pay support with the number.</source>
+        <comment>found.why_ours</comment>
+        <translation>微信受理过这笔，账单里却没有。先重新下载；还是没有，请拿退款单号问微信支付客服。</translation>
+    </message>
+    <message>
+        <source>Same number, other amount. WeChat's counts, ours is not changed. Ask WeChat Pay support, then press Checked.</source>
+        <comment>found.why_amount</comment>
+        <translation>单号相同，金额不同。以微信为准，本机的金额不会改。请拿单号问微信支付客服，查清后点“已核对”。</translation>
+    </message>
+    <message>
+        <source>Given up here, but it is in WeChat's bill. It already counts as refunded. Do not refund again.</source>
+        <comment>found.why_given_up</comment>
+        <translation>本机已放弃这笔，微信账单里却有。可退金额里已经扣掉，不要再退。</translation>
+    </message>
+    <message>
+        <source>Closed here, but the bill says it arrived. It already counts as refunded. Do not refund again, ask WeChat Pay support.</source>
+        <comment>found.why_closed</comment>
+        <translation>本机查到已关闭，账单却说已退成。可退金额里已经扣掉，不要再退，请问微信支付客服。</translation>
+    </message>
+    <message>
+        <source>Record here</source>
+        <comment>found.record</comment>
+        <translation>补记到本机</translation>
+    </message>
+    <message>
+        <source>Show application</source>
+        <comment>found.show_application</comment>
+        <translation>看申请</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <comment>found.checked</comment>
+        <translation>已核对</translation>
+    </message>
+    <message>
+        <source>Copy refund number</source>
+        <comment>found.copy_number</comment>
+        <translation>复制退款单号</translation>
+    </message>
+    <message>
+        <source>Recorded {time}</source>
+        <comment>found.marked_recorded</comment>
+        <translation>{time} 已补记</translation>
+    </message>
+    <message>
+        <source>Checked {time}: WeChat did not refund it</source>
+        <comment>found.marked_not_moved</comment>
+        <translation>{time} 核对过，微信没有退成</translation>
+    </message>
+    <message>
+        <source>Checked {time}</source>
+        <comment>found.marked_noted</comment>
+        <translation>{time} 已核对</translation>
+    </message>
+    <message>
+        <source>Recorded {amt}. No money moved.</source>
+        <comment>found.recorded</comment>
+        <translation>已补记 {amt}，没有动钱</translation>
+    </message>
+    <message>
+        <source>Checked. It stays in the books.</source>
+        <comment>found.noted</comment>
+        <translation>已核对，留在账上备查</translation>
+    </message>
+    <message>
+        <source>Record here</source>
+        <comment>found.record_title</comment>
+        <translation>补记到本机</translation>
+    </message>
+    <message>
+        <source>A refund of {amt} in WeChat's bill</source>
+        <comment>found.record_lead</comment>
+        <translation>微信账单里的退款 {amt}</translation>
+    </message>
+    <message>
+        <source>This only writes it down, no money moves. It cannot be taken back.</source>
+        <comment>found.record_note</comment>
+        <translation>只记账，不动钱。记下后不能撤回。</translation>
+    </message>
+    <message>
+        <source>Refunded at</source>
+        <comment>found.record_time</comment>
+        <translation>退款时间</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <comment>found.record_goods</comment>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Refund number</source>
+        <comment>found.record_number</comment>
+        <translation>商户退款单号</translation>
+    </message>
+    <message>
+        <source>WeChat's number</source>
+        <comment>found.record_refund_id</comment>
+        <translation>微信退款单号</translation>
+    </message>
+    <message>
+        <source>WeChat order</source>
+        <comment>found.record_order</comment>
+        <translation>微信支付订单号</translation>
+    </message>
+    <message>
+        <source>Noted before for this order: {amt} refunded elsewhere.</source>
+        <comment>found.told_lead</comment>
+        <translation>这个订单之前记过：在别处退了 {amt}。</translation>
+    </message>
+    <message>
+        <source>This one is part of it. Do not add it.</source>
+        <comment>found.told_inside</comment>
+        <translation>这一笔就在里面，不再加</translation>
+    </message>
+    <message>
+        <source>This one is not part of it. Add it.</source>
+        <comment>found.told_outside</comment>
+        <translation>这一笔不在里面，另外加上</translation>
+    </message>
+    <message>
+        <source>First choose whether it was counted</source>
+        <comment>found.told_choose</comment>
+        <translation>请先选这一笔算没算过</translation>
+    </message>
+    <message>
+        <source>Record {amt}</source>
+        <comment>found.record_confirm</comment>
+        <translation>补记 {amt}</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <comment>found.recording</comment>
+        <translation>正在补记</translation>
+    </message>
+    <message>
+        <source>This one was recorded or checked before.</source>
+        <comment>found.recorded_before</comment>
+        <translation>这一笔已经记过或核对过了</translation>
+    </message>
+    <message>
+        <source>WeChat did not answer about this refund. Nothing was recorded. Try again later.</source>
+        <comment>found.unread</comment>
+        <translation>微信没有回答这笔退款的情况，没有记。请稍后再试</translation>
+    </message>
+    <message>
+        <source>The bill does not hold this one any more. Download again.</source>
+        <comment>found.gone</comment>
+        <translation>账单里已经没有这一笔，请重新下载</translation>
+    </message>
+    <message>
+        <source>{kind}, {amt} yuan. {why}</source>
+        <comment>found.spoken_row</comment>
+        <translation>{kind}，{amt} 元。{why}</translation>
+    </message>
+    <message>
         <source>History</source>
         <comment>history.title</comment>
         <translation>历史</translation>
@@ -2967,6 +3202,336 @@
         <source>The picture is no longer there. Add it again.</source>
         <comment>pictures.gone</comment>
         <translation>图片已经不在了，请重新添加</translation>
+    </message>
+    <message>
+        <source>Reconcile</source>
+        <comment>proof.title</comment>
+        <translation>对账</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <comment>proof.day_name</comment>
+        <translation>哪一天</translation>
+    </message>
+    <message>
+        <source>{day} {weekday}</source>
+        <comment>proof.day_label</comment>
+        <translation>{day} {weekday}</translation>
+    </message>
+    <message>
+        <source>{day} · {n} to look at</source>
+        <comment>proof.day_to_do</comment>
+        <translation>{day} · {n} 笔要处理</translation>
+    </message>
+    <message>
+        <source>{day} · not ready</source>
+        <comment>proof.day_not_ready</comment>
+        <translation>{day} · 账单还没好</translation>
+    </message>
+    <message>
+        <source>{day} · not fetched</source>
+        <comment>proof.day_trouble</comment>
+        <translation>{day} · 没取到</translation>
+    </message>
+    <message>
+        <source>{day} · not fetched yet</source>
+        <comment>proof.day_waiting</comment>
+        <translation>{day} · 还没取</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <comment>proof.monday</comment>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <comment>proof.tuesday</comment>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <comment>proof.wednesday</comment>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <comment>proof.thursday</comment>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <comment>proof.friday</comment>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <comment>proof.saturday</comment>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <comment>proof.sunday</comment>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Bill downloaded {time} (WeChat gives a day's bill after 10:00 the next day)</source>
+        <comment>proof.taken</comment>
+        <translation>账单{time} 已下载（微信每天 10 点后给前一天的）</translation>
+    </message>
+    <message>
+        <source>Downloading the bill…</source>
+        <comment>proof.running</comment>
+        <translation>正在下载账单…</translation>
+    </message>
+    <message>
+        <source>WeChat has not finished this day's bill. Next try {time}.</source>
+        <comment>proof.not_ready</comment>
+        <translation>微信还没做好这一天的账单，{time}自动再取</translation>
+    </message>
+    <message>
+        <source>This day's bill was not fetched yet. Next try {time}.</source>
+        <comment>proof.not_asked</comment>
+        <translation>还没取这一天的账单，{time}自动取</translation>
+    </message>
+    <message>
+        <source>No bill: {why}</source>
+        <comment>proof.not_taken</comment>
+        <translation>账单没取到：{why}</translation>
+    </message>
+    <message>
+        <source>Download again</source>
+        <comment>proof.again</comment>
+        <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>Download now</source>
+        <comment>proof.now</comment>
+        <translation>现在下载</translation>
+    </message>
+    <message>
+        <source>Not downloaded again: {why} Below is the last bill.</source>
+        <comment>proof.again_trouble</comment>
+        <translation>重新下载没成：{why}。下面是上次的账单</translation>
+    </message>
+    <message>
+        <source>Bill downloaded again</source>
+        <comment>proof.again_done</comment>
+        <translation>账单已重新下载</translation>
+    </message>
+    <message>
+        <source>WeChat's bill</source>
+        <comment>proof.card_theirs</comment>
+        <translation>微信账单</translation>
+    </message>
+    <message>
+        <source>{n} refunds · all of {day}</source>
+        <comment>proof.card_theirs_note</comment>
+        <translation>{n} 笔退款 · {day} 全天</translation>
+    </message>
+    <message>
+        <source>Our records</source>
+        <comment>proof.card_ours</comment>
+        <translation>本机记录</translation>
+    </message>
+    <message>
+        <source>{n} refunds</source>
+        <comment>proof.card_ours_note</comment>
+        <translation>{n} 笔退款</translation>
+    </message>
+    <message>
+        <source>{n} refunds, {waiting} more wait for the next bill</source>
+        <comment>proof.card_waiting_note</comment>
+        <translation>{n} 笔退款，另有 {waiting} 笔要等第二天的账单</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <comment>proof.card_matched</comment>
+        <translation>对上了</translation>
+    </message>
+    <message>
+        <source>Differ</source>
+        <comment>proof.card_differ</comment>
+        <translation>对不上</translation>
+    </message>
+    <message>
+        <source>{amt} apart. Why, and what to do, is below.</source>
+        <comment>proof.card_differ_note</comment>
+        <translation>相差 {amt}，下面有原因和做法</translation>
+    </message>
+    <message>
+        <source>Nothing to look at</source>
+        <comment>proof.card_differ_none</comment>
+        <translation>没有要处理的</translation>
+    </message>
+    <message>
+        <source>Fees given back</source>
+        <comment>proof.card_fee</comment>
+        <translation>退回的手续费</translation>
+    </message>
+    <message>
+        <source>At {rate}, returned by WeChat</source>
+        <comment>proof.card_fee_note</comment>
+        <translation>按 {rate} 计，微信已退回</translation>
+    </message>
+    <message>
+        <source>Returned by WeChat</source>
+        <comment>proof.card_fee_plain</comment>
+        <translation>微信已退回</translation>
+    </message>
+    <message>
+        <source>{n}</source>
+        <comment>proof.count</comment>
+        <translation>{n} 笔</translation>
+    </message>
+    <message>
+        <source>—</source>
+        <comment>proof.unknown</comment>
+        <translation>—</translation>
+    </message>
+    <message>
+        <source>To look at: {n}</source>
+        <comment>proof.to_do</comment>
+        <translation>要处理 {n}</translation>
+    </message>
+    <message>
+        <source>Leaving them moves no money: only the two books differ</source>
+        <comment>proof.to_do_note</comment>
+        <translation>不处理也不会动钱，只是本机的账和微信不一样</translation>
+    </message>
+    <message>
+        <source>Looked at: {n}</source>
+        <comment>proof.done_before</comment>
+        <translation>处理过的 {n}</translation>
+    </message>
+    <message>
+        <source>{n} more. Start with those above.</source>
+        <comment>proof.more</comment>
+        <translation>还有 {n} 笔，先处理上面的</translation>
+    </message>
+    <message>
+        <source>Agree: {n}</source>
+        <comment>proof.matched</comment>
+        <translation>已对上 {n}</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <comment>proof.newest_first</comment>
+        <translation>新的在前</translation>
+    </message>
+    <message>
+        <source>Oldest first</source>
+        <comment>proof.oldest_first</comment>
+        <translation>旧的在前</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <comment>proof.order_name</comment>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Refunded</source>
+        <comment>proof.column_time</comment>
+        <translation>退款时间</translation>
+    </message>
+    <message>
+        <source>Refund no.</source>
+        <comment>proof.column_number</comment>
+        <translation>退款单号</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <comment>proof.column_customer</comment>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>WeChat</source>
+        <comment>proof.column_theirs</comment>
+        <translation>微信</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <comment>proof.column_ours</comment>
+        <translation>本机</translation>
+    </message>
+    <message>
+        <source>Fee back</source>
+        <comment>proof.column_fee</comment>
+        <translation>退回手续费</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <comment>proof.column_result</comment>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Agree</source>
+        <comment>proof.agrees</comment>
+        <translation>一致</translation>
+    </message>
+    <message>
+        <source>Agree, {amt} in cash</source>
+        <comment>proof.agrees_less</comment>
+        <translation>一致，客户实收 {amt}</translation>
+    </message>
+    <message>
+        <source>{returned} refunded by the bill, {payer} reached the customer</source>
+        <comment>proof.agrees_tip</comment>
+        <translation>账单的退款金额 {returned}，查询到客户实收 {payer}</translation>
+    </message>
+    <message>
+        <source>Refunds that agree</source>
+        <comment>proof.table_name</comment>
+        <translation>已对上的退款</translation>
+    </message>
+    <message>
+        <source>No refunds on this day, neither at WeChat nor here.</source>
+        <comment>proof.empty_day</comment>
+        <translation>这一天微信和本机都没有退款。</translation>
+    </message>
+    <message>
+        <source>Everything agrees. Nothing to look at.</source>
+        <comment>proof.all_matched</comment>
+        <translation>全部对上了，没有要处理的。</translation>
+    </message>
+    <message>
+        <source>No refund agrees yet.</source>
+        <comment>proof.none_matched</comment>
+        <translation>还没有对上的退款。</translation>
+    </message>
+    <message>
+        <source>No bill of this day yet</source>
+        <comment>proof.empty_waiting</comment>
+        <translation>还没有这一天的账单</translation>
+    </message>
+    <message>
+        <source>WeChat is still making this day's bill. It is usually there after 10:00.</source>
+        <comment>proof.empty_not_ready</comment>
+        <translation>微信还在做这一天的账单，一般 10 点后就好</translation>
+    </message>
+    <message>
+        <source>No bill, and nothing was recorded</source>
+        <comment>proof.empty_trouble</comment>
+        <translation>没有账单，什么都没有记</translation>
+    </message>
+    <message>
+        <source>The bill is not in the agreed form. It was not believed, nothing was recorded.</source>
+        <comment>proof.bad_bill</comment>
+        <translation>账单和说好的格式不一样，没有采信，什么都没有记</translation>
+    </message>
+    <message>
+        <source>Offline. It is fetched when you are online again.</source>
+        <comment>proof.offline</comment>
+        <translation>没有联网，联网后再取</translation>
+    </message>
+    <message>
+        <source>Balance {amt} (bill of {day})</source>
+        <comment>proof.balance</comment>
+        <translation>余额 {amt}（{day} 账单）</translation>
+    </message>
+    <message>
+        <source>WeChat's fund-flow bill: the basic account after its last movement at {time}, not now</source>
+        <comment>proof.balance_tip</comment>
+        <translation>微信资金账单：{time} 最后一笔之后的基本账户余额，不是现在的</translation>
     </message>
     <message>
         <source>{amt} sent. WeChat is refunding it.</source>

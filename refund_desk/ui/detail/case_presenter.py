@@ -15,6 +15,7 @@ from refund_desk.application.ports.transactions import StorageError
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import (
     ApplicationsChanged,
+    BillsChanged,
     Event,
     OutboxChanged,
     RefundChanged,
@@ -257,7 +258,10 @@ class CasePresenter(QObject):
                 self._count_undo(event)
             case SendingHalted() | SendingResumed() | SyncChanged():
                 self._follow_sending(event)
-            case Troubled():
+            case BillsChanged(running=False):
+                # What a bill holds of a payment counts as spent.
+                self.read_again()
+            case Troubled() | BillsChanged():
                 # The window tells everybody at once.
                 pass
 

@@ -155,6 +155,26 @@ def settled_outside() -> str:
     return say("audit.settled_outside", "Settled outside")
 
 
+def bill_taken(amt: str) -> str:
+    """取到账单，退款共 {amt}"""
+    return say("audit.bill_taken", "Bill fetched, {amt} of refunds", amt=amt)
+
+
+def found_recorded(amt: str) -> str:
+    """补记在别处退的 {amt}"""
+    return say("audit.found_recorded", "Recorded {amt} refunded elsewhere", amt=amt)
+
+
+def found_not_moved(amt: str) -> str:
+    """核对 {amt}：微信没有退成"""
+    return say("audit.found_not_moved", "Checked {amt}: WeChat did not refund it", amt=amt)
+
+
+def difference_noted() -> str:
+    """对账差异已核对"""
+    return say("audit.difference_noted", "Difference with the bill checked")
+
+
 def other(action: str) -> str:
     """{action}"""
     return say("audit.other", "{action}", action=action)

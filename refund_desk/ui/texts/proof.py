@@ -1,0 +1,371 @@
+"""The page of the daily proof: days, bills, sums, refunds that agree."""
+
+from __future__ import annotations
+
+from refund_desk.ui.texts.translating import say
+
+
+def title() -> str:
+    """对账"""
+    return say("proof.title", "Reconcile")
+
+
+def day_name() -> str:
+    """哪一天"""
+    return say("proof.day_name", "Day")
+
+
+def day_label(*, day: str, weekday: str) -> str:
+    """{day} {weekday}"""
+    return say("proof.day_label", "{day} {weekday}", day=day, weekday=weekday)
+
+
+def day_to_do(*, day: str, n: int) -> str:
+    """{day} · {n} 笔要处理"""
+    return say("proof.day_to_do", "{day} · {n} to look at", day=day, n=n)
+
+
+def day_not_ready(day: str) -> str:
+    """{day} · 账单还没好"""
+    return say("proof.day_not_ready", "{day} · not ready", day=day)
+
+
+def day_trouble(day: str) -> str:
+    """{day} · 没取到"""
+    return say("proof.day_trouble", "{day} · not fetched", day=day)
+
+
+def day_waiting(day: str) -> str:
+    """{day} · 还没取"""
+    return say("proof.day_waiting", "{day} · not fetched yet", day=day)
+
+
+def monday() -> str:
+    """周一"""
+    return say("proof.monday", "Mon")
+
+
+def tuesday() -> str:
+    """周二"""
+    return say("proof.tuesday", "Tue")
+
+
+def wednesday() -> str:
+    """周三"""
+    return say("proof.wednesday", "Wed")
+
+
+def thursday() -> str:
+    """周四"""
+    return say("proof.thursday", "Thu")
+
+
+def friday() -> str:
+    """周五"""
+    return say("proof.friday", "Fri")
+
+
+def saturday() -> str:
+    """周六"""
+    return say("proof.saturday", "Sat")
+
+
+def sunday() -> str:
+    """周日"""
+    return say("proof.sunday", "Sun")
+
+
+def taken(time: str) -> str:
+    """账单{time} 已下载（微信每天 10 点后给前一天的）"""
+    return say(
+        "proof.taken",
+        "Bill downloaded {time} (WeChat gives a day's bill after 10:00 the next day)",
+        time=time,
+    )
+
+
+def running() -> str:
+    """正在下载账单…"""
+    return say("proof.running", "Downloading the bill…")
+
+
+def not_ready(time: str) -> str:
+    """微信还没做好这一天的账单，{time}自动再取"""
+    return say(
+        "proof.not_ready",
+        "WeChat has not finished this day's bill. Next try {time}.",
+        time=time,
+    )
+
+
+def not_asked(time: str) -> str:
+    """还没取这一天的账单，{time}自动取"""
+    return say(
+        "proof.not_asked",
+        "This day's bill was not fetched yet. Next try {time}.",
+        time=time,
+    )
+
+
+def not_taken(why: str) -> str:
+    """账单没取到：{why}"""
+    return say("proof.not_taken", "No bill: {why}", why=why)
+
+
+def again() -> str:
+    """重新下载"""
+    return say("proof.again", "Download again")
+
+
+def now() -> str:
+    """现在下载"""
+    return say("proof.now", "Download now")
+
+
+def again_trouble(why: str) -> str:
+    """重新下载没成：{why}。下面是上次的账单"""
+    return say(
+        "proof.again_trouble",
+        "Not downloaded again: {why} Below is the last bill.",
+        why=why,
+    )
+
+
+def again_done() -> str:
+    """账单已重新下载"""
+    return say("proof.again_done", "Bill downloaded again")
+
+
+def card_theirs() -> str:
+    """微信账单"""
+    return say("proof.card_theirs", "WeChat's bill")
+
+
+def card_theirs_note(*, n: int, day: str) -> str:
+    """{n} 笔退款 · {day} 全天"""
+    return say("proof.card_theirs_note", "{n} refunds · all of {day}", n=n, day=day)
+
+
+def card_ours() -> str:
+    """本机记录"""
+    return say("proof.card_ours", "Our records")
+
+
+def card_ours_note(n: int) -> str:
+    """{n} 笔退款"""
+    return say("proof.card_ours_note", "{n} refunds", n=n)
+
+
+def card_waiting_note(*, n: int, waiting: int) -> str:
+    """{n} 笔退款，另有 {waiting} 笔要等第二天的账单"""
+    return say(
+        "proof.card_waiting_note",
+        "{n} refunds, {waiting} more wait for the next bill",
+        n=n,
+        waiting=waiting,
+    )
+
+
+def card_matched() -> str:
+    """对上了"""
+    return say("proof.card_matched", "Agree")
+
+
+def card_differ() -> str:
+    """对不上"""
+    return say("proof.card_differ", "Differ")
+
+
+def card_differ_note(amt: str) -> str:
+    """相差 {amt}，下面有原因和做法"""
+    return say("proof.card_differ_note", "{amt} apart. Why, and what to do, is below.", amt=amt)
+
+
+def card_differ_none() -> str:
+    """没有要处理的"""
+    return say("proof.card_differ_none", "Nothing to look at")
+
+
+def card_fee() -> str:
+    """退回的手续费"""
+    return say("proof.card_fee", "Fees given back")
+
+
+def card_fee_note(rate: str) -> str:
+    """按 {rate} 计，微信已退回"""
+    return say("proof.card_fee_note", "At {rate}, returned by WeChat", rate=rate)
+
+
+def card_fee_plain() -> str:
+    """微信已退回"""
+    return say("proof.card_fee_plain", "Returned by WeChat")
+
+
+def count(n: int) -> str:
+    """{n} 笔"""
+    return say("proof.count", "{n}", n=n)
+
+
+def unknown() -> str:
+    """—"""
+    return say("proof.unknown", "—")
+
+
+def to_do(n: int) -> str:
+    """要处理 {n}"""
+    return say("proof.to_do", "To look at: {n}", n=n)
+
+
+def to_do_note() -> str:
+    """不处理也不会动钱，只是本机的账和微信不一样"""
+    return say("proof.to_do_note", "Leaving them moves no money: only the two books differ")
+
+
+def done_before(n: int) -> str:
+    """处理过的 {n}"""
+    return say("proof.done_before", "Looked at: {n}", n=n)
+
+
+def more(n: int) -> str:
+    """还有 {n} 笔，先处理上面的"""
+    return say("proof.more", "{n} more. Start with those above.", n=n)
+
+
+def matched(n: int) -> str:
+    """已对上 {n}"""
+    return say("proof.matched", "Agree: {n}", n=n)
+
+
+def newest_first() -> str:
+    """新的在前"""
+    return say("proof.newest_first", "Newest first")
+
+
+def oldest_first() -> str:
+    """旧的在前"""
+    return say("proof.oldest_first", "Oldest first")
+
+
+def order_name() -> str:
+    """排序"""
+    return say("proof.order_name", "Order")
+
+
+def column_time() -> str:
+    """退款时间"""
+    return say("proof.column_time", "Refunded")
+
+
+def column_number() -> str:
+    """退款单号"""
+    return say("proof.column_number", "Refund no.")
+
+
+def column_customer() -> str:
+    """客户"""
+    return say("proof.column_customer", "Customer")
+
+
+def column_theirs() -> str:
+    """微信"""
+    return say("proof.column_theirs", "WeChat")
+
+
+def column_ours() -> str:
+    """本机"""
+    return say("proof.column_ours", "Here")
+
+
+def column_fee() -> str:
+    """退回手续费"""
+    return say("proof.column_fee", "Fee back")
+
+
+def column_result() -> str:
+    """结果"""
+    return say("proof.column_result", "Result")
+
+
+def agrees() -> str:
+    """一致"""
+    return say("proof.agrees", "Agree")
+
+
+def agrees_less(amt: str) -> str:
+    """一致，客户实收 {amt}"""
+    return say("proof.agrees_less", "Agree, {amt} in cash", amt=amt)
+
+
+def agrees_tip(*, returned: str, payer: str) -> str:
+    """账单的退款金额 {returned}，查询到客户实收 {payer}"""
+    return say(
+        "proof.agrees_tip",
+        "{returned} refunded by the bill, {payer} reached the customer",
+        returned=returned,
+        payer=payer,
+    )
+
+
+def table_name() -> str:
+    """已对上的退款"""
+    return say("proof.table_name", "Refunds that agree")
+
+
+def empty_day() -> str:
+    """这一天微信和本机都没有退款。"""
+    return say("proof.empty_day", "No refunds on this day, neither at WeChat nor here.")
+
+
+def all_matched() -> str:
+    """全部对上了，没有要处理的。"""
+    return say("proof.all_matched", "Everything agrees. Nothing to look at.")
+
+
+def none_matched() -> str:
+    """还没有对上的退款。"""
+    return say("proof.none_matched", "No refund agrees yet.")
+
+
+def empty_waiting() -> str:
+    """还没有这一天的账单"""
+    return say("proof.empty_waiting", "No bill of this day yet")
+
+
+def empty_not_ready() -> str:
+    """微信还在做这一天的账单，一般 10 点后就好"""
+    return say(
+        "proof.empty_not_ready",
+        "WeChat is still making this day's bill. It is usually there after 10:00.",
+    )
+
+
+def empty_trouble() -> str:
+    """没有账单，什么都没有记"""
+    return say("proof.empty_trouble", "No bill, and nothing was recorded")
+
+
+def bad_bill() -> str:
+    """账单和说好的格式不一样，没有采信，什么都没有记"""
+    return say(
+        "proof.bad_bill",
+        "The bill is not in the agreed form. It was not believed, nothing was recorded.",
+    )
+
+
+def offline() -> str:
+    """没有联网，联网后再取"""
+    return say("proof.offline", "Offline. It is fetched when you are online again.")
+
+
+def balance(*, amt: str, day: str) -> str:
+    """余额 {amt}（{day} 账单）"""
+    return say("proof.balance", "Balance {amt} (bill of {day})", amt=amt, day=day)
+
+
+def balance_tip(time: str) -> str:
+    """微信资金账单：{time} 最后一笔之后的基本账户余额，不是现在的"""
+    return say(
+        "proof.balance_tip",
+        "WeChat's fund-flow bill: the basic account after its last movement at {time}, not now",
+        time=time,
+    )
