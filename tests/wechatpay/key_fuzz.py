@@ -193,7 +193,9 @@ def run(inputs: int, seed: int) -> Tally:
                 tally.look_at(content)
             except Exception:
                 # The keys are new in each run, so the seed alone does not bring it back.
-                print(f"input {number}: {content.hex()}")
+                kept = Path(tempfile.gettempdir()) / f"key-fuzz-{seed}-{number}.bin"
+                kept.write_bytes(content)
+                print(f"input {number} is kept as {kept}")
                 raise
             if number % 50 == 0:
                 whole = samples.archive({"a.pem": content, "b.p12": samples.p12()})

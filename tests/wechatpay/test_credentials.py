@@ -14,6 +14,7 @@ from refund_desk.adapters.wechatpay.credentials import (
     file_target,
 )
 from refund_desk.domain.errors import BadValueError
+from refund_desk.domain.merchant_account import MerchantAccount
 from refund_desk.domain.secret import Secret
 from tests.wechatpay import scripted_gateway as far
 
@@ -35,6 +36,27 @@ def test_real_credentials_know_the_official_hosts_and_no_field_for_others() -> N
     assert "gateways" not in {each.name for each in dataclasses.fields(MerchantCredentials)}
     with pytest.raises(TypeError):
         merchant(gateways=("http://127.0.0.1:1",))
+
+
+def test_an_account_becomes_credentials_for_the_official_hosts() -> None:
+    made = merchant()
+    account = MerchantAccount(
+        mchid=made.mchid,
+        shop_name="青禾手作",
+        merchant_serial=made.merchant_serial,
+        merchant_key=made.merchant_key,
+        apiv3_key=made.apiv3_key,
+        public_key=made.public_key,
+        public_key_id=made.public_key_id,
+    )
+    assert MerchantCredentials.of(account) == made
+    assert MerchantCredentials.of(account).gateways == OFFICIAL_GATEWAYS
+
+
+def test_only_public_key_mode_needs_no_apiv3_key() -> None:
+    assert merchant(apiv3_key=None).apiv3_key is None
+    with pytest.raises(BadValueError, match=r"^credentials\.apiv3_key$"):
+        merchant(apiv3_key=None, public_key=None, public_key_id=None)
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,11 @@ def test_a_p12_opens_with_the_number_of_a_certificate_beside_it(tmp_path: Path) 
     assert numbers_of(found.private_key) == samples.key_of().private_numbers()
 
 
+def test_a_p12_with_a_tail_is_read_without_a_warning(tmp_path: Path) -> None:
+    found = read(tmp_path, {"a.p12": samples.p12() + b"\0tail"}, mchid=MCHID)
+    assert numbers_of(found.private_key) == samples.key_of().private_numbers()
+
+
 def test_a_p12_that_holds_less_gives_less(tmp_path: Path) -> None:
     alone = samples.p12_of(None, samples.certificate())
     found = read(tmp_path, {"a.p12": alone}, mchid=MCHID)

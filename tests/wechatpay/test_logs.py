@@ -77,6 +77,7 @@ async def test_no_secret_and_no_personal_word_is_logged(
     assert isinstance(await WeChatPayBills(endpoints).trade_bill(day, lambda: len), BillTaken)
 
     key = credentials.merchant_key.reveal().splitlines()[1]
+    assert credentials.apiv3_key is not None
     secrets = [credentials.apiv3_key.reveal(), key, "BEGIN", "signature=", "nonce_str", "token="]
     found = [each for each in [*secrets, PHONE, WORDS, ACCOUNT, NAME] if each in logs.text]
     assert found == []
@@ -96,4 +97,5 @@ async def test_nothing_kept_of_an_answer_prints_its_body(
     )
     shown = repr((reply, core.__dict__))
     assert "message" not in shown
+    assert credentials.apiv3_key is not None
     assert credentials.apiv3_key.reveal() not in shown

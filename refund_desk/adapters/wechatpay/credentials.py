@@ -13,6 +13,7 @@ from typing import Self
 
 from refund_desk.domain.errors import BadValueError
 from refund_desk.domain.identifiers import Mchid
+from refund_desk.domain.merchant_account import APIV3_KEY_BYTES, MerchantAccount
 from refund_desk.domain.secret import Secret
 
 OFFICIAL_GATEWAYS = ("https://api.mch.weixin.qq.com", "https://api2.mch.weixin.qq.com")
@@ -20,7 +21,6 @@ OFFICIAL_GATEWAYS = ("https://api.mch.weixin.qq.com", "https://api2.mch.weixin.q
 _SERIAL = re.compile(r"[0-9A-Fa-f]{1,40}")
 _PUBLIC_KEY_ID = re.compile(r"PUB_KEY_ID_[0-9A-Za-z_]{1,64}")
 _LOOPBACK = re.compile(r"http://127\.0\.0\.1:[0-9]{1,5}")
-_APIV3_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,14 +28,15 @@ class _Credentials:
     """What signs, verifies and decrypts, checked for its form.
 
     Public-key mode has both `public_key` (PEM) and `public_key_id`; platform-certificate mode has
-    neither and fetches certificates; with both kinds about, public-key mode understands either.
+    neither and fetches certificates, which only the APIv3 key opens. With both kinds about,
+    public-key mode with an APIv3 key understands either; without one it needs no APIv3 key.
     Raises `BadValueError` (`credentials.<field>`) and never quotes what it refused.
     """
 
     mchid: Mchid
     merchant_serial: str
     merchant_key: Secret
-    apiv3_key: Secret
+    apiv3_key: Secret | None = None
     public_key: str | None = field(default=None, repr=False)
     public_key_id: str | None = None
 
@@ -43,12 +44,18 @@ class _Credentials:
         """Refuse what WeChat Pay could only answer with an obscure 401, or not decrypt at all."""
         if _SERIAL.fullmatch(self.merchant_serial) is None:
             raise BadValueError("credentials.merchant_serial")
-        if len(self.apiv3_key.reveal().encode()) != _APIV3_KEY_BYTES:
+        if not self._has_usable_apiv3_key():
             raise BadValueError("credentials.apiv3_key")
         if (self.public_key is None) != (self.public_key_id is None):
             raise BadValueError("credentials.public_key")
         if self.public_key_id is not None and not _PUBLIC_KEY_ID.fullmatch(self.public_key_id):
             raise BadValueError("credentials.public_key_id")
+
+    def _has_usable_apiv3_key(self) -> bool:
+        """One of the right length, or none where none is needed."""
+        if self.apiv3_key is None:
+            return self.public_key is not None
+        return len(self.apiv3_key.reveal().encode()) == APIV3_KEY_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +66,18 @@ class MerchantCredentials(_Credentials):
     def gateways(self) -> tuple[str, ...]:
         """The official hosts, nearest first."""
         return OFFICIAL_GATEWAYS
+
+    @classmethod
+    def of(cls, account: MerchantAccount) -> Self:
+        """The credentials of a merchant's account; raises `BadValueError` as the class does."""
+        return cls(
+            mchid=account.mchid,
+            merchant_serial=account.merchant_serial,
+            merchant_key=account.merchant_key,
+            apiv3_key=account.apiv3_key,
+            public_key=account.public_key,
+            public_key_id=account.public_key_id,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 import binascii
 import hashlib
 import re
+import warnings
 from base64 import b64decode
 from collections.abc import Callable, Iterator
 
@@ -97,7 +98,10 @@ def found_in_p12(content: bytes, passphrase: str, name: str) -> list[Found]:
         raise NotAKeyError("file.damaged")
     archive = None
     try:
-        archive = load_pkcs12(content, passphrase.encode())
+        with warnings.catch_warnings():
+            # It warns of whatever is not plain DER and then reads that all the same.
+            warnings.simplefilter("ignore", UserWarning)
+            archive = load_pkcs12(content, passphrase.encode())
     except (ValueError, TypeError, UnsupportedAlgorithm):
         archive = None  # raised below, outside, so that no context carries anything
     if archive is None:

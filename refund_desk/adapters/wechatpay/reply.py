@@ -55,11 +55,15 @@ class NoAnswer:
 
 @dataclass(frozen=True, slots=True)
 class Unverified:
-    """An answer came that WeChat Pay may not have written. `why` is a short code."""
+    """An answer came that WeChat Pay may not have written. `why` is a short code.
+
+    `status` is what it says of itself: enough for a hint to a person, never to conclude from.
+    """
 
     route: str
     why: str
     request_id: str = ""
+    status: int = field(default=0, compare=False)
 
 
 Reply = Answer | NotSent | NoAnswer | Unverified

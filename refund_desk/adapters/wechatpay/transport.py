@@ -254,7 +254,7 @@ class HardenedCore:
                 self.clock_offset.note(response.headers.get("Date"))
                 body = await _read(response, call)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            return NotSent(call.route.name, type(error).__name__)
+            return NotSent(call.route.name, "tls" if _is_tls(error) else type(error).__name__)
         except (httpx.HTTPError, httpx.StreamError, TimeoutError) as error:
             return NoAnswer(call.route.name, type(error).__name__)
         finally:
@@ -294,7 +294,7 @@ class HardenedCore:
         """Who may conclude what from this answer: the table of the transport trial."""
         request_id = request_id_in(raw.headers)
         if not 200 <= raw.status < 300 and raw.status < 400:
-            return Unverified(call.route.name, "redirect", request_id)
+            return Unverified(call.route.name, "redirect", request_id, raw.status)
         if call.route.proof is not Proof.SIGNATURE and raw.status < 300:
             return Answer(call.route.name, raw.status, raw.body, raw.headers, verified=False)
         verdict = self._platform.verdict(raw.headers, raw.body)
@@ -305,20 +305,24 @@ class HardenedCore:
         unsigned_no = verdict is Verdict.UNSIGNED and raw.status >= 400
         if verified or unsigned_no or raw.status == 429 or raw.status >= 500:
             return Answer(call.route.name, raw.status, raw.body, raw.headers, verified=verified)
-        return Unverified(call.route.name, verdict.value, request_id)
+        return Unverified(call.route.name, verdict.value, request_id, raw.status)
 
     async def _fetch_certificates(self) -> None:
         """Learn new platform certificates: one fetch at a time, and at most one a minute.
 
         So forged answers with invented serials cannot make the desk call out for each of them.
+        Without an APIv3 key none could be opened, so none is asked for.
         """
+        apiv3_key = self._credentials.apiv3_key
+        if apiv3_key is None:
+            return
         async with self._fetching:
             if self._fetched_at is not None and _now() - self._fetched_at < _FETCH_PAUSE_S:
                 return
             self._fetched_at = _now()
             reply = await self.request(CERTIFICATES_TARGET)
             if isinstance(reply, Answer) and reply.status == 200:
-                self._platform.add(certificates_in(reply.body, self._credentials.apiv3_key))
+                self._platform.add(certificates_in(reply.body, apiv3_key))
 
 
 def _new_client(context: ssl.SSLContext, limits: TimeLimits) -> httpx.AsyncClient:
@@ -369,6 +373,13 @@ def _asks_again(call: _Call, reply: Reply) -> bool:
         return True
     in_doubt = not isinstance(reply, Answer) or reply.status >= 500
     return call.route.repeatable and in_doubt
+
+
+def _is_tls(error: BaseException | None) -> bool:
+    """Whether a connection was made but not believed: somebody between, or a clock far off."""
+    while error is not None and not isinstance(error, ssl.SSLError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _log(route: Route, reply: Reply, seconds: float) -> None:

@@ -1,0 +1,1 @@
+"""Connecting a merchant number: from dropped files to a live desk."""
