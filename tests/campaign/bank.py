@@ -4,7 +4,7 @@ import http.client
 import json
 import os
 import select
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -49,9 +49,9 @@ class Bank:
             raise BankTroubleError(f"{path}: {text.decode(errors='replace')}")
         return json.loads(text)
 
-    def set_faults(self, rules: tuple[Rule, ...]) -> None:
-        """Replace the rules of the switchboard."""
-        self.call("PUT", "faults", {"rules": list(rules)})
+    def set_faults(self, rules: Sequence[Rule], switches: Mapping[str, bool | str]) -> None:
+        """Replace rules and switches; those that are not named stand as they usually do."""
+        self.call("PUT", "faults", {"rules": list(rules), "switches": dict(switches)})
 
     def set_balance(self, balance_fen: int) -> None:
         """What the merchant has (fen)."""

@@ -83,7 +83,7 @@ class _Case:
             for number, life in enumerate(self._plan.lives):
                 self._live(replace(scene, desk=self._desks[life.desk]), life, notebook)
                 self._copy(number)
-            bank.set_faults(())
+            bank.set_faults((), {})
             bank.set_balance(PLENTY_FEN)
             return tuple(
                 finding
@@ -98,10 +98,10 @@ class _Case:
 
     def _live(self, scene: Scene, life: Life, notebook: Notebook) -> None:
         """One life, and its end by kill -9."""
-        scene.bank.set_faults(life.rules)
+        scene.bank.set_faults(life.rules, life.switches)
+        # Time first: money that comes now is too late for what has waited for it all along.
+        scene.bank.advance(life.advance_s)
         scene.bank.set_balance(life.balance_fen)
-        if life.advance_s:
-            scene.bank.advance(life.advance_s)
         child = Child.start(partial(live, scene, life), stderr=self._stderr)
         ended = child.wait(life.kill.after_s)
         if ended is None:

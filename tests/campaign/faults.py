@@ -1,4 +1,4 @@
-"""Random faults at the far side, as rules of its switchboard."""
+"""Random faults at the far side, as rules and switches of its switchboard."""
 
 import random
 from typing import Any
@@ -45,6 +45,23 @@ _DENIED: tuple[Rule, ...] = (
     {"method": "POST", "path": REFUNDS, "fault": "drop_after", "times": 1},
     {"method": "GET", "path": f"{REFUNDS}/*", "fault": "not_found_once"},
 )
+
+
+# How the bank may differ from what it usually does, and how often.
+_SWITCHES: tuple[tuple[float, str, bool | str], ...] = (
+    (0.12, "accept_when_short", True),
+    (0.08, "sign_4xx", False),
+    (0.08, "sign_5xx", True),
+    (0.08, "signing_mode", "certificate"),
+    (0.08, "signing_mode", "mixed"),
+    (0.05, "ignore_named_serial", True),
+    (0.04, "ip_list", "192.0.2.1"),
+)
+
+
+def random_switches(chance: random.Random) -> dict[str, bool | str]:
+    """Switches of the bank that stand differently for a while."""
+    return {name: to for often, name, to in _SWITCHES if chance.random() < often}
 
 
 def random_rules(chance: random.Random) -> tuple[Rule, ...]:

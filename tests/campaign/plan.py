@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tests.campaign.faults import Rule, random_rules
+from tests.campaign.faults import Rule, random_rules, random_switches
 
 PLENTY_FEN = 100_000_000
 # Killed by a step that is not reached, a life still ends after this long (seconds).
@@ -48,6 +48,7 @@ class Life:
     desk: int
     kill: Kill
     rules: tuple[Rule, ...]
+    switches: dict[str, bool | str]
     undo_s: float
     balance_fen: int
     advance_s: int
@@ -141,13 +142,17 @@ def _wishes(chance: random.Random, room_fen: int) -> tuple[int, ...]:
 
 
 def _life(chance: random.Random, desk: int) -> Life:
+    switches = random_switches(chance)
+    # A bank that accepts without money shows what it does only when there is none.
+    poor = "accept_when_short" in switches or chance.random() < 0.12
     return Life(
         desk=desk,
         kill=_kill(chance),
         rules=random_rules(chance),
+        switches=switches,
         undo_s=chance.choice((0.01, 0.05, 0.15, 0.4)),
-        balance_fen=0 if chance.random() < 0.12 else PLENTY_FEN,
-        advance_s=chance.choice((0, 0, 0, 3, 61, 61, 400, 900, 22_000)),
+        balance_fen=0 if poor else PLENTY_FEN,
+        advance_s=chance.choice((0, 0, 0, 3, 61, 61, 400, 900, 22_000, 700_000, 700_000)),
         chance=chance.getrandbits(32),
     )
 
