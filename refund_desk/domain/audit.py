@@ -54,6 +54,7 @@ class AuditAction(StrEnum):
     FOUND_RECORDED = "found_recorded"
     FOUND_NOT_MOVED = "found_not_moved"
     DIFFERENCE_NOTED = "difference_noted"
+    KEYS_CHANGED = "keys_changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

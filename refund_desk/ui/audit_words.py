@@ -52,6 +52,7 @@ _ICONS: dict[AuditAction, tuple[str, Role]] = {
     AuditAction.OUTBOX_STUCK: ("alert-circle", "bad"),
     AuditAction.REVEALED: ("eye-outline", "warn"),
     AuditAction.SETTLED_OUTSIDE: ("handshake-outline", "text2"),
+    AuditAction.KEYS_CHANGED: ("shield-key-outline", "warn"),
     AuditAction.BILL_TAKEN: ("scale-balance", "text2"),
     AuditAction.FOUND_RECORDED: ("pencil-outline", "warn"),
     AuditAction.FOUND_NOT_MOVED: ("scale-balance", "text2"),
@@ -75,6 +76,7 @@ _PLAIN: dict[AuditAction, Callable[[], str]] = {
     AuditAction.OUTBOX_STUCK: _audit.outbox_stuck,
     AuditAction.REVEALED: _audit.revealed,
     AuditAction.SETTLED_OUTSIDE: _audit.settled_outside,
+    AuditAction.KEYS_CHANGED: _audit.keys_changed,
     AuditAction.DIFFERENCE_NOTED: _audit.difference_noted,
 }
 _WITH_AMOUNT: dict[AuditAction, Callable[[str], str]] = {

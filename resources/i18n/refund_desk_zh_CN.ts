@@ -369,6 +369,11 @@
         <translation>对账差异已核对</translation>
     </message>
     <message>
+        <source>Merchant keys were changed</source>
+        <comment>audit.keys_changed</comment>
+        <translation>更换了商户密钥</translation>
+    </message>
+    <message>
         <source>{action}</source>
         <comment>audit.other</comment>
         <translation>{action}</translation>

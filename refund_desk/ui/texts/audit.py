@@ -175,6 +175,11 @@ def difference_noted() -> str:
     return say("audit.difference_noted", "Difference with the bill checked")
 
 
+def keys_changed() -> str:
+    """更换了商户密钥"""
+    return say("audit.keys_changed", "Merchant keys were changed")
+
+
 def other(action: str) -> str:
     """{action}"""
     return say("audit.other", "{action}", action=action)
