@@ -11,6 +11,8 @@ PLENTY_FEN = 100_000_000
 # Killed by a step that is not reached, a life still ends after this long (seconds).
 STEP_PATIENCE_S = 2.0
 _SEED_BITS = 48
+_WEEK_S = 700_000
+_WAITS_S = (0, 0, 0, 3, 61, 61, 400, 900, 22_000, _WEEK_S)
 # Where a kill hurts most; the other steps are met by counting them.
 _SORE_STEPS = ("intention", "send", "sent", "sent", "asked", "planned", "outcome", "uncommitted")
 
@@ -91,8 +93,12 @@ def plan_case(seed: int) -> CasePlan:
     orders = tuple(_order(chance) for _ in range(chance.randint(2, 4)))
     count = chance.randint(2, 6)
     copied_after, healed, desks = _copies(chance, count)
-    lives = tuple(_life(chance, desk) for desk in desks)
-    return CasePlan(seed=seed, orders=orders, lives=lives, copied_after=copied_after, healed=healed)
+    lives: list[Life] = []
+    for desk in desks:
+        lives.append(_life(chance, desk, lives[-1] if lives else None))
+    return CasePlan(
+        seed=seed, orders=orders, lives=tuple(lives), copied_after=copied_after, healed=healed
+    )
 
 
 def _copies(
@@ -141,7 +147,11 @@ def _wishes(chance: random.Random, room_fen: int) -> tuple[int, ...]:
             return parts
 
 
-def _life(chance: random.Random, desk: int) -> Life:
+def _life(chance: random.Random, desk: int, before: Life | None) -> Life:
+    # What was accepted without money is closed after a week.
+    waits_s = _WAITS_S
+    if before is not None and "accept_when_short" in before.switches:
+        waits_s = (0, _WEEK_S)
     switches = random_switches(chance)
     # A bank that accepts without money shows what it does only when there is none.
     poor = "accept_when_short" in switches or chance.random() < 0.12
@@ -152,7 +162,7 @@ def _life(chance: random.Random, desk: int) -> Life:
         switches=switches,
         undo_s=chance.choice((0.01, 0.05, 0.15, 0.4)),
         balance_fen=0 if poor else PLENTY_FEN,
-        advance_s=chance.choice((0, 0, 0, 3, 61, 61, 400, 900, 22_000, 700_000, 700_000)),
+        advance_s=chance.choice(waits_s),
         chance=chance.getrandbits(32),
     )
 
