@@ -228,6 +228,30 @@ def test_rows_lie_where_the_design_has_them(inbox: Inbox) -> None:
     assert inbox.view.segments.geometry().top() == 50
 
 
+def test_no_row_is_left_as_low_as_a_heading(inbox: Inbox) -> None:
+    inbox.start()
+    inbox.go_to(LIN)
+    shop = inbox.stage.services.shop
+    shop.put(replace(shop.views[LIN], state=ApplicationState.REJECTED, segment=Segment.DONE))
+    inbox.stage.wait_until(lambda: LIN not in inbox.ids())
+    _expect_heights(inbox)
+    shop.read_delay_s = 0.1
+    inbox.view.search.setText("马克杯")
+    inbox.stage.wait_until(lambda: inbox.presenter.search and inbox.model.is_loading)
+    assert inbox.view.list.rowHeight(0) == 74
+    inbox.stage.wait_until(lambda: not inbox.model.is_loading)
+    _expect_heights(inbox)
+    inbox.view.search.clear()
+    inbox.stage.wait_until(lambda: len(inbox.ids()) == 8)
+    _expect_heights(inbox)
+
+
+def _expect_heights(inbox: Inbox) -> None:
+    headings = inbox.model.order.heading_lines
+    for line in range(inbox.model.rowCount()):
+        assert inbox.view.list.rowHeight(line) == (28 if line in headings else 74), line
+
+
 def test_searching_shows_what_was_found_in_all_segments(inbox: Inbox) -> None:
     inbox.start()
     inbox.view.search.setFocus()
@@ -380,7 +404,8 @@ def test_a_list_that_cannot_be_read_offers_another_try(inbox: Inbox) -> None:
     inbox.presenter.start()
     inbox.stage.wait_until(inbox.view.shows_note)
     assert inbox.view.note_text() == "没读到，点重试"
-    assert inbox.stage.troubles, "the window is told, so that it can say why"
+    # The window is told, so that it can say why.
+    inbox.stage.wait_until(lambda: inbox.stage.troubles)
     inbox.stage.services.shop.trouble = None
     inbox.view.retried.emit()
     inbox.stage.wait_until(inbox.ids)

@@ -48,6 +48,7 @@ class InboxList(QTableView):
         self.setCornerButtonEnabled(False)
         set_look(self, ground="sunken")
         self.setModel(model)
+        self._low_lines: frozenset[int] = frozenset()
         self._fix_sections()
         model.modelReset.connect(self._fit_headings)
         self.setAccessibleName(texts.inbox.list_name())
@@ -188,10 +189,15 @@ class InboxList(QTableView):
         self._fit_headings()
 
     def _fit_headings(self) -> None:
-        """Headings are lower than rows; a reset makes all lines equal again."""
-        if not self._lines.is_loading:
-            for line in self._lines.order.heading_lines:
-                self.setRowHeight(line, HEADING_HEIGHT)
+        """Headings are lower than rows; a reset leaves each line as high as it was before."""
+        headings = () if self._lines.is_loading else self._lines.order.heading_lines
+        low = frozenset(headings)
+        for line in self._low_lines - low:
+            if line < self._lines.rowCount():
+                self.setRowHeight(line, ROW_HEIGHT)
+        for line in low:
+            self.setRowHeight(line, HEADING_HEIGHT)
+        self._low_lines = low
 
 
 class _OverlayBar(QScrollBar):
