@@ -4,20 +4,24 @@ import argparse
 import json
 import multiprocessing
 import os
+import signal
 import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
+# Everything that a child needs is imported before the first fork.
+from tests.campaign.case import CaseResult, run_case
 from tests.campaign.mutations import Mutation
 from tests.campaign.plan import case_seeds, plan_case
+from tests.campaign.templates import make_templates
+from tests.campaign.verdict import Kind
 
 EXIT_OK, EXIT_WRONG, EXIT_USAGE, EXIT_CANNOT_RUN = 0, 1, 2, 3
-_KINDS = ("double", "lost", "stuck", "unexplained")
 _TELL_EVERY_S = 30.0
 
 
@@ -27,50 +31,46 @@ def main(argv: Sequence[str]) -> int:
     if not hasattr(os, "fork"):
         sys.stderr.write("the campaign forks its engines: it runs on Linux and macOS only\n")
         return EXIT_CANNOT_RUN
+    # An end from outside is an ordinary end: whoever is forked below goes with it.
+    signal.signal(signal.SIGTERM, lambda _number, _frame: sys.exit(EXIT_WRONG))
     mutation = None if chosen.mutate is None else Mutation(chosen.mutate)
-    with tempfile.TemporaryDirectory(prefix="campaign-templates-") as name:
-        return _run(chosen, Path(name), mutation)
+    with tempfile.TemporaryDirectory(prefix="campaign-") as workshop:
+        return _run(chosen, Path(workshop), mutation)
 
 
-def _run(chosen: argparse.Namespace, templates: Path, mutation: Mutation | None) -> int:
-    # Imported here, because everything that a child needs must be there before the first fork.
-    from tests.campaign.case import CaseResult, run_case
-    from tests.campaign.templates import make_templates
-
-    make_templates(templates, seed=chosen.seed, mutation=mutation)
+def _run(chosen: argparse.Namespace, workshop: Path, mutation: Mutation | None) -> int:
+    """All cases, several at a time; tells each finding at once and the sums at the end."""
+    make_templates(workshop, seed=chosen.seed, mutation=mutation)
     seeds = _seeds_for(chosen.seed, chosen.kills)
-    work = partial(run_case, templates=templates, mutation=mutation)
+    work = partial(run_case, workshop=workshop, mutation=mutation)
     counts: Counter[str] = Counter()
     seen: Counter[str] = Counter()
     told_at = time.monotonic()
     with multiprocessing.get_context("fork").Pool(min(chosen.jobs, len(seeds))) as pool:
-        results: Iterator[CaseResult] = pool.imap_unordered(work, seeds)
-        for result in results:
-            counts["cases"] += 1
-            counts["kills"] += result.kills
-            counts.update(finding.kind for finding in result.findings)
-            _tell(result.seed, [f"{f.kind}: {f.text}" for f in result.findings], chosen.mutate)
+        for result in pool.imap_unordered(work, seeds):
+            counts.update(finding.kind.value for finding in result.findings)
+            counts.update(cases=1, kills=result.kills)
             seen.update(result.seen)
-            if result.findings:
-                print(f"  what is left of it: {result.folder}", flush=True)
+            _tell(result, mutation)
             if time.monotonic() - told_at > _TELL_EVERY_S:
                 told_at = time.monotonic()
                 print(f"{counts['kills']} of {chosen.kills} kills", flush=True)
-    print("seen: " + json.dumps(dict(seen.most_common())), flush=True)
-    ok = not any(counts[kind] for kind in _KINDS)
-    line = {name: counts[name] for name in ("cases", "kills", *_KINDS)}
+    print("seen: " + json.dumps(dict(seen.most_common())))
+    ok = not any(counts[kind.value] for kind in Kind)
+    line = {name: counts[name] for name in ("cases", "kills", *(kind.value for kind in Kind))}
     print(json.dumps({"seed": chosen.seed, **line, "ok": ok}), flush=True)
     return EXIT_OK if ok else EXIT_WRONG
 
 
-def _tell(seed: int, findings: list[str], mutate: str | None) -> None:
-    """Name a case that found something, and how it is run again."""
-    if not findings:
+def _tell(result: CaseResult, mutation: Mutation | None) -> None:
+    """Name a case that found something, how it is run again, and where its files lie."""
+    if not result.findings:
         return
-    flags = f" --mutate {mutate}" if mutate else ""
-    print(f"case {seed}: python -m tests.campaign --kills 1 --seed {seed}{flags}")
-    for finding in findings:
-        print(f"  {finding}", flush=True)
+    flags = f" --mutate {mutation}" if mutation else ""
+    print(f"case {result.seed}: python -m tests.campaign --kills 1 --seed {result.seed}{flags}")
+    for finding in result.findings:
+        print(f"  {finding.kind}: {finding.text}")
+    print(f"  files: {result.left}", flush=True)
 
 
 def _seeds_for(seed: int, kills: int) -> list[int]:

@@ -78,17 +78,16 @@ def running_bank(folder: Path, *, seed: int, stderr: Path) -> Iterator[Bank]:
             [*flags, "--applications", "0", "--settle-seconds", SETTLE_S, "--strict"]
         )
 
-    child = Child.start(serve, stderr=stderr)
-    os.close(stdin_reads)
-    os.close(stdout_writes)
-    try:
-        yield Bank(_ready_line(stdout_reads))
-    finally:
-        # Its word to end; what it must keep, it has on disk already.
-        os.close(stdin_writes)
-        os.close(stdout_reads)
-        if child.wait(_CLOSING_S) is None:
-            child.kill()
+    with Child.running(serve, stderr=stderr) as child:
+        os.close(stdin_reads)
+        os.close(stdout_writes)
+        try:
+            yield Bank(_ready_line(stdout_reads))
+        finally:
+            # Its word to end; what it must keep, it has on disk already.
+            os.close(stdin_writes)
+            os.close(stdout_reads)
+            child.wait(_CLOSING_S)
 
 
 def _ready_line(stdout: int) -> dict[str, str]:

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
+from http.client import HTTPException
 from pathlib import Path
 
-from tests.campaign.bank import Bank, running_bank
+from tests.campaign.bank import Bank, BankTroubleError, running_bank
 from tests.campaign.children import Child
 from tests.campaign.healing import heal
 from tests.campaign.inspection import inspect
@@ -28,7 +29,7 @@ _KILLED = -9
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseResult:
-    """What came of a case. `folder` still lies there when something was found.
+    """What came of a case. `left` is where its files lie, when something was found.
 
     `seen` counts the lines of the audit trail by what they say was done, and the wishes that were
     left unpaid by their reason.
@@ -38,34 +39,39 @@ class CaseResult:
     kills: int
     findings: tuple[Finding, ...]
     seen: Counter[str]
-    folder: Path
+    left: Path | None
 
 
-def run_case(seed: int, *, templates: Path, mutation: Mutation | None) -> CaseResult:
-    """Run the case of this seed; its folder is removed unless something was found."""
-    plan = plan_case(seed)
-    folder = Path(tempfile.mkdtemp(prefix=f"campaign-{seed}-"))
-    case = _Case(plan, folder, templates, mutation)
-    findings = case.run()
-    if not findings:
-        shutil.rmtree(folder)
-    return CaseResult(
-        seed=seed, kills=len(plan.lives), findings=findings, seen=case.seen, folder=folder
-    )
+def run_case(seed: int, *, workshop: Path, mutation: Mutation | None) -> CaseResult:
+    """Run the case of this seed; its files are removed unless something was found."""
+    folder = workshop / f"case-{seed}"
+    case = _Case(plan_case(seed), folder, workshop, mutation)
+    try:
+        findings = case.run()
+    except (BankTroubleError, HTTPException, OSError) as error:
+        # The campaign's own trouble; the other cases still tell something.
+        findings = (Finding(Kind.UNEXPLAINED, f"the case could not be run: {error!r}"),)
+    left = None
+    if findings:
+        left = Path(tempfile.mkdtemp(prefix=f"campaign-case-{seed}-"))
+        shutil.copytree(folder, left, dirs_exist_ok=True)
+    shutil.rmtree(folder)
+    return CaseResult(seed=seed, kills=case.kills, findings=findings, seen=case.seen, left=left)
 
 
 class _Case:
     """The steps of a case, in its folder."""
 
     def __init__(
-        self, plan: CasePlan, folder: Path, templates: Path, mutation: Mutation | None
+        self, plan: CasePlan, folder: Path, workshop: Path, mutation: Mutation | None
     ) -> None:
         self._plan, self._folder, self._mutation = plan, folder, mutation
         self._desks = (folder / "desk-0", folder / "desk-1")
         self._stderr = folder / "stderr.txt"
+        self.kills = 0
         self.seen: Counter[str] = Counter()
-        shutil.copytree(templates / DESK, self._desks[0])
-        shutil.copytree(templates / BANK, folder / BANK)
+        shutil.copytree(workshop / DESK, self._desks[0])
+        shutil.copytree(workshop / BANK, folder / BANK)
 
     def run(self) -> tuple[Finding, ...]:
         """Place the orders, live and die, heal, inspect, judge."""
@@ -102,12 +108,11 @@ class _Case:
         # Time first: money that comes now is too late for what has waited for it all along.
         scene.bank.advance(life.advance_s)
         scene.bank.set_balance(life.balance_fen)
-        child = Child.start(partial(live, scene, life), stderr=self._stderr)
-        ended = child.wait(life.kill.after_s)
-        if ended is None:
-            ended = child.kill()
-        if ended != _KILLED:
-            notebook.note("bug", text=f"a life ended by itself: {ended}")
+        with Child.running(partial(live, scene, life), stderr=self._stderr) as child:
+            child.wait(life.kill.after_s)
+        self.kills += child.exit_code == _KILLED
+        if child.exit_code != _KILLED:
+            notebook.note("bug", text=f"a life ended by itself: {child.exit_code}")
 
     def _judge(self, scene: Scene, notebook: Notebook) -> tuple[Finding, ...]:
         """To rest, then the books beside the ledger."""
@@ -134,10 +139,9 @@ class _Case:
 
     def _child(self, work: Callable[[], None], seconds: float, name: str) -> tuple[Finding, ...]:
         """A child that must end well and in time."""
-        child = Child.start(work, stderr=self._stderr)
-        ended = child.wait(seconds)
+        with Child.running(work, stderr=self._stderr) as child:
+            ended = child.wait(seconds)
         if ended is None:
-            child.kill()
             return (Finding(Kind.STUCK, f"{name} did not come to an end"),)
         if ended != 0:
             return (Finding(Kind.UNEXPLAINED, f"{name} broke, see {self._stderr.name}"),)

@@ -8,7 +8,8 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Self
 
@@ -47,6 +48,16 @@ class Child:
                 time.sleep(_LOOK_S)
         return self.exit_code
 
+    @classmethod
+    @contextmanager
+    def running(cls, work: Callable[[], int | None], *, stderr: Path) -> Iterator[Self]:
+        """A child for the length of a block; what is left of it then is killed."""
+        child = cls.start(work, stderr=stderr)
+        try:
+            yield child
+        finally:
+            child.kill()
+
     def kill(self) -> int:
         """`kill -9`, and wait; the exit code (-9 unless it had ended before)."""
         if self.exit_code is None:
@@ -59,6 +70,7 @@ class Child:
 def _live(work: Callable[[], int | None], stderr: Path) -> None:
     """In the child: never comes back."""
     code = CRASHED
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     try:
         os.dup2(os.open(stderr, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
         code = work() or 0

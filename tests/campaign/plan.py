@@ -149,9 +149,8 @@ def _wishes(chance: random.Random, room_fen: int) -> tuple[int, ...]:
 
 def _life(chance: random.Random, desk: int, before: Life | None) -> Life:
     # What was accepted without money is closed after a week.
-    waits_s = _WAITS_S
-    if before is not None and "accept_when_short" in before.switches:
-        waits_s = (0, _WEEK_S)
+    short = before is not None and "accept_when_short" in before.switches
+    waits_s = (0, _WEEK_S) if short else _WAITS_S
     switches = random_switches(chance)
     # A bank that accepts without money shows what it does only when there is none.
     poor = "accept_when_short" in switches or chance.random() < 0.12

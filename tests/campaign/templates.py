@@ -25,9 +25,9 @@ def make_templates(folder: Path, *, seed: int, mutation: Mutation | None) -> Non
     """Fill `folder` with the folders that cases copy."""
     stderr = folder / "stderr.txt"
     with running_bank(folder / BANK, seed=seed, stderr=stderr) as bank:
-        child = Child.start(partial(_first_start, folder, bank, mutation), stderr=stderr)
-        if child.wait(_MAKING_S) != 0:
-            child.kill()
+        with Child.running(partial(_first_start, folder, bank, mutation), stderr=stderr) as child:
+            child.wait(_MAKING_S)
+        if child.exit_code != 0:
             raise TemplateError(stderr.read_text(errors="replace"))
 
 
