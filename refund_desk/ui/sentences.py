@@ -16,11 +16,13 @@ from refund_desk.application.ports.transactions import (
 )
 from refund_desk.domain.fen import Fen
 from refund_desk.ui import texts
+from refund_desk.ui.connecting_words import KEY_SENTENCES
 from refund_desk.ui.formats import yuan
 
 _notices, _refund, _undo = texts.notices, texts.refund, texts.undo
 
 _PLAIN: dict[str, Callable[[], str]] = {
+    **KEY_SENTENCES,
     "amt.zero": _notices.zero,
     "amount.not_yuan": _notices.not_yuan,
     "amount.not_whole_fen": _notices.not_yuan,

@@ -2539,6 +2539,186 @@
         <translation>未读</translation>
     </message>
     <message>
+        <source>Enter the merchant number.</source>
+        <comment>key_files.number_empty</comment>
+        <translation>请填商户号</translation>
+    </message>
+    <message>
+        <source>A merchant number has digits only, usually 10.</source>
+        <comment>key_files.number_form</comment>
+        <translation>商户号只有数字，一般是 10 位</translation>
+    </message>
+    <message>
+        <source>The certificate belongs to another merchant number. Check it.</source>
+        <comment>key_files.number_other</comment>
+        <translation>放入的证书是另一个商户号的，请核对</translation>
+    </message>
+    <message>
+        <source>Add the private key file apiclient_key.pem.</source>
+        <comment>key_files.key_none</comment>
+        <translation>请放入私钥文件 apiclient_key.pem</translation>
+    </message>
+    <message>
+        <source>Key and certificate do not belong together. Add both files of one download.</source>
+        <comment>key_files.key_other</comment>
+        <translation>私钥和证书不是一对，请放同一次下载的两个文件</translation>
+    </message>
+    <message>
+        <source>The certificate is new. Add the apiclient_key.pem that came with it.</source>
+        <comment>key_files.key_of_certificate</comment>
+        <translation>换了证书，请把一起下载的 apiclient_key.pem 也放进来</translation>
+    </message>
+    <message>
+        <source>Enter the serial number, or add apiclient_cert.pem.</source>
+        <comment>key_files.serial_empty</comment>
+        <translation>请填证书序列号，或放入 apiclient_cert.pem</translation>
+    </message>
+    <message>
+        <source>A serial number has 40 characters, 0–9 and A–F.</source>
+        <comment>key_files.serial_form</comment>
+        <translation>序列号是 40 位的 0–9 和 A–F</translation>
+    </message>
+    <message>
+        <source>The serial number is not that of the certificate file.</source>
+        <comment>key_files.serial_other</comment>
+        <translation>序列号和放入的证书不一样</translation>
+    </message>
+    <message>
+        <source>This certificate has expired. Get a new one on the merchant site.</source>
+        <comment>key_files.certificate_ended</comment>
+        <translation>这张证书已经到期，请在商户平台换一张新的</translation>
+    </message>
+    <message>
+        <source>Not a merchant certificate. Platform certificates are not needed: they are fetched.</source>
+        <comment>key_files.certificate_not_merchant</comment>
+        <translation>这不是商户证书。微信支付平台证书不用放，程序会自己下载</translation>
+    </message>
+    <message>
+        <source>Platform certificate mode needs the APIv3 key.</source>
+        <comment>key_files.apiv3_empty</comment>
+        <translation>平台证书模式要填 APIv3 密钥</translation>
+    </message>
+    <message>
+        <source>An APIv3 key has exactly 32 letters and digits.</source>
+        <comment>key_files.apiv3_form</comment>
+        <translation>APIv3 密钥正好是 32 位字母和数字</translation>
+    </message>
+    <message>
+        <source>Add the WeChat Pay public key file pub_key.pem.</source>
+        <comment>key_files.public_key_none</comment>
+        <translation>请放入微信支付公钥文件 pub_key.pem</translation>
+    </message>
+    <message>
+        <source>This is your own public key. Add the one of WeChat Pay.</source>
+        <comment>key_files.public_key_own</comment>
+        <translation>这是本店自己的公钥，要放的是微信支付的公钥</translation>
+    </message>
+    <message>
+        <source>Enter the key ID. It is on the page of the key.</source>
+        <comment>key_files.public_key_id_empty</comment>
+        <translation>请填公钥 ID，它和公钥在同一页</translation>
+    </message>
+    <message>
+        <source>A key ID starts with PUB_KEY_ID_, then digits and letters.</source>
+        <comment>key_files.public_key_id_form</comment>
+        <translation>公钥 ID 以 PUB_KEY_ID_ 开头，后面是数字和字母</translation>
+    </message>
+    <message>
+        <source>The keys cannot be read. Add the files again.</source>
+        <comment>key_files.unreadable_keys</comment>
+        <translation>密钥读不出来，请重新放入文件</translation>
+    </message>
+    <message>
+        <source>This key file has a password. Use the apiclient_key.pem without one.</source>
+        <comment>key_files.key_sealed</comment>
+        <translation>这个私钥文件有密码，请用没有密码的 apiclient_key.pem</translation>
+    </message>
+    <message>
+        <source>Not an RSA key. WeChat Pay cannot use it.</source>
+        <comment>key_files.key_not_rsa</comment>
+        <translation>不是 RSA 密钥，微信支付用不了</translation>
+    </message>
+    <message>
+        <source>The key is too short. WeChat Pay wants 2048 bits.</source>
+        <comment>key_files.key_short</comment>
+        <translation>密钥太短，微信支付要 2048 位</translation>
+    </message>
+    <message>
+        <source>The key is too long to be one for WeChat Pay.</source>
+        <comment>key_files.key_too_long</comment>
+        <translation>密钥太长，不是微信支付的密钥</translation>
+    </message>
+    <message>
+        <source>This is a certificate request (CSR). Add the downloaded certificate and key.</source>
+        <comment>key_files.file_request</comment>
+        <translation>这是证书请求文件（CSR），要的是下载好的证书和私钥</translation>
+    </message>
+    <message>
+        <source>The file is incomplete. Download or copy it again.</source>
+        <comment>key_files.file_cut_off</comment>
+        <translation>文件不完整，请重新下载或重新复制</translation>
+    </message>
+    <message>
+        <source>The content is damaged. Download it again.</source>
+        <comment>key_files.file_damaged</comment>
+        <translation>文件内容坏了，请重新下载</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <comment>key_files.file_empty</comment>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>Not a key or certificate file.</source>
+        <comment>key_files.file_not_key</comment>
+        <translation>不是密钥或证书文件</translation>
+    </message>
+    <message>
+        <source>The file is too big to be a key.</source>
+        <comment>key_files.file_too_big</comment>
+        <translation>文件太大，不是密钥</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <comment>key_files.file_unreadable</comment>
+        <translation>文件读不了</translation>
+    </message>
+    <message>
+        <source>No key or certificate in this folder.</source>
+        <comment>key_files.folder_empty</comment>
+        <translation>文件夹里没有密钥或证书</translation>
+    </message>
+    <message>
+        <source>The archive cannot be opened. Unpack it first.</source>
+        <comment>key_files.archive_broken</comment>
+        <translation>压缩包打不开，请解压后再放</translation>
+    </message>
+    <message>
+        <source>No key or certificate in this archive.</source>
+        <comment>key_files.archive_empty</comment>
+        <translation>压缩包里没有密钥或证书</translation>
+    </message>
+    <message>
+        <source>The archive has a password. Unpack it first.</source>
+        <comment>key_files.archive_sealed</comment>
+        <translation>压缩包有密码，请解压后再放</translation>
+    </message>
+    <message>
+        <source>Enter the merchant number first: it is the password of the .p12 file.</source>
+        <comment>key_files.p12_number_first</comment>
+        <translation>先填商户号：.p12 文件的密码就是商户号</translation>
+    </message>
+    <message>
+        <source>The .p12 file does not open with this merchant number. Add apiclient_key.pem instead.</source>
+        <comment>key_files.p12_passphrase</comment>
+        <translation>.p12 文件打不开，它的密码不是这个商户号。请改放 apiclient_key.pem</translation>
+    </message>
+    <message>
+        <source>“{name}”: {why}</source>
+        <comment>key_files.named_trouble</comment>
+        <translation>“{name}”：{why}</translation>
+    </message>
+    <message>
         <source>Search commands</source>
         <comment>keys.palette_placeholder</comment>
         <translation>搜命令</translation>
@@ -4672,6 +4852,156 @@
         <source>These books belong to another merchant number. They were not touched.</source>
         <comment>trouble.storage_other_merchant</comment>
         <translation>这是另一个商户号的账本，没有动它</translation>
+    </message>
+    <message>
+        <source>Signatures are right, WeChat Pay answers</source>
+        <comment>trying.signature_good</comment>
+        <translation>签名正确，能连上微信支付</translation>
+    </message>
+    <message>
+        <source>WeChat signed no answer, so its public key was not proven.</source>
+        <comment>trying.signature_unseen</comment>
+        <translation>微信的回答都没有签名，公钥还没有验到</translation>
+    </message>
+    <message>
+        <source>The answer was too old to be trusted. Test again.</source>
+        <comment>trying.signature_stale</comment>
+        <translation>微信的回答隔得太久，没有采信。请再测一次</translation>
+    </message>
+    <message>
+        <source>The APIv3 key is right</source>
+        <comment>trying.apiv3_good</comment>
+        <translation>APIv3 密钥正确</translation>
+    </message>
+    <message>
+        <source>Not tested: with the public key, the APIv3 key is not used</source>
+        <comment>trying.apiv3_unused</comment>
+        <translation>用微信支付公钥验签，APIv3 密钥用不到，没有测</translation>
+    </message>
+    <message>
+        <source>With the public key, no APIv3 key is needed</source>
+        <comment>trying.apiv3_absent</comment>
+        <translation>用微信支付公钥验签，不需要 APIv3 密钥</translation>
+    </message>
+    <message>
+        <source>The APIv3 key is wrong: it does not open the platform certificates. If forgotten, set a new one.</source>
+        <comment>trying.apiv3_wrong</comment>
+        <translation>APIv3 密钥不对，打不开平台证书。忘了只能在商户平台重设</translation>
+    </message>
+    <message>
+        <source>Orders can be read</source>
+        <comment>trying.orders_good</comment>
+        <translation>能查订单</translation>
+    </message>
+    <message>
+        <source>Refunds can be read</source>
+        <comment>trying.refunds_good</comment>
+        <translation>能查退款</translation>
+    </message>
+    <message>
+        <source>Complaints can be read</source>
+        <comment>trying.complaints_good</comment>
+        <translation>能读客户投诉</translation>
+    </message>
+    <message>
+        <source>The certificate holds for {n} more day</source>
+        <comment>trying.certificate_ends.one</comment>
+        <translation>商户证书还有 {n} 天到期</translation>
+    </message>
+    <message>
+        <source>The certificate holds for {n} more days</source>
+        <comment>trying.certificate_ends</comment>
+        <translation>商户证书还有 {n} 天到期</translation>
+    </message>
+    <message>
+        <source>No certificate file, so its end is not known</source>
+        <comment>trying.certificate_unknown</comment>
+        <translation>没有放证书文件，不知道哪天到期</translation>
+    </message>
+    <message>
+        <source>This merchant has no platform certificates. Use the WeChat Pay public key.</source>
+        <comment>trying.certificates_none</comment>
+        <translation>这个商户号没有平台证书，请改用微信支付公钥</translation>
+    </message>
+    <message>
+        <source>WeChat refused: private key, serial number or merchant number is wrong.</source>
+        <comment>trying.keys_refused</comment>
+        <translation>微信没有通过：私钥、证书序列号、商户号里有一个不对</translation>
+    </message>
+    <message>
+        <source>Key and certificate fit, but WeChat refuses: revoked, or of another merchant number.</source>
+        <comment>trying.keys_refused_pair</comment>
+        <translation>私钥和证书是一对，但微信不认：证书可能已作废，或不是这个商户号的</translation>
+    </message>
+    <message>
+        <source>WeChat knows no such merchant number. Check it.</source>
+        <comment>trying.keys_merchant</comment>
+        <translation>微信说没有这个商户号，请核对</translation>
+    </message>
+    <message>
+        <source>Wrong key ID: WeChat signs with another public key.</source>
+        <comment>trying.signer_other_id</comment>
+        <translation>公钥 ID 不对：微信签名用的是另一把公钥</translation>
+    </message>
+    <message>
+        <source>Public key and key ID do not fit, so WeChat’s signature cannot be checked.</source>
+        <comment>trying.signer_wrong_key</comment>
+        <translation>公钥文件和公钥 ID 不是一对，验不了微信的签名</translation>
+    </message>
+    <message>
+        <source>WeChat’s signature cannot be checked. If it stays so, use the public key.</source>
+        <comment>trying.signer_unknown</comment>
+        <translation>验不了微信的签名。再测一次还这样，请改用微信支付公钥</translation>
+    </message>
+    <message>
+        <source>WeChat refuses this PC, most likely its IP: merchant site → Account → API security → IP list. A home line changes its IP.</source>
+        <comment>trying.denied_all</comment>
+        <translation>微信不受理这台电脑的请求，多半是 IP 不在名单里：商户平台 → 账户中心 → API 安全 → IP 安全配置。家用宽带的 IP 会变</translation>
+    </message>
+    <message>
+        <source>No permission to read orders</source>
+        <comment>trying.denied_orders</comment>
+        <translation>没有查订单的权限</translation>
+    </message>
+    <message>
+        <source>No permission for refunds. Open it in the product centre.</source>
+        <comment>trying.denied_refunds</comment>
+        <translation>没有退款权限，请在商户平台的产品中心开通</translation>
+    </message>
+    <message>
+        <source>No permission for complaints, so no requests arrive</source>
+        <comment>trying.denied_complaints</comment>
+        <translation>没有投诉接口的权限，收不到退款申请</translation>
+    </message>
+    <message>
+        <source>Offline, nothing was tested</source>
+        <comment>trying.offline</comment>
+        <translation>没有联网，没测成</translation>
+    </message>
+    <message>
+        <source>The encrypted line is intercepted: antivirus, office network, or a PC clock far off.</source>
+        <comment>trying.intercepted</comment>
+        <translation>加密连接被拦了：可能是杀毒软件、公司网络，或电脑时间错得太多</translation>
+    </message>
+    <message>
+        <source>WeChat did not answer in time. Test again.</source>
+        <comment>trying.slow</comment>
+        <translation>微信没有按时回答，请再测一次</translation>
+    </message>
+    <message>
+        <source>WeChat says too many requests. Test again in a minute.</source>
+        <comment>trying.busy</comment>
+        <translation>微信说请求太多，过一分钟再测</translation>
+    </message>
+    <message>
+        <source>WeChat Pay has trouble of its own. Test again later.</source>
+        <comment>trying.their_trouble</comment>
+        <translation>微信支付自己出了问题，过一会儿再测</translation>
+    </message>
+    <message>
+        <source>Something else answered. Perhaps this network wants a login first.</source>
+        <comment>trying.not_wechat</comment>
+        <translation>回答的不是微信支付，可能要先登录上网</translation>
     </message>
     <message>
         <source>Refunding {amt} to {name} in {n} s. Nothing is sent yet.</source>

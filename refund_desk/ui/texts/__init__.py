@@ -13,6 +13,7 @@ from refund_desk.ui.texts import (
     found,
     history,
     inbox,
+    key_files,
     keys,
     notices,
     order,
@@ -26,6 +27,7 @@ from refund_desk.ui.texts import (
     steps,
     times,
     trouble,
+    trying,
     undo,
 )
 from refund_desk.ui.texts.translating import (
@@ -52,6 +54,7 @@ __all__ = [
     "found",
     "history",
     "inbox",
+    "key_files",
     "keys",
     "notices",
     "order",
@@ -67,5 +70,6 @@ __all__ = [
     "system_language",
     "times",
     "trouble",
+    "trying",
     "undo",
 ]
