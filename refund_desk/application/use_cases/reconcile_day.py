@@ -7,6 +7,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import assert_never
 
 from refund_desk.application.ground import Ground
 from refund_desk.application.outcomes import Missing, Unreadable
@@ -118,6 +119,8 @@ class ReconcileDay:
                 return _Got(replace(tried, state=BillState.EMPTY))
             case Unreadable(why=why):
                 return _Got(replace(tried, why=why))
+            case _:
+                assert_never(outcome)
 
     async def _ask(
         self, kind: BillKind, day: date, open_sink: Callable[[], BillSink]
