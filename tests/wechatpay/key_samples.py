@@ -142,6 +142,13 @@ def certificate_of_an_unknown_version() -> bytes:
     return der.replace(b"\xa0\x03\x02\x01\x02", b"\xa0\x03\x02\x01\x42", 1)
 
 
+def certificate_with_a_negative_serial() -> bytes:
+    """A certificate whose number has its first bit set."""
+    serial = b"\x02\x14" + SERIAL.to_bytes(20)
+    der = certificate().public_bytes(Encoding.DER)
+    return der.replace(serial, serial[:2] + b"\xd1" + serial[3:], 1)
+
+
 def archive(files: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A zip archive with these files."""
     content = io.BytesIO()

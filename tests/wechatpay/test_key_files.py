@@ -215,6 +215,7 @@ def _block(kind: str, der: bytes) -> bytes:
         (samples.elliptic_public(), "key.not_rsa"),
         (samples.certificate_of_an_unknown_kind(), "key.not_rsa"),
         (samples.certificate_of_an_unknown_version(), "file.not_key"),
+        (samples.certificate_with_a_negative_serial(), "file.not_key"),
         (_block("PRIVATE KEY", bytes(3000)), "key.too_long"),
         (_block("CERTIFICATE", bytes(17_000)), "file.damaged"),
         (_block("PRIVATE KEY", b"0\x80\0\0"), "file.damaged"),

@@ -6,6 +6,7 @@ import re
 import warnings
 from base64 import b64decode
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
@@ -45,6 +46,8 @@ _CERTIFICATE_BYTES_MAX = 16 * 1024
 _ROUNDS_MAX = 200_000
 _SMALL_PRIMES = tuple(n for n in range(3, 2000, 2) if all(n % d for d in range(3, n, 2)))
 _EXPONENT = 65537
+# Twenty bytes, by the standard of certificates.
+_SERIAL_MAX = 1 << 160
 _BLOCKS_MAX = 20
 
 _BEGIN, _END, _DASHES = "-----BEGIN ", "-----END ", "-----"
@@ -98,9 +101,7 @@ def found_in_p12(content: bytes, passphrase: str, name: str) -> list[Found]:
         raise NotAKeyError("file.damaged")
     archive = None
     try:
-        with warnings.catch_warnings():
-            # It warns of whatever is not plain DER and then reads that all the same.
-            warnings.simplefilter("ignore", UserWarning)
+        with _without_warnings():
             archive = load_pkcs12(content, passphrase.encode())
     except (ValueError, TypeError, UnsupportedAlgorithm):
         archive = None  # raised below, outside, so that no context carries anything
@@ -263,7 +264,8 @@ def _certificate(der: bytes, name: str) -> CertificateFound:
         raise NotAKeyError("file.damaged")
     certificate: Certificate | None = None
     try:
-        certificate = load_der_x509_certificate(der)
+        with _without_warnings():
+            certificate = load_der_x509_certificate(der)
     except (ValueError, InvalidVersion, UnsupportedAlgorithm):
         certificate = None
     if certificate is None:
@@ -272,10 +274,13 @@ def _certificate(der: bytes, name: str) -> CertificateFound:
 
 
 def _certificate_found(certificate: Certificate, name: str) -> CertificateFound:
+    if not 0 < certificate.serial_number < _SERIAL_MAX:
+        raise NotAKeyError("file.damaged")
     try:
-        key: object = certificate.public_key()
-        merchant = _named(certificate, NameOID.COMMON_NAME)
-        shop = _named(certificate, NameOID.ORGANIZATIONAL_UNIT_NAME)
+        with _without_warnings():
+            key: object = certificate.public_key()
+            merchant = _named(certificate, NameOID.COMMON_NAME)
+            shop = _named(certificate, NameOID.ORGANIZATIONAL_UNIT_NAME)
     except (ValueError, UnsupportedAlgorithm):
         key, merchant, shop = None, "", ""
     if not isinstance(key, RSAPublicKey):
@@ -295,6 +300,14 @@ def _named(certificate: Certificate, part: ObjectIdentifier) -> str:
     """A part of the name it was issued for; empty when there is none."""
     values = [each.value for each in certificate.subject.get_attributes_for_oid(part)]
     return values[0] if values and isinstance(values[0], str) else ""
+
+
+@contextmanager
+def _without_warnings() -> Iterator[None]:
+    """The library warns of forms that it dislikes and reads them all the same; so do we."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)
+        yield
 
 
 def _key_id(text: str) -> str:
