@@ -274,7 +274,9 @@ def _certificate(der: bytes, name: str) -> CertificateFound:
 
 
 def _certificate_found(certificate: Certificate, name: str) -> CertificateFound:
-    if not 0 < certificate.serial_number < _SERIAL_MAX:
+    with _without_warnings():
+        serial = certificate.serial_number
+    if not 0 < serial < _SERIAL_MAX:
         raise NotAKeyError("file.damaged")
     try:
         with _without_warnings():
@@ -287,7 +289,7 @@ def _certificate_found(certificate: Certificate, name: str) -> CertificateFound:
         raise NotAKeyError("key.not_rsa")
     return CertificateFound(
         # Forty digits, as WeChat Pay writes it: leading zeros count.
-        serial=f"{certificate.serial_number:040X}",
+        serial=f"{serial:040X}",
         public_hash=_hash_of(key),
         ends_at=certificate.not_valid_after_utc,
         merchant=merchant if _MERCHANT.fullmatch(merchant) else "",
