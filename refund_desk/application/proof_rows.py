@@ -155,5 +155,6 @@ def state_of(bills: tuple[BillDay, ...]) -> DayState:
 
 
 def why_of(bills: tuple[BillDay, ...]) -> str:
-    """The key of the sentence about a day's trouble; empty without."""
-    return next((bill.why for bill in bills if bill.state is BillState.TROUBLE), "")
+    """The key of the sentence about a day's newest trouble; empty without."""
+    troubles = [bill for bill in bills if bill.state is BillState.TROUBLE]
+    return max(troubles, key=lambda bill: bill.at).why if troubles else ""
