@@ -90,7 +90,12 @@ def history_rows(connection: Connection, ids: str) -> tuple[HistoryRow, ...]:
 def history_summary(connection: Connection, wanted: HistoryFilter) -> HistorySummary:
     """Counts and sums over all entries that pass the filter."""
     found: Any = connection.execute(
-        select(_T.result, func.count(), func.sum(_T.refunded_fen), func.sum(_T.refunded_fen > 0))
+        select(
+            _T.result,
+            func.count(),
+            func.sum(_T.refunded_fen),
+            func.count().filter(_T.refunded_fen > 0),
+        )
         .where(_passes(connection, wanted))
         .group_by(_T.result)
     ).all()
