@@ -37,7 +37,6 @@ from refund_desk.domain.refund import Refund
 from refund_desk.domain.refund_application import Source
 
 _PATIENCE_S = 15.0
-_NOT_THERE = Unreadable(why="net.off")
 _NOT_SENT = Unknown(doubt=Doubt.NOT_SENT)
 
 
@@ -60,15 +59,17 @@ class FarSide:
         self._there = asyncio.Event()
         self._gateways: Gateways | None = None
         self._given_up = False
+        self.not_there = Unreadable(why="net.off")
 
     def connect(self, gateways: Gateways) -> None:
         """From now on calls go through."""
         self._gateways = gateways
         self._there.set()
 
-    def give_up(self) -> None:
-        """The far side will not come: calls stop waiting for it."""
+    def give_up(self, why: str = "net.off") -> None:
+        """The far side will not come: calls stop waiting for it and say `why`."""
         self._given_up = True
+        self.not_there = Unreadable(why=why)
         self._there.set()
 
     async def gateways(self) -> Gateways | None:
@@ -114,12 +115,12 @@ class LateOrders:
     async def by_transaction_id(self, transaction_id: TransactionId) -> OrderAnswer:
         """See the port."""
         gateways = await self._far.gateways()
-        return await gateways.orders.by_transaction_id(transaction_id) if gateways else _NOT_THERE
+        return await gateways.orders.by_transaction_id(transaction_id) if gateways else self._far.not_there
 
     async def by_out_trade_no(self, out_trade_no: OutTradeNo) -> OrderAnswer:
         """See the port."""
         gateways = await self._far.gateways()
-        return await gateways.orders.by_out_trade_no(out_trade_no) if gateways else _NOT_THERE
+        return await gateways.orders.by_out_trade_no(out_trade_no) if gateways else self._far.not_there
 
 
 class LateFacts:
@@ -134,12 +135,12 @@ class LateFacts:
     ) -> tuple[OrderFacts, ...] | Unreadable:
         """See the port."""
         gateways = await self._far.gateways()
-        return await gateways.facts.facts(transaction_ids) if gateways else _NOT_THERE
+        return await gateways.facts.facts(transaction_ids) if gateways else self._far.not_there
 
     async def picture(self, reference: str) -> PictureContent | Missing | Unreadable:
         """See the port."""
         gateways = await self._far.gateways()
-        return await gateways.facts.picture(reference) if gateways else _NOT_THERE
+        return await gateways.facts.picture(reference) if gateways else self._far.not_there
 
 
 class LateSource:
@@ -157,23 +158,23 @@ class LateSource:
         """See the port."""
         gateways = await self._far.gateways()
         if gateways is None:
-            return _NOT_THERE
+            return self._far.not_there
         return await gateways.source.page(first_day=first_day, last_day=last_day, offset=offset)
 
     async def read(self, source_ref: str) -> Snapshot | Missing | Unreadable:
         """See the port."""
         gateways = await self._far.gateways()
-        return await gateways.source.read(source_ref) if gateways else _NOT_THERE
+        return await gateways.source.read(source_ref) if gateways else self._far.not_there
 
     async def history(self, source_ref: str) -> tuple[Message, ...] | Unreadable:
         """See the port."""
         gateways = await self._far.gateways()
-        return await gateways.source.history(source_ref) if gateways else _NOT_THERE
+        return await gateways.source.history(source_ref) if gateways else self._far.not_there
 
     async def picture(self, reference: str) -> PictureContent | Missing | Unreadable:
         """See the port."""
         gateways = await self._far.gateways()
-        return await gateways.source.picture(reference) if gateways else _NOT_THERE
+        return await gateways.source.picture(reference) if gateways else self._far.not_there
 
     async def upload(self, *, name: str, content: bytes) -> str | SendOutcome:
         """See the port."""
@@ -222,10 +223,10 @@ class LateBills:
         """See the port."""
         gateways = await self._far.gateways()
         if gateways is None:
-            return _NOT_THERE
+            return self._far.not_there
         return await gateways.bills.trade_bill(day, open_sink, refunds_only=refunds_only)
 
     async def fund_flow_bill(self, day: date, open_sink: Callable[[], BillSink]) -> BillOutcome:
         """See the port."""
         gateways = await self._far.gateways()
-        return await gateways.bills.fund_flow_bill(day, open_sink) if gateways else _NOT_THERE
+        return await gateways.bills.fund_flow_bill(day, open_sink) if gateways else self._far.not_there

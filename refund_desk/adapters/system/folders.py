@@ -9,6 +9,7 @@ from pathlib import Path
 import platformdirs
 
 _APP = "RefundDesk"
+_SHOP = "shop-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,24 @@ class Folders:
     def practice_bank(self) -> Path:
         """The books and keys of the simulated far side."""
         return self.practice / "bank"
+
+    def shop(self, mchid: str) -> Path:
+        """Everything of one real merchant: the books, their vault (decisions.md 5.2)."""
+        return self.root / f"{_SHOP}{mchid}"
+
+    def shops(self) -> tuple[str, ...]:
+        """The merchant numbers that have a folder here, the one last used first."""
+        try:
+            found = [path for path in self.root.glob(f"{_SHOP}*") if path.is_dir()]
+            found.sort(key=lambda path: path.stat().st_mtime, reverse=True)
+        except OSError:
+            return ()
+        return tuple(path.name.removeprefix(_SHOP) for path in found)
+
+    @property
+    def shop_mark(self) -> Path:
+        """The file that names the shop which the program opens."""
+        return self.root / "current-shop"
 
     @property
     def logs(self) -> Path:
