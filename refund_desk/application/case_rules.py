@@ -14,7 +14,6 @@ from refund_desk.application.case_view import (
 )
 from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.application.ports.transactions import Stores
-from refund_desk.application.setting_names import order_missing_of
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.deadline import deadline_of
 from refund_desk.domain.errors import RuleBrokenError
@@ -42,15 +41,10 @@ CUSTOMER_SINCE = timedelta(days=183)
 _LEAST = Fen(REFUND_FEN_MIN)
 
 
-def case_facts(stores: Stores, application: RefundApplication, *, now: datetime) -> CaseFacts:
-    """What the rules look at, read inside a transaction."""
-    order, facts, elsewhere = None, None, None
-    refunds: tuple[Refund, ...] = ()
-    if application.transaction_id is not None:
-        order = stores.orders.order(application.mchid, application.transaction_id)
-        facts = stores.orders.facts(application.transaction_id)
-        refunds = stores.refunds.of_payment(application.mchid, application.transaction_id)
-        elsewhere = stores.orders.elsewhere(application.mchid, application.transaction_id)
+def case_facts(
+    stores: Stores, application: RefundApplication, order: PaidOrder, *, now: datetime
+) -> CaseFacts:
+    """What the rules look at for a press that would refund `order`, read inside a transaction."""
     earlier = None
     if application.customer_key:
         earlier = stores.applications.count_refunded_of_customer(
@@ -61,15 +55,15 @@ def case_facts(stores: Stores, application: RefundApplication, *, now: datetime)
             application=application,
             linked=(),
             order=order,
-            facts=facts,
-            refunds=refunds,
-            elsewhere=elsewhere,
+            facts=stores.orders.facts(order.transaction_id),
+            refunds=stores.refunds.of_payment(order.mchid, order.transaction_id),
+            elsewhere=stores.orders.elsewhere(order.mchid, order.transaction_id),
             messages=(),
             outbox=(),
             pictures=(),
             earlier_refunds=earlier,
             draft="",
-            order_missing=stores.settings.get(order_missing_of(application.id)) is not None,
+            order_missing=False,
         ),
         now,
     )
@@ -325,32 +319,27 @@ def _approve_offer(
 
 def _why_not(parts: CaseParts, case: CaseFacts, why_closed: str, default: Fen) -> tuple[str, int]:
     """The first reason against a refund, and the seconds to wait where time is the reason."""
-    application = parts.application
+    application, order = parts.application, parts.order
     ended = application.is_final and application.state is not ApplicationState.REFUNDED
+    picked = application.orders_in_complaint <= 1 or application.transaction_id is not None
     reasons = (
         (why_closed, bool(why_closed)),
         ("ended", ended),
-        ("order.pick", application.orders_in_complaint > 1 and application.transaction_id is None),
+        ("order.pick", not picked),
         ("order.none", parts.order_missing),
-        ("order.unread", parts.order is None),
+        ("order.unread", order is None),
         ("rejecting", _rejecting(parts)),
         ("ref.dup", any(r.state in BLOCKING_STATES for r in parts.refunds)),
         ("elsewhere", case.elsewhere_suspected),
         ("nothing_left", case.remainder is not None and not case.remainder.refundable),
     )
-    for why, holds in reasons:
-        if holds:
-            return why, 0
-    return _rule_against(parts, default or _LEAST, case.now)
-
-
-def _rule_against(parts: CaseParts, amount: Fen, now: datetime) -> tuple[str, int]:
-    """The rule that forbids a refund of this amount now, and the seconds until it does not."""
-    if parts.order is None:
-        return "order.unread", 0
+    first = next((why for why, holds in reasons if holds), "")
+    if first or order is None:
+        return first, 0
     elsewhere = parts.elsewhere or NOTHING
+    asked = default or _LEAST
     try:
-        ensure_refundable(parts.order, parts.refunds, asked=amount, elsewhere=elsewhere, now=now)
+        ensure_refundable(order, parts.refunds, asked=asked, elsewhere=elsewhere, now=case.now)
     except RuleBrokenError as broken:
-        return broken.code, pause_left_s(parts.refunds, now)
+        return broken.code, pause_left_s(parts.refunds, case.now)
     return "", 0

@@ -58,7 +58,9 @@ class ApproveApplication:
         left = remainder_of(order.total, refunds, elsewhere=elsewhere).refundable
         if left != command.seen_refundable:
             raise RuleBrokenError("changed.amount", max_fen=left.count)
-        red = self._red_rules(stores, application, now)
+        # The tick 我知道 is about exactly the rules that are red now.
+        found = findings_of(case_facts(stores, application, order, now=now), self.policy)
+        red = tuple(finding.rule for finding in found if finding.verdict is Verdict.RED)
         if "elsewhere" in red:
             raise RuleBrokenError("elsewhere")
         if red and not command.red_accepted:
@@ -83,13 +85,6 @@ class ApproveApplication:
             )
         )
         return refund
-
-    def _red_rules(
-        self, stores: Stores, application: RefundApplication, now: datetime
-    ) -> tuple[str, ...]:
-        """The rules that are red now; the tick 我知道 is about exactly these."""
-        found = findings_of(case_facts(stores, application, now=now), self.policy)
-        return tuple(f.rule for f in found if f.verdict is Verdict.RED)
 
 
 def _order_to_refund(stores: Stores, application: RefundApplication) -> PaidOrder:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import assert_never
 
 from refund_desk.application.ground import Ground
 from refund_desk.application.outcomes import (
@@ -126,6 +127,8 @@ class DeliverOutgoing:
                 )
             case OutboxKind.COMPLETE:
                 return await self.source.complete(application.source_ref)
+            case _:
+                assert_never(entry.kind)
 
     async def _is_wanted(self, waiting: OutboxEntry, application: RefundApplication) -> bool:
         """Re-read before a decision: one about a complaint that is closed says nothing any more."""

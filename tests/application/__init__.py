@@ -1,0 +1,1 @@
+"""Use cases over fakes and over the real ledger."""

@@ -1,0 +1,160 @@
+"""The ladder: what WeChat Pay has of a payment and this ledger has not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from refund_desk.application.ladder import Ladder
+from refund_desk.application.outcomes import Accepted, NoSuchRefund
+from refund_desk.application.ports.transactions import AlreadyExistsError
+from refund_desk.domain.events import RefundChanged
+from refund_desk.domain.fen import Fen
+from refund_desk.domain.identifiers import OutRefundNo
+from refund_desk.domain.paid_order import PaidOrder, TradeState
+from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
+from refund_desk.domain.refund_application import ApplicationState
+from tests.application.bench import NO_ANSWER, Bench
+from tests.application.far_side import report_on
+from tests.storage.examples import a_refund, payment
+
+S = RefundState
+
+
+@pytest.fixture
+def ladder(bench: Bench) -> Ladder:
+    """The ladder of the bench's desk."""
+    return bench.services.settling_loop.submit.pre_flight.ladder
+
+
+async def refunded(bench: Bench) -> tuple[int, PaidOrder]:
+    """An application whose payment says REFUND, and nobody here knows why."""
+    application_id = await bench.a_case(order={"trade_state": TradeState.REFUND})
+    number = (await bench.application(application_id)).transaction_id
+    assert number is not None
+    return application_id, bench.orders.known[number]
+
+
+def there(bench: Bench, order: PaidOrder, ordinal: int, amount: int, state: RefundState) -> str:
+    """WeChat Pay has a refund of this payment; its number."""
+    number = OutRefundNo.derive(order.transaction_id, ordinal, practice=True)
+    made = replace(
+        a_refund(transaction_id=order.transaction_id), out_refund_no=number, amount=Fen(amount)
+    )
+    bench.refunds.taken[number] = report_on(made, state)
+    return number
+
+
+async def known(bench: Bench, order: PaidOrder) -> tuple[Refund, ...]:
+    """The refunds of the payment in the ledger."""
+    return await bench.run(lambda s: s.refunds.of_payment(order.mchid, order.transaction_id))
+
+
+async def test_every_rung_is_kept_until_two_are_missing(bench: Bench, ladder: Ladder) -> None:
+    _application_id, order = await refunded(bench)
+    there(bench, order, 1, 1_000, S.SUCCEEDED)
+    there(bench, order, 2, 2_000, S.CLOSED)
+    there(bench, order, 4, 3_000, S.PROCESSING)
+    there(bench, order, 7, 4_000, S.SUCCEEDED)
+    assert await ladder(order, None) == "adopted"
+    found = await known(bench, order)
+    assert [(r.ordinal, r.amount.count, r.state) for r in found] == [
+        (1, 1_000, S.SUCCEEDED),
+        (2, 2_000, S.CLOSED),
+        (4, 3_000, S.PROCESSING),
+    ]
+    assert all(r.adopted and r.accepted_at is not None for r in found)
+    assert [r.arrived_at for r in found] == [ArrivedAt.PAYER, None, None]
+    assert [r.next_ask_at is None for r in found] == [True, True, False]
+    assert [r.settled_at is None for r in found] == [False, False, True]
+    told = bench.heard.of(RefundChanged)
+    assert [(e.refund_id, e.adopted) for e in told] == [(r.id, True) for r in found]
+    # The second climb starts behind what is known.
+    bench.refunds.asked.clear()
+    assert await ladder(order, None) == ""
+    assert [number[-2:] for number in bench.refunds.asked] == ["03", "05"]
+
+
+async def test_a_rung_without_an_answer_stops_and_what_was_found_stays(
+    bench: Bench, ladder: Ladder
+) -> None:
+    _application_id, order = await refunded(bench)
+    first = there(bench, order, 1, 1_000, S.SUCCEEDED)
+    bench.refunds.queries = [Accepted(report=bench.refunds.taken[first]), NO_ANSWER]
+    assert await ladder(order, None) == "net.off"
+    assert [r.ordinal for r in await known(bench, order)] == [1]
+
+
+async def test_a_number_of_another_payment_is_no_rung(bench: Bench, ladder: Ladder) -> None:
+    _application_id, order = await refunded(bench)
+    number = there(bench, order, 1, 1_000, S.SUCCEEDED)
+    foreign = replace(bench.refunds.taken[number], transaction_id=payment())
+    bench.refunds.taken[number] = foreign
+    assert await ladder(order, None) == "net.off"
+    assert await known(bench, order) == ()
+
+
+async def test_all_fifty_rungs(bench: Bench, ladder: Ladder) -> None:
+    _application_id, order = await refunded(bench)
+    for ordinal in range(1, 51):
+        there(bench, order, ordinal, 1, S.SUCCEEDED)
+    assert await ladder(order, None) == "adopted"
+    assert len(await known(bench, order)) == 50
+    bench.refunds.asked.clear()
+    assert await ladder(order, None) == ""
+    assert bench.refunds.asked == []
+
+
+async def test_what_covers_the_application_is_its_refund(bench: Bench, ladder: Ladder) -> None:
+    application_id, order = await refunded(bench)
+    there(bench, order, 1, 10_800, S.SUCCEEDED)
+    assert await ladder(order, application_id) == "adopted"
+    application = await bench.application(application_id)
+    assert application.state is ApplicationState.REFUNDED
+    other_id, other = await refunded(bench)
+    there(bench, other, 1, 10_799, S.SUCCEEDED)
+    await ladder(other, other_id)
+    assert (await bench.application(other_id)).state is ApplicationState.OPEN
+    assert [r.application_id for r in await known(bench, other)] == [None]
+
+
+async def test_nothing_found_and_nothing_told_is_elsewhere(bench: Bench, ladder: Ladder) -> None:
+    application_id, order = await refunded(bench)
+    assert await ladder(order, None) == "elsewhere"
+    await bench.services.record_elsewhere(application_id, Fen(1), "柜台")
+    assert await ladder(order, None) == ""
+
+
+async def test_our_own_number_without_an_answer_comes_first(bench: Bench, ladder: Ladder) -> None:
+    application_id = await bench.a_case()
+    bench.refunds.submits = [NO_ANSWER]
+    refund = await bench.pay(application_id)
+    order = replace(bench.orders.known[refund.transaction_id], trade_state=TradeState.REFUND)
+    bench.refunds.queries = [NO_ANSWER]
+    assert await ladder(order, application_id) == "net.off"
+    bench.refunds.taken[refund.number] = report_on(refund, S.PROCESSING)
+    assert await ladder(order, application_id) == ""
+    assert [r.state for r in await known(bench, order)] == [S.PROCESSING]
+    assert not (await bench.refund(refund.id)).adopted
+
+
+async def test_another_process_may_find_it_first(bench: Bench, ladder: Ladder) -> None:
+    application_id, order = await refunded(bench)
+    there(bench, order, 1, 10_800, S.PROCESSING)
+    climbing = ladder.refunds.query
+
+    async def query(number: OutRefundNo) -> Accepted | NoSuchRefund:
+        """Let the other process be quicker between the question and the answer."""
+        ladder_of_other = replace(ladder, refunds=bench.refunds)
+        bench.refunds.query = climbing  # type: ignore[method-assign] # the other one asks plainly
+        await ladder_of_other(order, application_id)
+        answer = await climbing(number)
+        assert isinstance(answer, Accepted | NoSuchRefund)
+        return answer
+
+    bench.refunds.query = query  # type: ignore[method-assign,assignment] # see above
+    assert await ladder(order, application_id) == "adopted"
+    (found,) = await known(bench, order)
+    with pytest.raises(AlreadyExistsError):
+        await bench.run(lambda stores: stores.refunds.add(found))
