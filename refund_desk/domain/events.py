@@ -62,7 +62,11 @@ class OutboxChanged:
 
 @dataclass(frozen=True, slots=True)
 class SyncChanged:
-    """What the last look at a source did. `why` is a key of the window's sentences."""
+    """What the last look at a source did. `why` is a key of the window's sentences.
+
+    `unreadable` counts the applications that are not of the documented form; while there are some
+    the state is TROUBLE, although all the others came in.
+    """
 
     source: str
     state: SyncState
@@ -71,6 +75,7 @@ class SyncChanged:
     changed: int = 0
     why: str = ""
     next_in_s: float = 0.0
+    unreadable: int = 0
 
 
 @dataclass(frozen=True, slots=True)

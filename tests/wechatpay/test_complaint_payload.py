@@ -89,7 +89,10 @@ def test_an_order_without_a_usable_number_is_no_payment() -> None:
         {"apply_refund_amount": 1.5},
         {"complaint_full_refunded": "true"},
         {"complaint_order_info": [{"transaction_id": "4200", "out_trade_no": "T"}]},
-        {"complaint_media_list": [{"media_url": "x"}]},
+        {"apply_refund_amount": 10_000_000_001},
+        {"apply_refund_amount": -1},
+        {"complaint_time": "9999-12-31T23:59:59+08:00"},
+        {"complaint_time": "0001-01-01T00:00:00+08:00"},
     ],
 )
 def test_a_complaint_that_does_not_fit_is_nonsense(change: dict[str, object]) -> None:
@@ -115,17 +118,87 @@ async def test_another_complaint_is_not_the_one_asked_for(
     assert await scripted.read("20020183") == Unreadable(why="far.nonsense")
 
 
-async def test_one_complaint_that_does_not_fit_spoils_its_page_openly(
+async def page_at(scripted: WeChatPayComplaints, offset: int) -> SnapshotPage:
+    first_day, last_day = last_30_days()
+    page = await scripted.page(first_day=first_day, last_day=last_day, offset=offset)
+    assert isinstance(page, SnapshotPage)
+    return page
+
+
+async def test_one_complaint_that_does_not_fit_is_counted_and_keeps_no_other_away(
+    scripted: WeChatPayComplaints,
+    gateway: ScriptedGateway,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO")
+    odd = complaint(complaint_id="20020183", complaint_time="soon", complaint_detail="秘密")
+    say(gateway, {"data": [odd, complaint(), None, 7], "total_count": 4})
+    page = await page_at(scripted, 0)
+    assert [each.source_ref for each in page.snapshots] == ["20020182"]
+    assert (page.unreadable, page.length, page.total) == (3, 4, 4)
+    assert "complaint.list: entries that do not fit: -, complaint_time" in caplog.text
+    assert "秘密" not in caplog.text
+
+
+async def test_a_list_that_is_none_is_nonsense(
     scripted: WeChatPayComplaints, gateway: ScriptedGateway
 ) -> None:
     first_day, last_day = last_30_days()
-    say(gateway, {"data": [complaint(), complaint(complaint_time="soon")], "total_count": 2})
+    say(gateway, {"data": {"0": complaint()}})
     page = await scripted.page(first_day=first_day, last_day=last_day, offset=0)
     assert isinstance(page, Unreadable)
-    say(gateway, {"data": [complaint()], "limit": 50, "offset": 0})
+
+
+@pytest.mark.parametrize("count", [None, 0, 50, "60", -1])
+async def test_a_count_that_is_already_passed_does_not_end_the_pages(
+    scripted: WeChatPayComplaints, gateway: ScriptedGateway, count: object
+) -> None:
+    say(gateway, {"data": [complaint()], "total_count": count})
+    assert (await page_at(scripted, 50)).total is None
+    say(gateway, {"data": [complaint()], "total_count": 51})
+    assert (await page_at(scripted, 50)).total == 51
+
+
+async def test_a_page_that_is_refused_is_asked_for_once_more_and_smaller(
+    scripted: WeChatPayComplaints, gateway: ScriptedGateway
+) -> None:
+    too_large = {"code": "PARAM_ERROR", "message": "当前查询结果数据量过大"}
+    no = Said(status=400, body=json.dumps(too_large).encode())
+    gateway.play(no, Said(body=json.dumps({"data": [complaint()]}).encode()))
+    assert (await page_at(scripted, 50)).length == 1
+    limits = [each.target.split("limit=")[1].split("&")[0] for each in gateway.seen]
+    assert limits == ["50", "10"]
+    first_day, last_day = last_30_days()
+    gateway.play(no)
     page = await scripted.page(first_day=first_day, last_day=last_day, offset=0)
-    assert isinstance(page, SnapshotPage)
-    assert page.total is None
+    assert page == Unreadable(why="far.nonsense", request_id="08F5B8C2B506-0")
+    assert len(gateway.seen) == 4
+
+
+def test_words_of_the_wrong_kind_keep_a_complaint_no_longer_from_sight() -> None:
+    read = read_one(
+        complaint_detail=["x"],
+        problem_type=7,
+        user_tag_list="HIGH_RISK",
+        complaint_media_list=[{"media_url": "x"}, {"media_url": ["https://qpic.cn/1"]}],
+        payer_phone={"a": 1},
+    )
+    assert (read.detail_text, read.payer_phone, read.is_high_risk) == ("", "", False)
+    assert read.picture_refs == ("https://qpic.cn/1",)
+
+
+def test_no_text_of_a_complaint_breaks_a_book_or_stops_a_window() -> None:
+    broken, many = "坏\ud83d\0", range(99)
+    read = read_one(
+        complaint_detail=broken * 1_000_000,
+        problem_description=broken,
+        payer_openid=broken,
+        complaint_media_list=[{"media_url": [broken, *(f"https://qpic.cn/{n}" for n in many)]}],
+    )
+    assert read.problem_text == read.payer_openid == "坏?\ufffd"
+    assert len(read.detail_text) == 5_000
+    assert len(read.picture_refs) == 50
+    "".join((read.detail_text, *read.picture_refs)).encode()
 
 
 async def test_a_phone_is_decrypted_with_the_merchant_key(
@@ -158,6 +231,20 @@ async def test_a_long_conversation_is_read_to_its_end(
     assert isinstance(messages, tuple)
     assert [each.log_ref for each in messages] == [str(each["log_id"]) for each in everything]
     assert [seen.target.split("offset=")[1] for seen in gateway.seen] == ["0", "300", "600"]
+
+
+async def test_a_message_that_does_not_fit_keeps_no_other_away(
+    scripted: WeChatPayComplaints, gateway: ScriptedGateway
+) -> None:
+    everything = [message(number) for number in range(301)]
+    everything[7] |= {"operate_time": "soon"}
+    everything[8] |= {"log_id": "8" * 129}
+    everything[9] |= {"normal_message": {"blocks": 1}, "image_list": 1, "operate_details": [1]}
+    say(gateway, {"data": everything[:300]}, {"data": everything[300:]})
+    messages = await scripted.history("20020182")
+    assert isinstance(messages, tuple)
+    assert len(messages) == 299
+    assert {"00009", "00300"} <= {each.log_ref for each in messages}
 
 
 async def test_a_conversation_without_end_is_left_after_twenty_pages(
@@ -213,8 +300,9 @@ async def test_an_upload_without_a_media_id_is_a_doubt(
     assert outcome.doubt is Doubt.MISMATCH
 
 
+FINITE = st.floats(allow_nan=False, allow_infinity=False)
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
+    st.none() | st.booleans() | st.integers() | FINITE | st.text(max_size=10),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner),
     max_leaves=6,
 )
@@ -240,10 +328,9 @@ def test_no_complaint_or_message_whatever_raises_anything_else(changes: dict[str
     reader = ComplaintReader(("http://127.0.0.1:9",), lambda text: None)
     entry = {**complaint(), **message(1), **changes}
     body = json.dumps({"data": [entry]}).encode()
-    for read in (reader.snapshots, reader.messages):
-        try:
-            pages, total = read(body)
-        except (NonsenseError, BadValueError):
-            continue
-        assert len(pages) == 1
-        assert total is None
+    page = reader.page(body)
+    assert (page.length, page.total) == (1, None)
+    messages, length = reader.messages(body)
+    assert length == 1
+    for text in [*(each.text for each in messages), *(each.detail_text for each in page.snapshots)]:
+        text.encode()

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
 from refund_desk.adapters.wechatpay.complaint_payload import ComplaintReader
 from refund_desk.adapters.wechatpay.endpoints import Endpoints
 from refund_desk.adapters.wechatpay.error_map import (
+    may_be_too_large,
     missing_or_unreadable,
     send_refused_or_unknown,
     unknown_of,
@@ -32,6 +34,7 @@ from refund_desk.domain.identifiers import ComplaintId
 from refund_desk.domain.refund_application import Source
 
 PAGE_SIZE = 50
+SMALL_PAGE_SIZE = 10
 HISTORY_PAGE_SIZE = 300
 # Six thousand messages: no conversation is that long, but a far side gone mad might say so.
 _HISTORY_PAGES_MAX = 20
@@ -59,20 +62,23 @@ class WeChatPayComplaints:
     async def page(
         self, *, first_day: date, last_day: date, offset: int
     ) -> SnapshotPage | Unreadable:
-        """Complaints of these Beijing days (at most 30), 50 a page."""
-        reply = await self._endpoints.complaints(
-            first_day=first_day.isoformat(),
-            last_day=last_day.isoformat(),
-            limit=PAGE_SIZE,
-            offset=offset,
-        )
-        read = await _read(reply, self._reader.snapshots)
-        if isinstance(read, Unreadable):
-            return read
+        """Complaints of these Beijing days (at most 30), 50 a page.
+
+        WeChat Pay turns down a page that it finds too large and says so in words only (facts 8),
+        so a refused page is asked for once more, a smaller one.
+        """
+        days = {"first_day": first_day.isoformat(), "last_day": last_day.isoformat()}
+        reply = await self._endpoints.complaints(**days, limit=PAGE_SIZE, offset=offset)
+        if may_be_too_large(reply):
+            reply = await self._endpoints.complaints(**days, limit=SMALL_PAGE_SIZE, offset=offset)
+        read = await _read(reply, self._reader.page)
         # A list is never missing: a 404 here means that something else answers.
         if isinstance(read, Missing):
             return Unreadable(why="far.nonsense", request_id=read.request_id)
-        return SnapshotPage(*read)
+        if isinstance(read, SnapshotPage) and (read.total or 0) < offset + read.length:
+            # Some answers count on the first page only and say 0 later: that is not the end.
+            return replace(read, total=None)
+        return read
 
     async def read(self, source_ref: str) -> Snapshot | Missing | Unreadable:
         """One complaint as it stands now; one of another number is nonsense."""
@@ -83,7 +89,10 @@ class WeChatPayComplaints:
         return read
 
     async def history(self, source_ref: str) -> tuple[Message, ...] | Unreadable:
-        """The whole conversation, oldest first, each message once."""
+        """The whole conversation, oldest first, each message once.
+
+        A message without a number or a time cannot be placed and is left out.
+        """
         known: dict[str, Message] = {}
         for page in range(_HISTORY_PAGES_MAX):
             reply = await self._endpoints.negotiation(
@@ -95,7 +104,7 @@ class WeChatPayComplaints:
             if isinstance(read, Missing):
                 return Unreadable(why="far.nonsense", request_id=read.request_id)
             known.update((message.log_ref, message) for message in read[0])
-            if len(read[0]) < HISTORY_PAGE_SIZE:
+            if read[1] < HISTORY_PAGE_SIZE:
                 break
         return tuple(sorted(known.values(), key=lambda message: (message.at, message.log_ref)))
 

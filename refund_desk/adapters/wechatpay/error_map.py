@@ -43,6 +43,7 @@ _MESSAGE_NOT_TAKEN = frozenset(
 _NO_SUCH_THING = frozenset({"RESOURCE_NOT_EXISTS", "ORDER_NOT_EXIST", "NO_STATEMENT_EXIST"})
 _HALTING = frozenset({"NO_AUTH", "SIGN_ERROR"})
 _DENYING = frozenset({"NO_AUTH", "MCH_NOT_EXISTS"})
+_TOO_LARGE = frozenset({"PARAM_ERROR", "INVALID_REQUEST"})
 _NOT_READY = "STATEMENT_CREATING"
 
 
@@ -135,6 +136,12 @@ def is_being_made(reply: Reply) -> bool:
     """Whether a bill is not there yet, so that asking later makes sense."""
     answer = _plain_no(reply)
     return answer is not None and code_of(answer) == _NOT_READY
+
+
+def may_be_too_large(reply: Reply) -> bool:
+    """Whether a smaller page may be answered: only the words of a plain 400 would tell."""
+    answer = _plain_no(reply)
+    return answer is not None and answer.status == 400 and code_of(answer) in _TOO_LARGE
 
 
 def _plain_no(reply: Reply) -> Answer | None:

@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import NoReturn, Self
 
-from refund_desk.domain.fen import Fen
+from refund_desk.domain.fen import REFUND_FEN_MAX, Fen
 
 # Far above any order; keeps a column of 64 bits safe from a number that means nothing.
 _WHOLE_MAX = 10**15
+# Years in which a calendar, a time zone and a deadline can still be counted on from an instant.
+_YEARS = range(2000, 2100)
+# WeChat Pay's longest words have 500 characters; what is longer would only stop the window.
+_WORDS_MAX = 5_000
 
 
 class NonsenseError(Exception):
@@ -48,13 +52,18 @@ class Fields:
         return self._node.get(name) is not None
 
     def text(self, name: str, default: str | None = None) -> str:
-        """A text; what no file and no window can hold (lone surrogates, NUL) is replaced."""
+        """A text, made `writable`."""
         value = self._node.get(name)
         if value is None and default is not None:
             return default
         if not isinstance(value, str):
             raise NonsenseError(name)
-        return value.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+        return writable(value)
+
+    def words(self, name: str) -> str:
+        """What somebody said, for reading only: shortened, and empty when it is no text."""
+        value = self._node.get(name)
+        return writable(value[:_WORDS_MAX]) if isinstance(value, str) else ""
 
     def whole(self, name: str) -> int:
         """A whole number; a float or a bool is none."""
@@ -63,12 +72,19 @@ class Fields:
             raise NonsenseError(name)
         return value
 
+    def whole_or_none(self, name: str) -> int | None:
+        """A whole number for convenience only: None when it is absent or none."""
+        try:
+            return self.whole(name)
+        except NonsenseError:
+            return None
+
     def fen(self, name: str, default: Fen | None = None) -> Fen:
-        """An amount in fen, never negative."""
+        """An amount in fen, from nothing to the largest there can be (decisions.md 1.2)."""
         if default is not None and not self.has(name):
             return default
         count = self.whole(name)
-        if count < 0:
+        if not 0 <= count <= REFUND_FEN_MAX:
             raise NonsenseError(name)
         return Fen(count)
 
@@ -80,13 +96,13 @@ class Fields:
         return value is True
 
     def instant(self, name: str) -> datetime:
-        """A moment with its offset, as UTC."""
+        """A moment of this century with its offset, as UTC."""
         try:
             at = datetime.fromisoformat(self.text(name))
             utc = None if at.tzinfo is None else at.astimezone(UTC)
         except (ValueError, OverflowError):
             utc = None
-        if utc is None:
+        if utc is None or utc.year not in _YEARS:
             raise NonsenseError(name)
         return utc
 
@@ -107,12 +123,24 @@ class Fields:
         for node in value if isinstance(value, list) else [value]:
             yield type(self)(node, name)
 
+    def nodes(self, name: str) -> list[object]:
+        """The entries of a list as they are, for a reader who can do without some of them."""
+        value = self._node.get(name) or []
+        if not isinstance(value, list):
+            raise NonsenseError(name)
+        return value
+
     def texts(self, name: str) -> tuple[str, ...]:
-        """The texts of a list; an absent list is empty."""
+        """The texts of a list, each as `text` gives it; an absent list is empty."""
         value = self._node.get(name) or []
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise NonsenseError(name)
-        return tuple(value)
+        return tuple(writable(each) for each in value)
+
+
+def writable(text: str) -> str:
+    """The text; what no file and no window can hold (lone surrogates, NUL) is replaced."""
+    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
 def json_bytes(content: object) -> bytes | None:

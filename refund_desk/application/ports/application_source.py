@@ -68,10 +68,20 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class SnapshotPage:
-    """One page of a window. `total` is None where the source did not say."""
+    """One page of a window. `total` is None where the source did not say.
+
+    `unreadable` counts the applications of the page that are not of the documented form: they take
+    up places of the page and are not among `snapshots`.
+    """
 
     snapshots: tuple[Snapshot, ...]
     total: int | None
+    unreadable: int = 0
+
+    @property
+    def length(self) -> int:
+        """How many places of the window this page takes."""
+        return len(self.snapshots) + self.unreadable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

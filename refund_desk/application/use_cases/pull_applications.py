@@ -30,6 +30,8 @@ _WINDOW_DAYS = 30
 _DEPTH_DAYS = 365
 _HISTORIES_AT_ONCE = 4
 _OLDER_AT_MOST = 200
+# Troubles of one application, which say nothing about the next one.
+_ITS_OWN = frozenset({"changed.gone", "far.nonsense"})
 # An open application older than the window of the poll is read by itself this often.
 OLDER_EVERY_S = 1800.0
 _FULL_MARK = "sync.full_day"
@@ -41,6 +43,7 @@ class _Tally:
 
     arrived: int = 0
     changed: int = 0
+    unreadable: int = 0
     why: str = ""
     changed_ids: list[int] = field(default_factory=list)
 
@@ -49,7 +52,8 @@ class _Tally:
 class PullApplications:
     """One look at a source. Looks never overlap.
 
-    `customer_salt` keys the HMAC that stands for a customer's phone.
+    `customer_salt` keys the HMAC that stands for a customer's phone. A window of more than
+    `pages_at_most` pages (a hundred thousand applications) has no end: the far side has gone mad.
     """
 
     ground: Ground
@@ -58,6 +62,7 @@ class PullApplications:
     fetcher: PictureFetcher
     mchid: Mchid
     customer_salt: bytes
+    pages_at_most: int = 2_000
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def __call__(self, *, full: bool = False) -> None:
@@ -66,6 +71,9 @@ class PullApplications:
             self._tell(SyncState.RUNNING, _Tally())
             tally = _Tally()
             await self._look(tally, full=full)
+            if tally.unreadable and not tally.why:
+                # All others came in; the window must not look as if this one did, too.
+                tally.why = "far.nonsense"
             self._tell(SyncState.TROUBLE if tally.why else SyncState.DONE, tally)
             if tally.arrived or tally.changed:
                 ids = tuple(tally.changed_ids[:50]) if tally.changed <= 50 else ()
@@ -96,7 +104,8 @@ class PullApplications:
             lambda stores: stores.applications.open_applied_before(before, limit=_OLDER_AT_MOST)
         )
         for application in open_ones:
-            if await self.one(application.source_ref):
+            why = await self.one(application.source_ref)
+            if why and why not in _ITS_OWN:
                 return
 
     async def _look(self, tally: _Tally, *, full: bool) -> None:
@@ -114,7 +123,7 @@ class PullApplications:
     async def _window(self, first_day: date, last_day: date, tally: _Tally) -> bool:
         """One window to its last page; False when it could not be read to the end."""
         offset = 0
-        while True:
+        for _page in range(self.pages_at_most):
             asked_at = self.ground.now()
             page = await self.source.page(first_day=first_day, last_day=last_day, offset=offset)
             if isinstance(page, Unreadable):
@@ -122,12 +131,15 @@ class PullApplications:
                 if page.halts:
                     self.ground.gate.halt(page.why)
                 return False
-            if not page.snapshots:
+            if not page.length:
                 return True
+            tally.unreadable += page.unreadable
             await self._merge(page.snapshots, tally, asked_at)
-            offset += len(page.snapshots)
+            offset += page.length
             if page.total is not None and offset >= page.total:
                 return True
+        tally.why = "far.nonsense"
+        return False
 
     async def _merge(
         self, snapshots: tuple[Snapshot, ...], tally: _Tally, asked_at: datetime
@@ -238,6 +250,7 @@ class PullApplications:
                 changed=tally.changed,
                 why=tally.why,
                 next_in_s=POLL_EVERY_S,
+                unreadable=tally.unreadable,
             )
         )
 
