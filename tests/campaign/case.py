@@ -25,6 +25,8 @@ from tests.campaign.verdict import Evidence, Finding, Kind, findings_of
 _HEAL_S = 60.0
 _INSPECT_S = 30.0
 _KILLED = -9
+# A machine with much else to do needs so long to start an engine, at most.
+_AWAKE_S = 20.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,7 @@ class _Case:
                 bank=bank,
                 orders=tuple(_placed(bank, order) for order in self._plan.orders),
                 notes=self._folder / "notes.txt",
+                awake=self._folder / "awake",
                 mutation=self._mutation,
             )
             notebook = Notebook(scene.notes)
@@ -108,7 +111,10 @@ class _Case:
         # Time first: money that comes now is too late for what has waited for it all along.
         scene.bank.advance(life.advance_s)
         scene.bank.set_balance(life.balance_fen)
+        scene.awake.unlink(missing_ok=True)
         with Child.running(partial(live, scene, life), stderr=self._stderr) as child:
+            if life.kill.step is not None:
+                child.wait(_AWAKE_S, until=scene.awake.exists)
             child.wait(life.kill.after_s)
         self.kills += child.exit_code == _KILLED
         if child.exit_code != _KILLED:

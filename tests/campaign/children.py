@@ -35,10 +35,15 @@ class Child:
             _live(work, stderr)
         return cls(process_id)
 
-    def wait(self, seconds: float) -> int | None:
-        """The exit code, negative for a signal; None when it still runs after that long."""
+    def wait(self, seconds: float, *, until: Callable[[], bool] | None = None) -> int | None:
+        """The exit code, negative for a signal; None when it still runs after that long.
+
+        Also None as soon as `until` is true.
+        """
         ends = time.monotonic() + seconds
         while self.exit_code is None:
+            if until is not None and until():
+                return None
             ended, status = os.waitpid(self.process_id, os.WNOHANG)
             if ended:
                 self.exit_code = os.waitstatus_to_exitcode(status)

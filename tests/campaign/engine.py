@@ -81,15 +81,15 @@ class Engine:
         folders = Folders(folder)
         events = _NotingSink(notebook)
         desk = await open_practice_desk(folders, events, NoPictures(), undo_s=tuning.undo_s)
-        transactions, refunds = mutated(
-            tuning.mutation, desk.ledger.transactions, LateRefunds(desk.far)
-        )
+        # The far side is watched below a mutation: its steps are what really happens there.
+        watched = WatchedRefunds(LateRefunds(desk.far), tuning.steps)
+        transactions, refunds = mutated(tuning.mutation, desk.ledger.transactions, watched)
         ports = Ports(
             transactions=WatchedTransactions(transactions, tuning.steps),
             reads=desk.ledger.reads,
             pictures=desk.ledger.pictures,
             picture_reader=NoPictures(),
-            refunds=WatchedRefunds(refunds, tuning.steps),
+            refunds=refunds,
             orders=LateOrders(desk.far),
             source=LateSource(desk.far),
             facts=LateFacts(desk.far),

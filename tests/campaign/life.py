@@ -22,12 +22,16 @@ _WAITS_S = (3, 10, 61, 61, 130, 700)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What every life of a case shares. `desk` is the data folder."""
+    """What every life of a case shares. `desk` is the data folder.
+
+    A life makes the file `awake` when a person could press.
+    """
 
     desk: Path
     bank: Bank
     orders: tuple[PlacedOrder, ...]
     notes: Path
+    awake: Path
     mutation: Mutation | None
 
 
@@ -45,6 +49,7 @@ async def _live(scene: Scene, life: Life) -> None:
     for key, loop in engine.services.background[:2]:
         engine.start(key, loop)
     await engine.connect(HURRIED)
+    scene.awake.touch()
     chance = random.Random(life.chance)
     person = Person(engine, scene.orders, notebook, chance)
     hands = (_Hand(engine, person, random.Random(chance.random())) for _ in range(HANDS))

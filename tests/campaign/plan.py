@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from tests.campaign.faults import Rule, random_rules, random_switches
 
 PLENTY_FEN = 100_000_000
-# Killed by a step that is not reached, a life still ends after this long (seconds).
-STEP_PATIENCE_S = 2.0
+# A life whose step is not reached still ends so long after it could press (seconds).
+STEP_PATIENCE_S = 2.5
 _SEED_BITS = 48
 _WEEK_S = 700_000
 _WAITS_S = (0, 0, 0, 3, 61, 61, 400, 900, 22_000, _WEEK_S)
@@ -36,7 +36,10 @@ class OrderPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kill:
-    """When a life ends: after some seconds, or at the nth time of a step ("" counts all steps)."""
+    """When a life ends: so many seconds after its start, or at the nth time of a step.
+
+    "" counts all steps; then the seconds are a limit, and count from when it could press.
+    """
 
     after_s: float
     step: str | None = None

@@ -1,0 +1,109 @@
+"""The campaign passes for the engine, and fails for two engines that are wrong on purpose."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.campaign.plan import CasePlan, Life, plan_case
+
+_ROOT = Path(__file__).resolve().parents[2]
+_PATIENCE_S = 150
+
+needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="the campaign forks its engines")
+
+
+def _campaign(room: Path, *flags: str) -> tuple[int, str, dict[str, Any]]:
+    """Exit code, everything said, and the last line; its files go into `room`."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "tests.campaign", *flags],
+        cwd=_ROOT,
+        env={**os.environ, "TMPDIR": str(room)},
+        capture_output=True,
+        text=True,
+        timeout=_PATIENCE_S,
+        check=False,
+    )
+    said = ended.stdout.strip().splitlines()
+    return ended.returncode, ended.stdout + ended.stderr, json.loads(said[-1]) if said else {}
+
+
+def _dies_first_at(*steps: str) -> Callable[[CasePlan], bool]:
+    """Whether a short plan without any fault first kills at one of these steps."""
+
+    def suits(plan: CasePlan) -> bool:
+        first = plan.lives[0]
+        sore = first.kill.step in steps and first.kill.nth == 1
+        calm = not first.rules and not first.switches and first.balance_fen > 0
+        plain = [o for o in plan.orders if o.settles == "wallet" and not o.revoked]
+        return sore and calm and len(plain) > 1 and len(plan.lives) < 4 and not plan.forgets
+
+    return suits
+
+
+def _seed_of(suits: Callable[[CasePlan], bool]) -> str:
+    return str(next(seed for seed in count() if suits(plan_case(seed))))
+
+
+@needs_fork
+def test_ten_kills_leave_money_right(tmp_path: Path) -> None:
+    code, said, sums = _campaign(tmp_path, "--kills", "10", "--seed", "20", "--jobs", "2")
+
+    assert code == 0, said
+    assert sums["kills"] >= 10
+    assert {name: sums[name] for name in ("double", "lost", "stuck", "unexplained")} == {
+        "double": 0, "lost": 0, "stuck": 0, "unexplained": 0,
+    }  # fmt: skip
+    assert (sums["seed"], sums["ok"], sums["cases"] > 0) == (20, True, True)
+
+
+@needs_fork
+def test_an_engine_that_sends_before_its_intention_is_on_disk_is_caught(tmp_path: Path) -> None:
+    seed = _seed_of(_dies_first_at("sent"))
+
+    code, said, sums = _campaign(
+        tmp_path, "--kills", "1", "--seed", seed, "--mutate", "no-intention"
+    )
+
+    assert (code, sums["ok"]) == (1, False), said
+    assert sums["lost"] + sums["unexplained"] > 0
+    assert f"--kills 1 --seed {seed} --mutate no-intention" in said
+
+
+@needs_fork
+def test_an_engine_that_renumbers_a_retry_is_caught(tmp_path: Path) -> None:
+    seed = _seed_of(_dies_first_at("intention", "send"))
+
+    code, said, sums = _campaign(tmp_path, "--kills", "1", "--seed", seed, "--mutate", "renumber")
+
+    assert (code, sums["ok"]) == (1, False), said
+    assert "the audit trail says it was sent as" in said
+
+
+def test_a_second_desk_on_one_ledger_is_no_part_of_it_yet(tmp_path: Path) -> None:
+    code, _said, _sums = _campaign(tmp_path, "--kills", "1", "--seed", "1", "--desks", "2")
+
+    assert code == 2
+
+
+def test_a_case_is_a_function_of_its_seed() -> None:
+    assert plan_case(7) == plan_case(7)
+    assert plan_case(7) != plan_case(8)
+
+
+def test_cases_kill_restore_and_copy() -> None:
+    plans = [plan_case(seed) for seed in range(300)]
+
+    lives: list[Life] = [life for plan in plans for life in plan.lives]
+    assert {life.kill.step for life in lives} >= {None, "", "intention", "send", "sent", "outcome"}
+    assert {plan.healed for plan in plans} == {(0,), (1,), (1, 0)}
+    assert all(len(plan.lives) > 1 for plan in plans)
+    assert all(sum(o.wishes) + o.site_fen <= o.total_fen for plan in plans for o in plan.orders)
