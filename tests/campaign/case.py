@@ -22,7 +22,7 @@ from tests.campaign.plan import PLENTY_FEN, CasePlan, Life, OrderPlan, plan_case
 from tests.campaign.templates import BANK, DESK
 from tests.campaign.verdict import Evidence, Finding, Kind, findings_of
 
-_HEAL_S = 60.0
+_HEAL_S = 120.0
 _INSPECT_S = 30.0
 _KILLED = -9
 # A machine with much else to do needs so long to start an engine, at most.
@@ -113,7 +113,7 @@ class _Case:
         scene.bank.set_balance(life.balance_fen)
         scene.awake.unlink(missing_ok=True)
         with Child.running(partial(live, scene, life), stderr=self._stderr) as child:
-            if life.kill.step is not None:
+            if life.kill.awake:
                 child.wait(_AWAKE_S, until=scene.awake.exists)
             child.wait(life.kill.after_s)
         self.kills += child.exit_code == _KILLED

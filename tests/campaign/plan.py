@@ -36,12 +36,14 @@ class OrderPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kill:
-    """When a life ends: so many seconds after its start, or at the nth time of a step.
+    """When a life ends: after so many seconds, or before that at the nth time of a step.
 
-    "" counts all steps; then the seconds are a limit, and count from when it could press.
+    The step "" counts all steps. The seconds of an `awake` kill count from when a person could
+    press, so that a slow machine is not always killed while it starts.
     """
 
     after_s: float
+    awake: bool = True
     step: str | None = None
     nth: int = 0
 
@@ -172,7 +174,8 @@ def _life(chance: random.Random, desk: int, before: Life | None) -> Life:
 def _kill(chance: random.Random) -> Kill:
     kind = chance.random()
     if kind < 0.35:
-        return Kill(after_s=chance.uniform(0.0, 1.3))
+        awake = chance.random() < 0.6
+        return Kill(after_s=chance.uniform(0.0, 1.0 if awake else 0.6), awake=awake)
     if kind < 0.5:
         return Kill(after_s=STEP_PATIENCE_S, step="", nth=chance.randint(1, 90))
     step = chance.choice(_SORE_STEPS)
