@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import httpx
@@ -12,13 +13,18 @@ import httpx
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.ports.application_source import PictureContent
 from refund_desk.domain.errors import BadValueError
-from refund_desk.domain.fen import Fen
+from refund_desk.domain.fen import REFUND_FEN_MAX, Fen
 from refund_desk.domain.identifiers import TransactionId
 from refund_desk.domain.order_facts import Goods, Logistics, OrderFacts
 
 _AT_ONCE = 100
 _PICTURE_BYTES_MAX = 5_000_000
 _TIMEOUT = httpx.Timeout(20.0, connect=5.0)
+# A byte now and then keeps a read from ever timing out, and the sync would wait for its end.
+_WHOLE_S = 25.0
+_GOODS_MOST = 100
+# Years in which a calendar and a time zone can still be counted on from an instant.
+_YEARS = range(2000, 2100)
 
 
 class ShopFeedSource:
@@ -27,9 +33,10 @@ class ShopFeedSource:
     What the feed says is outside text: whatever is not of its form is left out, never guessed.
     """
 
-    def __init__(self, base_url: str) -> None:
-        """`base_url` of the feed, without a slash at its end."""
+    def __init__(self, base_url: str, *, whole_s: float = _WHOLE_S) -> None:
+        """`base_url` of the feed, without a slash at its end; `whole_s` bounds one answer."""
         self._base_url = base_url
+        self._whole_s = whole_s
         self._client = httpx.AsyncClient(
             timeout=_TIMEOUT, trust_env=False, follow_redirects=False, headers={"Accept": "*/*"}
         )
@@ -62,15 +69,17 @@ class ShopFeedSource:
     async def _get(self, path: str, query: dict[str, str]) -> bytes | Missing | Unreadable:
         """The body of a 200, else why there is none."""
         try:
-            async with self._client.stream(
-                "GET", f"{self._base_url}{path}", params=query
-            ) as answer:
+            async with (
+                asyncio.timeout(self._whole_s),
+                self._client.stream("GET", f"{self._base_url}{path}", params=query) as answer,
+            ):
                 content = await _bounded(answer)
                 status = answer.status_code
+        except TimeoutError:
+            return Unreadable(why="net.slow")
         except (httpx.HTTPError, httpx.InvalidURL):
             return Unreadable(why="net.off")
-        except httpx.StreamClosed:
-            # Closed by `_bounded`, because it was too large to be true.
+        if content is None:
             return Unreadable(why="far.nonsense")
         if status == httpx.codes.NOT_FOUND:
             return Missing()
@@ -79,15 +88,21 @@ class ShopFeedSource:
         return content
 
 
-async def _bounded(answer: httpx.Response) -> bytes:
-    """The whole body; one that is too large is closed, so that the next piece raises."""
+async def _bounded(answer: httpx.Response) -> bytes | None:
+    """The whole body; None when it is too large to be true, and cut off."""
     pieces = bytearray()
-    async for piece in answer.aiter_bytes():
-        pieces += piece
-        if len(pieces) > _PICTURE_BYTES_MAX:
-            # Leaving the loop half-way would break the stream's clean-up; closing does not.
-            await answer.aclose()
-    return bytes(pieces)
+    cut = False
+    try:
+        async for piece in answer.aiter_bytes():
+            pieces += piece
+            if len(pieces) > _PICTURE_BYTES_MAX and not cut:
+                # Leaving the loop half-way would break the stream's clean-up; closing does not.
+                cut = True
+                await answer.aclose()
+    except (httpx.HTTPError, httpx.StreamError):
+        if not cut:
+            raise
+    return None if cut else bytes(pieces)
 
 
 def _orders_in(content: bytes) -> list[OrderFacts] | None:
@@ -109,10 +124,10 @@ def _facts_in(order: object) -> OrderFacts | None:
             return None
         return OrderFacts(
             transaction_id=TransactionId(order["transaction_id"]),
-            goods=tuple(_goods_in(line) for line in order["goods"]),
-            freight=Fen(order["freight_fen"]),
+            goods=tuple(_goods_in(line) for line in order["goods"][:_GOODS_MOST]),
+            freight=_fen(order["freight_fen"]),
             logistics=_logistics_in(order["logistics"]),
-            buyer_nickname=str(order["buyer"]["nickname"])[:64],
+            buyer_nickname=_text(order["buyer"]["nickname"], 64),
         )
     except (KeyError, TypeError, ValueError, BadValueError):
         return None
@@ -123,14 +138,11 @@ def _goods_in(line: Mapping[str, object]) -> Goods:
     quantity = line["quantity"]
     if type(quantity) is not int or not 1 <= quantity <= 1_000_000:
         raise ValueError("quantity")
-    unit = line["unit_fen"]
-    if type(unit) is not int:
-        raise ValueError("unit")
     return Goods(
-        name=str(line["name"])[:128],
+        name=_text(line["name"], 128),
         quantity=quantity,
-        unit=Fen(unit),
-        picture_ref=_reference(str(line.get("picture") or "")),
+        unit=_fen(line["unit_fen"]),
+        picture_ref=_reference(_text(line.get("picture") or "", 512)),
     )
 
 
@@ -146,18 +158,32 @@ def _logistics_in(logistics: Mapping[str, str | None] | None) -> Logistics:
     if logistics is None:
         return Logistics()
     return Logistics(
-        carrier=str(logistics["carrier"] or "")[:32],
-        tracking_no=str(logistics["tracking_no"] or "")[:64],
+        carrier=_text(logistics["carrier"] or "", 32),
+        tracking_no=_text(logistics["tracking_no"] or "", 64),
         shipped_at=_instant(logistics["shipped_at"]),
         signed_at=_instant(logistics["signed_at"]),
     )
 
 
 def _instant(text: str | None) -> datetime | None:
-    """An RFC 3339 instant with its zone, or None."""
+    """An RFC 3339 instant with its zone as UTC, or None."""
     if text is None:
         return None
     instant = datetime.fromisoformat(text)
-    if instant.tzinfo is None:
-        raise ValueError("instant without zone")
-    return instant
+    if instant.tzinfo is None or instant.year not in _YEARS:
+        raise ValueError("no instant")
+    return instant.astimezone(UTC)
+
+
+def _text(value: object, most: int) -> str:
+    """A text; what no file and no window can hold (lone surrogates, NUL) is replaced."""
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value[:most].encode("utf-8", "replace").decode().replace("\0", "\ufffd")
+
+
+def _fen(value: object) -> Fen:
+    """An amount up to the largest the ledger takes."""
+    if type(value) is not int or value > REFUND_FEN_MAX:
+        raise ValueError("no amount")
+    return Fen(value)
