@@ -25,6 +25,7 @@ from refund_desk.adapters.wechatpay.orders import WeChatPayOrders
 from refund_desk.adapters.wechatpay.refunds import WeChatPayRefunds
 from refund_desk.adapters.wechatpay.transport import HardenedCore, TimeLimits
 from refund_desk.application.ports.event_sink import EventSink
+from refund_desk.application.ports.order_facts_source import OrderFactsSource
 from refund_desk.application.ports.pictures import PictureReader
 from refund_desk.application.ports.transactions import StorageReadOnlyError
 from refund_desk.application.services import Ports, Services, Shop
@@ -81,20 +82,7 @@ async def open_practice_desk(
     """
     keys, ledger = await asyncio.to_thread(_open_practice_ledger, folders)
     far, clock = FarSide(), PcClock()
-    ports = Ports(
-        transactions=ledger.transactions,
-        reads=ledger.reads,
-        pictures=ledger.pictures,
-        picture_reader=picture_reader,
-        refunds=LateRefunds(far),
-        orders=LateOrders(far),
-        source=LateSource(far),
-        facts=LateFacts(far),
-        bills=LateBills(far),
-        proofs=ledger.proofs,
-        clock=clock,
-        events=events,
-    )
+    ports = ports_over(ledger, far, clock, events=events, picture_reader=picture_reader)
     shop = Shop(
         mchid=Mchid(MCHID),
         shop_name=SHOP_NAME,
@@ -120,14 +108,42 @@ async def connect_practice(
     desk.facts = await asyncio.to_thread(ShopFeedSource, ready_line["feed_url"])
     desk.clock.far_offset = core.clock_offset.seconds
     await follow_practice_clock(desk)
-    desk.far.connect(
-        Gateways(
-            refunds=WeChatPayRefunds(endpoints),
-            orders=WeChatPayOrders(endpoints, desk.clock.now),
-            source=WeChatPayComplaints(endpoints),
-            facts=desk.facts,
-            bills=WeChatPayBills(endpoints),
-        )
+    desk.far.connect(gateways_over(endpoints, desk.clock, desk.facts))
+
+
+def ports_over(
+    ledger: Ledger,
+    far: FarSide,
+    clock: PcClock,
+    *,
+    events: EventSink,
+    picture_reader: PictureReader,
+) -> Ports:
+    """Everything the use cases need, over a ledger and a far side that may come later."""
+    return Ports(
+        transactions=ledger.transactions,
+        reads=ledger.reads,
+        pictures=ledger.pictures,
+        picture_reader=picture_reader,
+        refunds=LateRefunds(far),
+        orders=LateOrders(far),
+        source=LateSource(far),
+        facts=LateFacts(far),
+        bills=LateBills(far),
+        proofs=ledger.proofs,
+        clock=clock,
+        events=events,
+    )
+
+
+def gateways_over(endpoints: Endpoints, clock: PcClock, facts: OrderFactsSource) -> Gateways:
+    """WeChat Pay's side over these endpoints, and where the facts of orders come from."""
+    return Gateways(
+        refunds=WeChatPayRefunds(endpoints),
+        orders=WeChatPayOrders(endpoints, clock.now),
+        source=WeChatPayComplaints(endpoints),
+        facts=facts,
+        bills=WeChatPayBills(endpoints),
     )
 
 

@@ -193,13 +193,12 @@ def _of_der(der: bytes, name: str, *, key_id: str) -> Found:
 def _bytes_of(text: str) -> bytes:
     """The bytes behind base64, however its lines were broken."""
     letters = "".join(text.split())
-    if _BASE64.fullmatch(letters) is None:
-        raise NotAKeyError("file.damaged" if len(letters) > _WORDS_MAX else "file.not_key")
     try:
-        return b64decode(letters, validate=True)
+        if _BASE64.fullmatch(letters) is not None:
+            return b64decode(letters, validate=True)
     except binascii.Error:
         pass
-    raise NotAKeyError("file.damaged")
+    raise NotAKeyError("file.damaged" if len(letters) > _WORDS_MAX else "file.not_key")
 
 
 def _private(der: bytes, name: str) -> PrivateKeyFound:
