@@ -137,5 +137,6 @@ def _amount(facts: dict[str, object]) -> str:
     for name in ("amount_fen", "asked_fen"):
         fen = facts.get(name)
         if isinstance(fen, int):
-            return yuan(Fen(fen))
+            # A complaint may ask for no money at all.
+            return yuan(Fen(fen)) if fen or name != "asked_fen" else ""
     return ""

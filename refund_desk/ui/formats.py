@@ -68,6 +68,12 @@ def near_time(instant: datetime, now: datetime) -> str:
     return day_and_time(instant)
 
 
+def short_time(instant: datetime, now: datetime) -> str:
+    """14:12 of today, else 11-15 19:52: the times in rows."""
+    same_day = beijing_day(now) == beijing_day(instant)
+    return clock_time(instant) if same_day else day_and_time(instant)
+
+
 def step_time(instant: datetime, now: datetime) -> str:
     """14:32:51 of today, else 11-15 19:52: the times beside steps and log lines."""
     same_day = beijing_day(now) == beijing_day(instant)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import assert_never
 
-from refund_desk.application.rows import HistoryResult
+from refund_desk.application.rows import HistoryResult, HistoryRow
 from refund_desk.domain.audit import OWNER, SYSTEM
 from refund_desk.domain.conversation import MessageKind
 from refund_desk.domain.reason import ReasonCategory
@@ -218,9 +218,16 @@ def refund_pill(refund: Refund, *, undo_left_s: int | None = None) -> PillLook:
 
 
 def history_result(result: HistoryResult) -> tuple[str, Tone]:
-    """退款成功, ok: the tag of a history row."""
+    """退款成功, ok: what a result is called."""
     words, tone = _RESULTS[result]
     return words(), tone
+
+
+def history_tag(row: HistoryRow) -> tuple[str, Tone]:
+    """The tag of one row; money that went back without this desk is not counted as its refund."""
+    if row.result is HistoryResult.REFUNDED and not row.out_refund_no:
+        return texts.history.result_elsewhere(), "neutral"
+    return history_result(row.result)
 
 
 def message_event(kind: MessageKind) -> str:

@@ -1009,7 +1009,7 @@
         <translation>微信支付投诉</translation>
     </message>
     <message>
-        <source>WeChat complaint</source>
+        <source>Complaint</source>
         <comment>common.source_complaint_short</comment>
         <translation>微信投诉</translation>
     </message>
@@ -2199,6 +2199,11 @@
         <translation>退款成功</translation>
     </message>
     <message>
+        <source>Elsewhere</source>
+        <comment>history.result_elsewhere</comment>
+        <translation>别处已退</translation>
+    </message>
+    <message>
         <source>Refunding</source>
         <comment>history.result_refunding</comment>
         <translation>处理中</translation>
@@ -2534,9 +2539,9 @@
         <translation>{title}，没有申请退款，{category}，{goods}，{due}</translation>
     </message>
     <message>
-        <source>unread</source>
-        <comment>inbox.row_unread</comment>
-        <translation>未读</translation>
+        <source>{row}, unread</source>
+        <comment>inbox.row_spoken_unread</comment>
+        <translation>{row}，未读</translation>
     </message>
     <message>
         <source>Enter the merchant number.</source>
@@ -5037,6 +5042,11 @@
         <source>Undone. No money moved.</source>
         <comment>undo.done</comment>
         <translation>已撤销，钱没有动</translation>
+    </message>
+    <message>
+        <source>Undone, no money moved: {why}</source>
+        <comment>undo.done_because</comment>
+        <translation>已撤销，钱没有动：{why}</translation>
     </message>
     <message>
         <source>{amt} was not sent when the app closed. It is undone. Approve again if needed.</source>

@@ -162,6 +162,25 @@ def test_segments_show_counts_and_lead_to_their_lists(inbox: Inbox) -> None:
     assert refused.state == "余额不足，等充值"
 
 
+def test_a_search_shows_how_old_ones_ended(inbox: Inbox) -> None:
+    shop = inbox.stage.services.shop
+    shop.views[34] = replace(
+        shop.views[34], segment=Segment.DONE, state=ApplicationState.WITHDRAWN, refund=None
+    )
+    arrived = shop.views[35].refund
+    assert arrived is not None
+    old = replace(arrived, planned_at=arrived.planned_at - timedelta(days=3))
+    shop.views[35] = replace(shop.views[35], refund=old, refunds=(old,), segment=Segment.DONE)
+    inbox.start()
+    inbox.view.search.setText("**")
+    inbox.stage.wait_until(lambda: 34 in inbox.ids() and inbox.look(35))
+    withdrawn, back = inbox.look(34), inbox.look(35)
+    assert withdrawn is not None
+    assert back is not None
+    assert (withdrawn.state, withdrawn.state_icon) == ("客户撤回", "undo-variant")
+    assert back.state == "11-15 11:40 已到账"
+
+
 @pytest.mark.parametrize("keys", ["arrows", "step"])
 def test_keys_go_down_and_up_over_headings(inbox: Inbox, keys: str) -> None:
     inbox.start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import refund_desk.domain as domain_package
 from refund_desk.application.outcomes import Doubt
 from refund_desk.application.ports import transactions
 from refund_desk.application.ports.transactions import StorageError
-from refund_desk.application.rows import HistoryResult
+from refund_desk.application.rows import HistoryResult, HistoryRow
 from refund_desk.domain.audit import AuditAction, AuditLine
 from refund_desk.domain.conversation import MessageKind
 from refund_desk.domain.fen import Fen
@@ -245,6 +246,45 @@ def test_sentences_carry_their_numbers() -> None:
 def test_a_refused_message_is_not_called_a_refused_refund() -> None:
     assert sentences.message_sentence("PARAM_ERROR") == texts.notices.message_refused()
     assert sentences.message_sentence("net.off") == texts.notices.net_off()
+
+
+def test_what_was_undone_says_that_no_money_moved() -> None:
+    assert sentences.undone_sentence("") == texts.undo.done()
+    assert sentences.undone_sentence("net.off") == texts.notices.pre_flight_offline()
+    assert sentences.undone_sentence("changed.asked") == texts.notices.changed_amount()
+    slow = sentences.undone_sentence("net.slow")
+    assert slow == texts.undo.done_because(texts.notices.net_slow())
+    assert sentences.undone_reason("net.slow") == texts.notices.net_slow()
+    assert sentences.undone_reason("undo.brand_new") == ""
+
+
+def test_what_went_back_without_this_desk_is_not_called_its_refund() -> None:
+    ours = HistoryRow(
+        application_id=1,
+        at=NOW,
+        title="林**",
+        goods_title="",
+        amount=Fen(100),
+        result=HistoryResult.REFUNDED,
+        actor="owner",
+        took_s=None,
+        source=Source.COMPLAINT,
+        out_refund_no="RD4200-01",
+        category=ReasonCategory.OTHER,
+    )
+    assert wording.history_tag(ours) == wording.history_result(HistoryResult.REFUNDED)
+    elsewhere = wording.history_tag(replace(ours, out_refund_no=""))
+    assert elsewhere == (texts.history.result_elsewhere(), "neutral")
+    assert wording.history_tag(replace(ours, out_refund_no="", result=HistoryResult.REJECTED)) == (
+        wording.history_result(HistoryResult.REJECTED)
+    )
+
+
+def test_who_asks_for_no_money_is_logged_without_an_amount() -> None:
+    asked_nothing = audit_words.words_of(_line(AuditAction.RECEIVED, asked_fen=0)).text
+    assert asked_nothing == texts.audit.received("").strip()
+    empty_bill = audit_words.words_of(_line(AuditAction.BILL_TAKEN, amount_fen=0)).text
+    assert "¥0.00" in empty_bill
 
 
 @pytest.mark.parametrize(

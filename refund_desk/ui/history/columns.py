@@ -30,6 +30,11 @@ def _actor(row: HistoryRow) -> str:
     return wording.person(row.actor) if row.actor else texts.common.nobody()
 
 
+def _amount(row: HistoryRow) -> str:
+    # Not every complaint asks for money; ¥0.00 would look like a refund of nothing.
+    return formats.yuan(row.amount) if row.amount else texts.common.nobody()
+
+
 COLUMNS: tuple[HistoryColumn, ...] = (
     HistoryColumn(
         title=texts.history.column_time,
@@ -48,13 +53,13 @@ COLUMNS: tuple[HistoryColumn, ...] = (
     ),
     HistoryColumn(
         title=texts.history.column_amount,
-        text=lambda row: formats.yuan(row.amount),
+        text=_amount,
         look="money",
         width=116,
     ),
     HistoryColumn(
         title=texts.history.column_result,
-        text=lambda row: wording.history_result(row.result)[0],
+        text=lambda row: wording.history_tag(row)[0],
         look="tag",
         width=120,
     ),

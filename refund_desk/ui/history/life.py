@@ -86,11 +86,12 @@ class LifePane(Panel):
         """Show who it is about; the lines follow through `show_lines`."""
         changed = row.application_id != self._application_id
         self._application_id = row.application_id
-        words, tone = wording.history_result(row.result)
-        self.title.setText(f"{row.title} {formats.yuan(row.amount)}")
+        words, tone = wording.history_tag(row)
+        amount = f" {formats.yuan(row.amount)}" if row.amount else ""
+        self.title.setText(f"{row.title}{amount}")
         self.pill.set_look(PillLook(words, tone))
         goods = row.goods_title or texts.common.no_goods()
-        self.about.setText(f"{goods} · {wording.category(row.category)}")
+        self.about.setText(f"{goods} • {wording.category(row.category)}")
         self.number.setText(row.out_refund_no or texts.common.nobody())
         self._copy.setVisible(bool(row.out_refund_no))
         if changed:

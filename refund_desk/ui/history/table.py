@@ -272,7 +272,7 @@ class _Cells(QStyledItemDelegate):
 def _paint_cell(painter: QPainter, box: QRect, column: HistoryColumn, row: HistoryRow) -> None:
     text = column.text(row)
     if column.look == "tag":
-        _words, tone = wording.history_result(row.result)
+        _words, tone = wording.history_tag(row)
         place = QRect(box.left(), box.center().y() - 8, tag_width(text), TAG_HEIGHT)
         paint_tag(painter, place, text, tone)
         return

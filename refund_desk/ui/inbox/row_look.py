@@ -34,6 +34,7 @@ _REFUND_ICONS: Final[dict[RefundState, tuple[str, Role]]] = {
     RefundState.ABNORMAL: ("alert-circle", "bad"),
     RefundState.CLOSED: ("close-circle-outline", "text2"),
 }
+_SILENT: Final = frozenset({RefundState.UNDONE, RefundState.GIVEN_UP})
 # In Chinese the middle dot is a full letter wide; the bullet is its look in the fonts we have.
 _BETWEEN: Final = " • "
 
@@ -101,7 +102,7 @@ def look_of(row: InboxRow, *, now: datetime, is_stale: bool = False) -> RowLook:
         picture_count=row.picture_count,
         is_unread=row.unread,
         picture_sha256=row.picture_sha256,
-        accessible=f"{spoken}，{texts.inbox.row_unread()}" if row.unread else spoken,
+        accessible=texts.inbox.row_spoken_unread(spoken) if row.unread else spoken,
     )
 
 
@@ -125,9 +126,18 @@ def _spoken(row: InboxRow, reason: str, goods: str, due: str) -> str:
 
 
 def _state_of(row: InboxRow, now: datetime) -> _State:
-    if row.segment in {Segment.TO_DO, Segment.WAITING} or row.refund_state is None:
+    if row.segment in {Segment.TO_DO, Segment.WAITING}:
         return _deadline_state(row, now)
+    if row.refund_state is None or row.refund_state in _SILENT:
+        return _ended_state(row) if row.segment is Segment.DONE else _deadline_state(row, now)
     return _refund_state(row, row.refund_state, now)
+
+
+def _ended_state(row: InboxRow) -> _State:
+    """How it ended without a refund of ours: a search finds these, and no clock runs for them."""
+    pill = wording.application_pill(row.state)
+    role: Role = "ok" if pill.tone == "ok" else "text2"
+    return _State(text=pill.text, icon=pill.icon or "clock-outline", role=role)
 
 
 def _deadline_state(row: InboxRow, now: datetime) -> _State:
@@ -144,8 +154,6 @@ def _deadline_state(row: InboxRow, now: datetime) -> _State:
 
 
 def _refund_state(row: InboxRow, state: RefundState, now: datetime) -> _State:
-    if state in {RefundState.UNDONE, RefundState.GIVEN_UP}:
-        return _deadline_state(row, now)
     if state is RefundState.REFUSED:
         return _refused_state(row)
     if state is RefundState.SUCCEEDED and row.segment is Segment.PROBLEM:
@@ -162,7 +170,7 @@ def _moving_text(row: InboxRow, state: RefundState, now: datetime) -> str:
         RefundState.PLANNED: texts.inbox.row_planned,
         RefundState.SUBMITTING: lambda: texts.inbox.row_submitted(waited),
         RefundState.PROCESSING: lambda: texts.inbox.row_processing(waited),
-        RefundState.SUCCEEDED: lambda: texts.inbox.row_arrived(formats.clock_time(since)),
+        RefundState.SUCCEEDED: lambda: texts.inbox.row_arrived(formats.short_time(since, now)),
         RefundState.UNKNOWN: texts.inbox.row_unknown,
         RefundState.ABNORMAL: texts.inbox.row_abnormal,
         RefundState.CLOSED: texts.inbox.row_closed,

@@ -137,7 +137,7 @@ def source_complaint() -> str:
 
 def source_complaint_short() -> str:
     """微信投诉"""
-    return say("common.source_complaint_short", "WeChat complaint")
+    return say("common.source_complaint_short", "Complaint")
 
 
 def source_order_facts() -> str:

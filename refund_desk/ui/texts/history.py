@@ -155,6 +155,11 @@ def result_refunded() -> str:
     return say("history.result_refunded", "Refunded")
 
 
+def result_elsewhere() -> str:
+    """别处已退"""
+    return say("history.result_elsewhere", "Elsewhere")
+
+
 def result_refunding() -> str:
     """处理中"""
     return say("history.result_refunding", "Refunding")

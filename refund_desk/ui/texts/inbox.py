@@ -252,6 +252,6 @@ def row_accessible_no_amount(*, title: str, category: str, goods: str, due: str)
     )
 
 
-def row_unread() -> str:
-    """未读"""
-    return say("inbox.row_unread", "unread")
+def row_spoken_unread(row: str) -> str:
+    """{row}，未读"""
+    return say("inbox.row_spoken_unread", "{row}, unread", row=row)
