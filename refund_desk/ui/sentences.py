@@ -101,6 +101,8 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "clock.bad": _notices.clock_bad,
     "img.private": texts.reject.look_first,
 }
+# These say themselves that no money moved.
+_UNDO_REASONS = frozenset({"net.off", "undo.done", "undo.slept", "undo.closed"})
 # What is wrong with the books, by the `why` of each `StorageError`.
 _STORAGE: dict[str, Callable[[], str]] = {
     StorageError.why: texts.trouble.storage_trouble,
@@ -138,6 +140,22 @@ def is_known(code: str) -> bool:
 def refused_sentence(code: str) -> str:
     """Why WeChat Pay did not refund; an unlisted code still says that no money left."""
     return sentence(code) if is_known(code) else texts.refusals.refused_other(code)
+
+
+def undone_reason(code: str) -> str:
+    """Why a press came to nothing before anything was sent; empty when a person undid it."""
+    if code == "net.off":
+        return _notices.pre_flight_offline()
+    return sentence(code) if code and is_known(code) else ""
+
+
+def undone_sentence(code: str) -> str:
+    """The same standing alone: it says what happened to the money, whatever the reason."""
+    why = undone_reason(code)
+    says_so = code in _UNDO_REASONS or code.startswith("changed.")
+    if not why or says_so:
+        return why or _undo.done()
+    return _undo.done_because(why)
 
 
 def message_sentence(why: str) -> str:

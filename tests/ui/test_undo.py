@@ -214,7 +214,7 @@ def test_too_late_is_told(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("state", "why", "adopted", "sentence"),
     [
-        (RefundState.UNDONE, "net.off", False, texts.notices.net_off),
+        (RefundState.UNDONE, "net.off", False, texts.notices.pre_flight_offline),
         (RefundState.UNDONE, "undo.slept", False, texts.undo.slept),
         (RefundState.REFUSED, "NOT_ENOUGH", False, texts.refund.balance),
         (RefundState.UNKNOWN, "no_answer", False, texts.refund.unknown),

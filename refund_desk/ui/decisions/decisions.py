@@ -272,7 +272,7 @@ class Decisions(QObject):
                 # Told by the window, which also knows those of the last time.
                 return None
             case RefundState.UNDONE:
-                return False, sentences.sentence(event.why)
+                return False, sentences.undone_sentence(event.why)
             case RefundState.PROCESSING | RefundState.SUCCEEDED if event.adopted:
                 return False, texts.refund.adopted()
             case RefundState.PROCESSING:

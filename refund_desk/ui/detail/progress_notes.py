@@ -125,7 +125,7 @@ def _plain_note(refund: Refund) -> Note | None:
         case RefundState.CLOSED:
             return Note("neutral", "close-circle-outline", words.banner_closed(), words.closed())
         case RefundState.UNDONE:
-            text = _known(refund.why)
+            text = sentences.undone_reason(refund.why)
             return Note("neutral", "undo-variant", words.banner_undone(), text)
         case RefundState.GIVEN_UP:
             return Note("neutral", "close-circle-outline", words.banner_given_up(), "")

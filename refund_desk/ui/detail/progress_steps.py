@@ -101,8 +101,7 @@ def _undo(refund: Refund, moment: Moment) -> TimelineStep:
         return TimelineStep("now", words)
     if refund.state is RefundState.UNDONE:
         at = refund.settled_at or refund.planned_at
-        why = refund.why if sentences.is_known(refund.why) else ""
-        words = sentences.sentence(why) if why else texts.steps.undone_detail()
+        words = sentences.undone_reason(refund.why) or texts.steps.undone_detail()
         time = formats.step_time(at, moment.now)
         return TimelineStep("warn", texts.steps.undone(), time, (StepDetail(words),))
     time = _time_of(refund.first_submitting_at, moment)

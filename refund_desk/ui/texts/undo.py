@@ -51,6 +51,11 @@ def done() -> str:
     return say("undo.done", "Undone. No money moved.")
 
 
+def done_because(why: str) -> str:
+    """已撤销，钱没有动：{why}"""
+    return say("undo.done_because", "Undone, no money moved: {why}", why=why)
+
+
 def closed(amt: str) -> str:
     """上次关闭时 {amt} 还没提交，已撤销。要退请再点一次"""
     return say(
