@@ -1254,6 +1254,266 @@
         <translation>列表没有更新，下面是上次读到的</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <comment>connecting.settings</comment>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Merchant and keys</source>
+        <comment>connecting.page</comment>
+        <translation>商户与密钥</translation>
+    </message>
+    <message>
+        <source>Connect a WeChat Pay merchant number</source>
+        <comment>connecting.title_new</comment>
+        <translation>连接微信支付商户号</translation>
+    </message>
+    <message>
+        <source>Merchant number and keys</source>
+        <comment>connecting.title_kept</comment>
+        <translation>商户号和密钥</translation>
+    </message>
+    <message>
+        <source>Five steps, then requests arrive and refunds work. Leaving early loses what is not saved.</source>
+        <comment>connecting.lead_new</comment>
+        <translation>填完这 5 步就能收投诉、查订单、退款。中途离开，没保存的要重填</translation>
+    </message>
+    <message>
+        <source>Change certificate and keys here. Test, then save.</source>
+        <comment>connecting.lead_kept</comment>
+        <translation>换证书、换密钥都在这里，换完先测试再保存</translation>
+    </message>
+    <message>
+        <source>Merchant no.</source>
+        <comment>connecting.step_number</comment>
+        <translation>商户号</translation>
+    </message>
+    <message>
+        <source>API certificate</source>
+        <comment>connecting.step_certificate</comment>
+        <translation>API 证书</translation>
+    </message>
+    <message>
+        <source>APIv3 key</source>
+        <comment>connecting.step_apiv3</comment>
+        <translation>APIv3 密钥</translation>
+    </message>
+    <message>
+        <source>WeChat public key</source>
+        <comment>connecting.step_public_key</comment>
+        <translation>微信支付公钥</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <comment>connecting.step_test</comment>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Step {n} of 5: {name}, {state}</source>
+        <comment>connecting.step_accessible</comment>
+        <translation>第 {n} 步，共 5 步：{name}，{state}</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <comment>connecting.state_done</comment>
+        <translation>已填好</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <comment>connecting.state_now</comment>
+        <translation>正在填</translation>
+    </message>
+    <message>
+        <source>to do</source>
+        <comment>connecting.state_todo</comment>
+        <translation>还没填</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <comment>connecting.change</comment>
+        <translation>更换</translation>
+    </message>
+    <message>
+        <source>Change {name}</source>
+        <comment>connecting.change_accessible</comment>
+        <translation>更换{name}</translation>
+    </message>
+    <message>
+        <source>Merchant number</source>
+        <comment>connecting.number_label</comment>
+        <translation>商户号</translation>
+    </message>
+    <message>
+        <source>Merchant site → Account → Merchant details. Certificate files fill it in.</source>
+        <comment>connecting.number_hint</comment>
+        <translation>商户平台 → 账户中心 → 商户信息。放入证书文件会自动填上</translation>
+    </message>
+    <message>
+        <source>Shop name</source>
+        <comment>connecting.shop_label</comment>
+        <translation>店名</translation>
+    </message>
+    <message>
+        <source>Shown in the window title, to you only</source>
+        <comment>connecting.shop_hint</comment>
+        <translation>写在窗口标题上，只有你看得到</translation>
+    </message>
+    <message>
+        <source>Drop the downloaded certificate archive or folder here</source>
+        <comment>connecting.drop_certificate</comment>
+        <translation>把下载的证书压缩包或文件夹拖到这里</translation>
+    </message>
+    <message>
+        <source>Merchant site → Account → API security. Or add apiclient_key.pem and apiclient_cert.pem, or a .p12.</source>
+        <comment>connecting.drop_certificate_hint</comment>
+        <translation>商户平台 → 账户中心 → API 安全 → 商户 API 证书。也可以只放 apiclient_key.pem 和 apiclient_cert.pem，或 .p12</translation>
+    </message>
+    <message>
+        <source>Choose files</source>
+        <comment>connecting.choose_files</comment>
+        <translation>选文件</translation>
+    </message>
+    <message>
+        <source>Choose key and certificate files</source>
+        <comment>connecting.choose_title</comment>
+        <translation>选择密钥和证书文件</translation>
+    </message>
+    <message>
+        <source>Keys and certificates</source>
+        <comment>connecting.file_kinds</comment>
+        <translation>密钥和证书</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <comment>connecting.all_files</comment>
+        <translation>所有文件</translation>
+    </message>
+    <message>
+        <source>Let go to read the key files</source>
+        <comment>connecting.drop_now</comment>
+        <translation>松开，读取密钥文件</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <comment>connecting.reading</comment>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Private key: {name}</source>
+        <comment>connecting.found_key</comment>
+        <translation>私钥：{name}</translation>
+    </message>
+    <message>
+        <source>Certificate: {name}</source>
+        <comment>connecting.found_certificate</comment>
+        <translation>证书：{name}</translation>
+    </message>
+    <message>
+        <source>Public key: {name}</source>
+        <comment>connecting.found_public_key</comment>
+        <translation>公钥：{name}</translation>
+    </message>
+    <message>
+        <source>Saved. Add files only to change it.</source>
+        <comment>connecting.found_saved</comment>
+        <translation>已保存，不换就不用放</translation>
+    </message>
+    <message>
+        <source>Certificate serial number</source>
+        <comment>connecting.serial_label</comment>
+        <translation>证书序列号</translation>
+    </message>
+    <message>
+        <source>Filled from apiclient_cert.pem, or copy it from the API security page</source>
+        <comment>connecting.serial_hint</comment>
+        <translation>放入 apiclient_cert.pem 会自动填上；没有就在 API 安全页面复制</translation>
+    </message>
+    <message>
+        <source>APIv3 key</source>
+        <comment>connecting.apiv3_label</comment>
+        <translation>APIv3 密钥</translation>
+    </message>
+    <message>
+        <source>{n} / 32</source>
+        <comment>connecting.apiv3_count</comment>
+        <translation>{n} / 32 位</translation>
+    </message>
+    <message>
+        <source>Merchant site → Account → API security → APIv3 key. You set these 32 letters and digits yourself. Optional with the WeChat Pay public key.</source>
+        <comment>connecting.apiv3_hint</comment>
+        <translation>商户平台 → 账户中心 → API 安全 → 设置 APIv3 密钥。它是你自己定的 32 位字母和数字，忘了只能重设。用微信支付公钥验签的，可以不填</translation>
+    </message>
+    <message>
+        <source>Saved. Type only to change it.</source>
+        <comment>connecting.apiv3_saved</comment>
+        <translation>已保存，不换就不用填</translation>
+    </message>
+    <message>
+        <source>Hold to show</source>
+        <comment>connecting.hold_to_show</comment>
+        <translation>按住显示</translation>
+    </message>
+    <message>
+        <source>How WeChat Pay’s answers are checked</source>
+        <comment>connecting.mode_label</comment>
+        <translation>怎么验证微信的回答</translation>
+    </message>
+    <message>
+        <source>WeChat Pay public key (recommended)</source>
+        <comment>connecting.mode_public_key</comment>
+        <translation>微信支付公钥（推荐）</translation>
+    </message>
+    <message>
+        <source>Platform certificate (older merchants)</source>
+        <comment>connecting.mode_certificate</comment>
+        <translation>平台证书（老商户号）</translation>
+    </message>
+    <message>
+        <source>Platform certificates are fetched with the APIv3 key. No file needed.</source>
+        <comment>connecting.mode_certificate_hint</comment>
+        <translation>程序用 APIv3 密钥自己下载平台证书，不用放文件</translation>
+    </message>
+    <message>
+        <source>Drop pub_key.pem here</source>
+        <comment>connecting.drop_public_key</comment>
+        <translation>把 pub_key.pem 拖到这里</translation>
+    </message>
+    <message>
+        <source>Next step; files can be dropped now already</source>
+        <comment>connecting.drop_later</comment>
+        <translation>下一步，也可以现在就把文件拖进来</translation>
+    </message>
+    <message>
+        <source>Key ID</source>
+        <comment>connecting.key_id_label</comment>
+        <translation>公钥 ID</translation>
+    </message>
+    <message>
+        <source>Merchant site → Account → API security, on the page of the public key</source>
+        <comment>connecting.key_id_hint</comment>
+        <translation>商户平台 → 账户中心 → API 安全 → 微信支付公钥，和公钥在同一页</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <comment>connecting.saving</comment>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>until {date}</source>
+        <comment>connecting.certificate_until</comment>
+        <translation>{date} 到期</translation>
+    </message>
+    <message>
+        <source>Platform certificate</source>
+        <comment>connecting.mode_short_certificate</comment>
+        <translation>平台证书</translation>
+    </message>
+    <message>
+        <source>Not given, not needed</source>
+        <comment>connecting.apiv3_none</comment>
+        <translation>没有填，用不到</translation>
+    </message>
+    <message>
         <source>Policy allows it. You will check the amount next.</source>
         <comment>decision.hint_green</comment>
         <translation>按店铺政策可以同意，下一步核对金额。</translation>
@@ -2542,6 +2802,141 @@
         <source>{row}, unread</source>
         <comment>inbox.row_spoken_unread</comment>
         <translation>{row}，未读</translation>
+    </message>
+    <message>
+        <source>How keys are kept:</source>
+        <comment>keeping.kept_lead</comment>
+        <translation>密钥怎么保存：</translation>
+    </message>
+    <message>
+        <source>sealed in the books of this PC under a key of its key store; never uploaded or logged. A new PC asks again.</source>
+        <comment>keeping.kept_store</comment>
+        <translation>主密钥在这台电脑的密钥库里，商户密钥用它加密后存在账本里，不上传、不写日志。换电脑要重新填</translation>
+    </message>
+    <message>
+        <source>this PC has no key store, so your passphrase seals them; never uploaded or logged. A new PC asks again.</source>
+        <comment>keeping.kept_passphrase</comment>
+        <translation>这台电脑没有密钥库，主密钥用你的口令加密。商户密钥不上传、不写日志。换电脑要重新填</translation>
+    </message>
+    <message>
+        <source>All filled in. The test only asks WeChat Pay questions, no money moves.</source>
+        <comment>keeping.test_ready</comment>
+        <translation>都填好了。测试只问微信几个问题，不会退钱</translation>
+    </message>
+    <message>
+        <source>Test the connection</source>
+        <comment>keeping.test_button</comment>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Asking WeChat…</source>
+        <comment>keeping.testing</comment>
+        <translation>正在问微信…</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <comment>keeping.test_again</comment>
+        <translation>再测一次</translation>
+    </message>
+    <message>
+        <source>Last test {time}</source>
+        <comment>keeping.last_test</comment>
+        <translation>上次测试 {time}</translation>
+    </message>
+    <message>
+        <source>Not tested yet</source>
+        <comment>keeping.no_test</comment>
+        <translation>还没有测试</translation>
+    </message>
+    <message>
+        <source>A test only asks. No money moves.</source>
+        <comment>keeping.test_harmless</comment>
+        <translation>测试只查询，不会退钱。</translation>
+    </message>
+    <message>
+        <source>Changed since the test. Test again.</source>
+        <comment>keeping.test_stale</comment>
+        <translation>测试之后改过，请再测一次</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <comment>keeping.later</comment>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <comment>keeping.back</comment>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <comment>keeping.next</comment>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <comment>keeping.save</comment>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save and start</source>
+        <comment>keeping.save_start</comment>
+        <translation>保存，开始收申请</translation>
+    </message>
+    <message>
+        <source>Save now, test later</source>
+        <comment>keeping.save_untested</comment>
+        <translation>先保存，以后再测</translation>
+    </message>
+    <message>
+        <source>Saved. The new keys are in use.</source>
+        <comment>keeping.saved</comment>
+        <translation>已保存，新密钥马上生效</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <comment>keeping.passphrase_label</comment>
+        <translation>口令</translation>
+    </message>
+    <message>
+        <source>Passphrase again</source>
+        <comment>keeping.passphrase_again</comment>
+        <translation>再输一次口令</translation>
+    </message>
+    <message>
+        <source>This PC has no key store: every start asks for this passphrase, 8 characters or more. If forgotten, only the recovery code helps.</source>
+        <comment>keeping.passphrase_hint</comment>
+        <translation>这台电脑没有密钥库。每次打开程序都要输这个口令，至少 8 个字符，忘了只能用恢复码</translation>
+    </message>
+    <message>
+        <source>The two passphrases differ.</source>
+        <comment>keeping.passphrase_differs</comment>
+        <translation>两次口令不一样</translation>
+    </message>
+    <message>
+        <source>A passphrase has at least 8 characters.</source>
+        <comment>keeping.passphrase_short</comment>
+        <translation>口令至少 8 个字符</translation>
+    </message>
+    <message>
+        <source>Another number gets new books. The old ones stay and can be opened.</source>
+        <comment>keeping.other_number</comment>
+        <translation>换商户号会新建一个账本，旧账本留着，随时能打开看</translation>
+    </message>
+    <message>
+        <source>Earlier merchant numbers</source>
+        <comment>keeping.other_shops</comment>
+        <translation>以前的商户号</translation>
+    </message>
+    <message>
+        <source>Open the books</source>
+        <comment>keeping.open_shop</comment>
+        <translation>打开账本</translation>
+    </message>
+    <message>
+        <source>Open the books of merchant number {number}</source>
+        <comment>keeping.open_shop_accessible</comment>
+        <translation>打开商户号 {number} 的账本</translation>
     </message>
     <message>
         <source>Enter the merchant number.</source>
@@ -5072,6 +5467,141 @@
         <source>Three refunds are waiting already.</source>
         <comment>undo.full</comment>
         <translation>已经有三笔在等，请稍候</translation>
+    </message>
+    <message>
+        <source>Wrong passphrase.</source>
+        <comment>unlocking.passphrase_wrong</comment>
+        <translation>口令不对</translation>
+    </message>
+    <message>
+        <source>Enter the passphrase.</source>
+        <comment>unlocking.passphrase_wanted</comment>
+        <translation>请输入口令</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <comment>unlocking.code_title</comment>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>Write it on paper and keep it safe. When this PC breaks or a passphrase is forgotten, only this opens the books. It is shown once.</source>
+        <comment>unlocking.code_lead</comment>
+        <translation>把恢复码抄在纸上收好。电脑坏了、换了账户或忘了口令，只有它能打开账本。它只显示这一次</translation>
+    </message>
+    <message>
+        <source>Recovery code, 14 groups of 4 characters</source>
+        <comment>unlocking.code_accessible</comment>
+        <translation>恢复码，14 组，每组 4 个字符</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <comment>unlocking.code_print</comment>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>I wrote it down</source>
+        <comment>unlocking.code_kept</comment>
+        <translation>我抄好了</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <comment>unlocking.code_go</comment>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Open the books</source>
+        <comment>unlocking.unlock_title</comment>
+        <translation>打开账本</translation>
+    </message>
+    <message>
+        <source>The books of this shop are locked with a passphrase</source>
+        <comment>unlocking.unlock_passphrase</comment>
+        <translation>这家店的账本用口令锁着</translation>
+    </message>
+    <message>
+        <source>This PC does not have the master key of this shop. Enter the recovery code.</source>
+        <comment>unlocking.unlock_lost</comment>
+        <translation>这台电脑上没有这家店的主密钥，请输入恢复码</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <comment>unlocking.unlock_button</comment>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <comment>unlocking.unlock_busy</comment>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Forgotten? Use the recovery code</source>
+        <comment>unlocking.unlock_use_code</comment>
+        <translation>忘了口令，用恢复码</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <comment>unlocking.unlock_code_label</comment>
+        <translation>恢复码</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <comment>unlocking.unlock_new_passphrase</comment>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>Too many tries. Wait {n} second.</source>
+        <comment>unlocking.unlock_wait.one</comment>
+        <translation>输错多次，{n} 秒后再试</translation>
+    </message>
+    <message>
+        <source>Too many tries. Wait {n} seconds.</source>
+        <comment>unlocking.unlock_wait</comment>
+        <translation>输错多次，{n} 秒后再试</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <comment>unlocking.unlock_quit</comment>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Wrong recovery code, or one of another shop.</source>
+        <comment>unlocking.code_wrong</comment>
+        <translation>恢复码不对，或者是另一家店的</translation>
+    </message>
+    <message>
+        <source>Trouble with the key store. Nothing was changed.</source>
+        <comment>unlocking.vault_trouble</comment>
+        <translation>密钥库出了问题，什么都没改</translation>
+    </message>
+    <message>
+        <source>This PC does not have the master key of this shop.</source>
+        <comment>unlocking.vault_lost</comment>
+        <translation>这台电脑上没有这家店的主密钥</translation>
+    </message>
+    <message>
+        <source>No merchant keys: nothing arrives and nothing is refunded. Enter them in Settings.</source>
+        <comment>unlocking.keys_missing</comment>
+        <translation>没有商户密钥，收不到申请，也不能退款。请到“设置”里填</translation>
+    </message>
+    <message>
+        <source>Keys missing</source>
+        <comment>unlocking.keys_missing_lead</comment>
+        <translation>缺少密钥</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <comment>unlocking.certificate_lead</comment>
+        <translation>商户证书</translation>
+    </message>
+    <message>
+        <source>The certificate has expired. WeChat refuses every call. Change it in Settings.</source>
+        <comment>unlocking.certificate_over</comment>
+        <translation>商户证书已经到期，微信不再受理。请到“设置”里换新的</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <comment>unlocking.certificate_press</comment>
+        <translation>去更换</translation>
     </message>
 </context>
 </TS>
