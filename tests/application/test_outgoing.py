@@ -196,7 +196,7 @@ async def test_a_decision_in_doubt_is_read_back_then_sent_again(bench: Bench) ->
 @pytest.mark.parametrize(
     ("trouble", "state"),
     [
-        (Missing(), W.STUCK),
+        (Missing(), W.WAITING),
         (Unreadable(why="net.off"), W.WAITING),
         (Unreadable(why="key.bad", halts=True), W.WAITING),
     ],

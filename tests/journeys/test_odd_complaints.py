@@ -21,11 +21,16 @@ from refund_desk.adapters.wechatpay.transport import HardenedCore
 from refund_desk.application.picture_fetcher import PictureFetcher
 from refund_desk.application.use_cases.pull_applications import PullApplications
 from refund_desk.bootstrap import Desk, open_practice_desk
+from refund_desk.domain.conversation import MessageKind
 from refund_desk.domain.events import SyncChanged, SyncState
+from refund_desk.domain.outbox import OutboxState
 from refund_desk.domain.refund_application import RefundApplication, Source
 from refund_desk.ui.picture_reader import QtPictureReader
-from tests.journeys.headless import Heard
+from tests.journeys.headless import Heard, headless
 from tests.journeys.limits import QUICK
+from tests.journeys.test_faults import COMPLAINTS as ANY_COMPLAINT
+from tests.journeys.test_faults import fault_on
+from tests.practice_process import PracticeShop
 from tests.wechatpay import scripted_gateway as far
 from tests.wechatpay.scripted_gateway import Said, Seen, scripted_gateway
 
@@ -195,3 +200,21 @@ async def test_pages_without_end_are_left(odd: OddDesk) -> None:
     odd.shop.complaints = [complaint(1) for _ in range(1_000)]
     told = await odd.look()
     assert (told.state, told.why, told.arrived) == (SyncState.TROUBLE, "far.nonsense", 1)
+
+
+@pytest.mark.parametrize("signed", [True, False])
+async def test_a_404_that_passes_does_not_swallow_what_was_agreed(
+    tmp_path: Path, quiet_shop: PracticeShop, *, signed: bool
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id = await desk.fresh(settles="slow")
+        await desk.pay(application_id)
+        read = ANY_COMPLAINT[:-1] + desk.complaint_of(application_id)
+        quiet_shop.set_faults(fault_on("GET", read, "not_found_once"), sign_4xx=signed)
+        await desk.deliver()
+        (entry,) = (await desk.view(application_id)).outbox
+        assert (entry.state, entry.attempts) == (OutboxState.WAITING, 1)
+        await desk.deliver_by_itself()
+        case = await desk.opened(application_id)
+        assert [entry.state for entry in case.outbox] == [OutboxState.SENT]
+        assert MessageKind.APPROVED in [message.kind for message in case.messages]

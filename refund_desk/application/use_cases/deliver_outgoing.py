@@ -131,12 +131,18 @@ class DeliverOutgoing:
                 assert_never(entry.kind)
 
     async def _is_wanted(self, waiting: OutboxEntry, application: RefundApplication) -> bool:
-        """Re-read before a decision: one about a complaint that is closed says nothing any more."""
+        """Re-read before a decision: one about a complaint that is closed says nothing any more.
+
+        A complaint does not vanish, and a 404 may be a forged one or one that passes: it ends
+        nothing, the message waits.
+        """
         seen = await self.source.read(application.source_ref)
+        if isinstance(seen, Missing):
+            seen = Unreadable(why="changed.gone", request_id=seen.request_id)
         if isinstance(seen, Unreadable):
             await self._later(waiting, seen)
             return False
-        if not isinstance(seen, Missing) and seen.complaint_state is not ComplaintState.PROCESSED:
+        if seen.complaint_state is not ComplaintState.PROCESSED:
             return True
         if waiting.kind is OutboxKind.REJECT:
             await self._stuck(waiting, "changed.closed")
