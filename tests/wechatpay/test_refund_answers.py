@@ -154,6 +154,19 @@ async def test_a_query_follows_the_amount_of_the_far_side_but_not_another_number
     assert other.doubt is Doubt.MISMATCH
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"refund": 0}, {"refund": 10_001}, {"total": 0, "refund": 0}, {"payer_refund": 10**11}],
+)
+async def test_an_amount_that_no_ledger_holds_is_a_doubt(
+    scripted: WeChatPayRefunds, gateway: ScriptedGateway, change: dict[str, object]
+) -> None:
+    say(gateway, payload(**change))
+    found = await scripted.query(OutRefundNo("PX42000001-01"))
+    assert isinstance(found, Unknown)
+    assert found.doubt is Doubt.MISMATCH
+
+
 VALUES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12)
 
 

@@ -23,6 +23,7 @@ from refund_desk.application.outcomes import (
     Unknown,
 )
 from refund_desk.domain.errors import BadValueError, InvariantBrokenError
+from refund_desk.domain.fen import NOTHING
 from refund_desk.domain.identifiers import OutRefundNo, RefundId, TransactionId
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.secret import Secret
@@ -123,14 +124,18 @@ def _report(fields: Fields) -> RefundReport:
     amount = fields.part("amount")
     if state is None or amount.text("currency", "CNY") != "CNY":
         raise NonsenseError("status")
+    refunded, total = amount.fen("refund"), amount.fen("total")
+    # A ledger holds no refund of nothing, and none of more than was paid.
+    if not NOTHING < refunded <= total:
+        raise NonsenseError("amount")
     received_by = fields.text("user_received_account", "")
     return RefundReport(
         out_refund_no=OutRefundNo(fields.text("out_refund_no")),
         transaction_id=TransactionId(fields.text("transaction_id")),
         refund_id=RefundId(fields.text("refund_id")),
         state=state,
-        amount=amount.fen("refund"),
-        order_total=amount.fen("total"),
+        amount=refunded,
+        order_total=total,
         payer_refund=amount.fen("payer_refund"),
         created_at=fields.instant("create_time"),
         succeeded_at=fields.instant_or_none("success_time"),
