@@ -19,8 +19,8 @@ import pytest
 from refund_desk.domain.conversation import MessageKind
 from refund_desk.domain.outbox import OutboxState
 from refund_desk.domain.refund import RefundState
+from tests.journeys.faults import COMPLAINTS, REFUNDS
 from tests.journeys.headless import Headless, headless
-from tests.journeys.test_faults import COMPLAINTS, REFUNDS
 from tests.practice_process import PracticeShop
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="copies a process by fork")
@@ -32,7 +32,7 @@ _STAGES = (
     ("SUBMITTING",),
     ("PROCESSING", "UNKNOWN"),
 )
-_ROUNDS = 5
+_ROUNDS = 6
 # At most so long after the word (seconds): a stage takes about as long.
 _LATER_S = 0.03
 

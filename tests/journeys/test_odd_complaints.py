@@ -26,10 +26,10 @@ from refund_desk.domain.events import SyncChanged, SyncState
 from refund_desk.domain.outbox import OutboxState
 from refund_desk.domain.refund_application import RefundApplication, Source
 from refund_desk.ui.picture_reader import QtPictureReader
+from tests.journeys.faults import COMPLAINTS as ANY_COMPLAINT
+from tests.journeys.faults import fault_on
 from tests.journeys.headless import Heard, headless
 from tests.journeys.limits import QUICK
-from tests.journeys.test_faults import COMPLAINTS as ANY_COMPLAINT
-from tests.journeys.test_faults import fault_on
 from tests.practice_process import PracticeShop
 from tests.wechatpay import scripted_gateway as far
 from tests.wechatpay.scripted_gateway import Said, Seen, scripted_gateway

@@ -22,8 +22,8 @@ from refund_desk.domain.outbox import OutboxEntry, OutboxState
 from refund_desk.domain.refund import RefundState
 from refund_desk.domain.refund_application import ApplicationState
 from refund_desk.resource_paths import resource
+from tests.journeys.faults import COMPLAINTS, FAULTS, REFUNDS, SOME, fault_on
 from tests.journeys.headless import Headless, headless
-from tests.journeys.test_faults import COMPLAINTS, FAULTS, REFUNDS, fault_on
 from tests.practice_process import PracticeShop
 
 UPLOADS = "/v3/merchant-service/images/upload"
@@ -86,7 +86,7 @@ async def test_agreed_is_told_once_before_the_words(
     tmp_path: Path, quiet_shop: PracticeShop, subtests: pytest.Subtests
 ) -> None:
     async with headless(tmp_path, quiet_shop) as desk:
-        for fault in FAULTS:
+        for fault in SOME:
             with subtests.test(fault=fault):
                 application_id = await desk.fresh(settles="slow")
                 refund = await desk.pay(application_id, reply_text=WORDS)
@@ -104,7 +104,7 @@ async def test_a_rejection_is_told_once(
     tmp_path: Path, quiet_shop: PracticeShop, subtests: pytest.Subtests
 ) -> None:
     async with headless(tmp_path, quiet_shop) as desk:
-        for fault in FAULTS:
+        for fault in SOME:
             with subtests.test(fault=fault):
                 application_id = await desk.fresh()
                 await desk.opened(application_id)
@@ -199,7 +199,7 @@ async def test_a_picture_goes_with_its_words_once(
     tmp_path: Path, quiet_shop: PracticeShop, subtests: pytest.Subtests
 ) -> None:
     async with headless(tmp_path, quiet_shop) as desk:
-        for fault in FAULTS:
+        for fault in SOME:
             with subtests.test(fault=fault):
                 application_id = await desk.fresh()
                 quiet_shop.set_faults(fault_on("POST", UPLOADS, fault))

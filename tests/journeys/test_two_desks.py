@@ -15,8 +15,8 @@ from refund_desk.domain.fen import Fen
 from refund_desk.domain.policy import Verdict
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState
+from tests.journeys.faults import REFUNDS, fault_on
 from tests.journeys.headless import Headless, headless, yuan
-from tests.journeys.test_faults import REFUNDS, fault_on
 from tests.practice_process import PracticeShop
 
 

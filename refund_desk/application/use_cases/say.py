@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 
 from refund_desk.application.commands import OwnPicture, RejectCommand, ReplyCommand
 from refund_desk.application.ground import Ground
@@ -22,6 +21,11 @@ from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKin
 from refund_desk.domain.refund_application import ComplaintState, RefundApplication
 
 THUMBNAIL_PX = 320
+_QUEUED = {
+    OutboxKind.REPLY: AuditAction.REPLY_QUEUED,
+    OutboxKind.REJECT: AuditAction.REJECTED,
+    OutboxKind.COMPLETE: AuditAction.COMPLETED,
+}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,14 +45,9 @@ class Say:
         self.ground.gate.ensure_open()
         ensure_reply_fits(command.text)
         names = await self._keep(command.pictures)
-        await self._queue(
-            command.application_id,
-            OutboxKind.REPLY,
-            AuditAction.REPLY_QUEUED,
-            actor=command.actor,
-            text=command.text.strip(),
-            picture_names=names,
-        )
+        waiting = self._waiting(command.application_id, OutboxKind.REPLY, command.actor)
+        text = command.text.strip()
+        await self._queue(replace(waiting, text=text, picture_names=names))
 
     async def reject(self, command: RejectCommand) -> None:
         """Queue a rejection; the application is REJECTED once WeChat Pay has taken it.
@@ -59,20 +58,14 @@ class Say:
         self.ground.gate.ensure_open()
         ensure_reason_fits(command.text)
         names = await self._keep(command.pictures)
-        await self._queue(
-            command.application_id,
-            OutboxKind.REJECT,
-            AuditAction.REJECTED,
-            actor=command.actor,
-            text=command.text.strip(),
-            reject_code=command.reason_code,
-            picture_names=names,
-        )
+        waiting = self._waiting(command.application_id, OutboxKind.REJECT, command.actor)
+        waiting = replace(waiting, text=command.text.strip(), reject_code=command.reason_code)
+        await self._queue(replace(waiting, picture_names=names))
 
     async def complete(self, application_id: int, *, actor: str) -> None:
         """Queue 处理完成; always a person's press. Raises `RuleBrokenError` as `reply` does."""
         self.ground.gate.ensure_open()
-        await self._queue(application_id, OutboxKind.COMPLETE, AuditAction.COMPLETED, actor=actor)
+        await self._queue(self._waiting(application_id, OutboxKind.COMPLETE, actor))
 
     async def retry(self, outbox_id: int) -> None:
         """A person's "try again" for a stuck message."""
@@ -95,20 +88,10 @@ class Say:
             names.append(kept.sha256)
         return tuple(names)
 
-    async def _queue(  # noqa: PLR0913 - one row of the outbox
-        self,
-        application_id: int,
-        kind: OutboxKind,
-        action: AuditAction,
-        *,
-        actor: str,
-        text: str = "",
-        reject_code: str = "",
-        picture_names: tuple[str, ...] = (),
-    ) -> None:
-        """Write the message, its audit line and the emptied draft together."""
+    def _waiting(self, application_id: int, kind: OutboxKind, actor: str) -> OutboxEntry:
+        """A message that waits from now on, still without its words."""
         now = self.ground.now()
-        waiting = OutboxEntry(
+        return OutboxEntry(
             id=0,
             application_id=application_id,
             kind=kind,
@@ -116,13 +99,13 @@ class Say:
             created_at=now,
             next_try_at=now,
             actor=actor,
-            text=text,
-            reject_code=reject_code,
-            picture_names=picture_names,
         )
-        entry = await self.ground.run(lambda stores: _write(stores, waiting, action, now))
+
+    async def _queue(self, waiting: OutboxEntry) -> None:
+        """Write the message, its audit line and the emptied draft together."""
+        entry = await self.ground.run(lambda stores: _write(stores, waiting))
         self.ground.publish(
-            OutboxChanged(application_id, entry.id, entry.kind.value, entry.state.value)
+            OutboxChanged(entry.application_id, entry.id, entry.kind.value, entry.state.value)
         )
 
     async def _step(self, outbox_id: int, state: OutboxState) -> None:
@@ -145,7 +128,7 @@ class Say:
         )
 
 
-def _write(stores: Stores, waiting: OutboxEntry, action: AuditAction, now: datetime) -> OutboxEntry:
+def _write(stores: Stores, waiting: OutboxEntry) -> OutboxEntry:
     """The transaction of `Say._queue`."""
     application = stores.applications.get(waiting.application_id)
     _ensure_may_say(stores, application, waiting.kind)
@@ -155,9 +138,9 @@ def _write(stores: Stores, waiting: OutboxEntry, action: AuditAction, now: datet
         stores.settings.put(draft_of(application.id), None)
     stores.audit.append(
         AuditEntry(
-            at=now,
+            at=waiting.created_at,
             actor=waiting.actor,
-            action=action,
+            action=_QUEUED[waiting.kind],
             application_id=application.id,
             facts={"reason": waiting.reject_code} if waiting.reject_code else None,
             personal={"text": waiting.text} if waiting.text else None,

@@ -25,7 +25,8 @@ _ASKED_ABOUT = frozenset(
     {RefundState.UNKNOWN, RefundState.PROCESSING, RefundState.ABNORMAL, RefundState.REFUSED}
 )
 # Reasons against a re-send that pass by themselves; every other one is for a person to judge.
-_PASSING = ("net.", "far.", "key.", "clock.", "undo.", "order.none", "ref.wait1m")
+# A payment or a complaint does not vanish: one 404 about it concludes nothing.
+_PASSING = ("net.", "far.", "key.", "clock.", "undo.", "order.none", "changed.gone", "ref.wait1m")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

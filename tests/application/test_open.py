@@ -1,0 +1,71 @@
+"""Opening one application brings every part of it up to date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from refund_desk.application.outcomes import Missing, Unreadable
+from refund_desk.domain.paid_order import TradeState
+from tests.application.bench import Bench
+from tests.storage.examples import a_message, an_order, payment
+
+
+async def test_opening_reads_everything_again(bench: Bench) -> None:
+    application_id = await bench.a_case()
+    application = await bench.application(application_id)
+    at = bench.clock.now()
+    bench.source.histories[application.source_ref] = (
+        a_message("1", at=at, picture_refs=("good", "bad one")),
+        a_message("2", at=at, picture_refs=("good",)),
+    )
+    await bench.services.open_application(application_id)
+    assert not (await bench.application(application_id)).unread
+    case = await bench.view(application_id)
+    assert [bool(p.sha256) for p in case.pictures] == [True, False, True]
+    bench.source.trouble["picture"] = Missing()
+    await bench.services.open_application(application_id)
+    bench.source.trouble["picture"] = Unreadable(why="net.off")
+    await bench.services.open_application(application_id)
+    assert (await bench.view(application_id)).pictures == case.pictures
+
+
+async def test_a_payment_is_found_by_the_merchants_number(bench: Bench) -> None:
+    application_id = await bench.a_case(transaction_id=None)
+    application = await bench.application(application_id)
+    await bench.services.open_application(application_id)
+    case = await bench.view(application_id)
+    assert (case.order_missing, case.approve.why) == (True, "order.none")
+    paid = an_order(payment())
+    assert application.out_trade_no is not None
+    bench.orders.by_trade_no[application.out_trade_no] = paid
+    await bench.services.open_application(application_id)
+    case = await bench.view(application_id)
+    assert (case.order_missing, case.approve.why) == (False, "")
+    assert (await bench.application(application_id)).transaction_id == paid.transaction_id
+
+
+async def test_a_complaint_without_any_number_has_no_payment(bench: Bench) -> None:
+    application_id = await bench.a_case(transaction_id=None, out_trade_no=None)
+    await bench.services.open_application(application_id)
+    case = await bench.view(application_id)
+    assert (case.order_missing, case.approve.why, case.order) == (True, "order.none", None)
+
+
+async def test_a_payment_that_cannot_be_read_stays_as_it_was(bench: Bench) -> None:
+    application_id = await bench.a_case()
+    before = (await bench.view(application_id)).order
+    bench.orders.trouble = Unreadable(why="net.off")
+    await bench.services.open_application(application_id)
+    assert (await bench.view(application_id)).order == before
+
+
+async def test_opening_a_refunded_payment_climbs_once(bench: Bench) -> None:
+    application_id = await bench.a_case(order={"trade_state": TradeState.REFUND})
+    await bench.services.open_application(application_id)
+    assert len(bench.refunds.asked) == 2
+    refund = await bench.pay(await bench.a_case(order={"trade_state": TradeState.SUCCESS}))
+    order = bench.orders.known[refund.transaction_id]
+    bench.orders.known[refund.transaction_id] = replace(order, trade_state=TradeState.REFUND)
+    bench.refunds.asked.clear()
+    await bench.services.open_application(refund.application_id or 0)
+    assert bench.refunds.asked == []

@@ -1,0 +1,170 @@
+"""Refused, abnormal, given up: what a person does then, and what WeChat Pay has at the end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.domain.refund import ArrivedAt, RefundState
+from refund_desk.domain.refund_application import ApplicationState, Segment
+from tests.journeys.faults import REFUNDS, fault_on, hidden, paid_once
+from tests.journeys.headless import headless, yuan
+from tests.practice_process import PracticeShop
+
+
+async def test_a_refusal_of_the_order_waits_for_a_person(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id = await desk.fresh()
+        quiet_shop.set_faults(fault_on("POST", REFUNDS, "not_found_once"))
+        refund = await desk.pay(application_id)
+        assert (refund.state, refund.why) == (RefundState.REFUSED, "RESOURCE_NOT_EXISTS")
+        await desk.services.continue_refund(refund.id)
+        await paid_once(desk, refund)
+
+
+async def test_no_money_on_the_account_then_a_top_up(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id = await desk.fresh(total_fen=10_000)
+        quiet_shop.set_balance(0)
+        refund = await desk.pay(application_id)
+        assert (refund.state, refund.why) == (RefundState.REFUSED, "NOT_ENOUGH")
+        case = await desk.view(application_id)
+        assert (case.segment, case.approve.why) == (Segment.PROBLEM, "ref.dup")
+        await desk.services.continue_refund(refund.id)
+        again = await desk.refund(refund.id)
+        assert (again.state, again.number) == (RefundState.REFUSED, refund.number)
+        quiet_shop.set_balance(20_000)
+        await desk.services.continue_refund(refund.id)
+        await paid_once(desk, refund)
+        assert quiet_shop.books()["balance_fen"] == 10_000
+
+
+async def test_an_account_that_is_gone_is_given_up_and_its_number_burned(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id = await desk.fresh(settles="account_gone")
+        refund = await desk.pay(application_id)
+        assert (refund.state, refund.why) == (RefundState.REFUSED, "USER_ACCOUNT_ABNORMAL")
+        # Sent a moment ago: it might still land.
+        with pytest.raises(RuleBrokenError, match=r"give_up\.unread"):
+            await desk.services.give_up_refund(refund.id)
+        await desk.pass_time(61)
+        quiet_shop.set_faults(fault_on("GET", f"{REFUNDS}/*", "unsigned"))
+        with pytest.raises(RuleBrokenError, match=r"give_up\.unread"):
+            await desk.services.give_up_refund(refund.id)
+        await desk.services.give_up_refund(refund.id)
+        assert (await desk.refund(refund.id)).state is RefundState.GIVEN_UP
+        assert (await desk.view(application_id)).segment is Segment.TO_DO
+        second = await desk.pay(application_id)
+        assert (second.ordinal, second.state) == (2, RefundState.REFUSED)
+        assert desk.paid_of(refund.transaction_id) == []
+
+
+async def test_what_is_not_given_up_turns_out_to_be_taken(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id = await desk.fresh()
+        quiet_shop.set_faults(*hidden(desk.payment_of(application_id)))
+        refund = await desk.pay(application_id)
+        await desk.by_itself(refund.id, RefundState.REFUSED)
+        quiet_shop.clear_faults()
+        await desk.pass_time(61)
+        with pytest.raises(RuleBrokenError, match=r"give_up\.taken"):
+            await desk.services.give_up_refund(refund.id)
+        await paid_once(desk, refund)
+
+
+async def test_continuing_what_was_taken_after_all_sends_nothing(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id = await desk.fresh()
+        quiet_shop.set_faults(*hidden(desk.payment_of(application_id)))
+        refund = await desk.pay(application_id)
+        await desk.by_itself(refund.id, RefundState.REFUSED)
+        quiet_shop.clear_faults()
+        sent_before = posts(quiet_shop)
+        await desk.services.continue_refund(refund.id)
+        assert posts(quiet_shop) == sent_before
+        await paid_once(desk, refund)
+
+
+async def test_an_invalid_request_is_believed_after_a_query_only(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id = await desk.fresh(total_fen=10_000, apply_fen=8_000)
+        quiet_shop.set_balance(0)
+        refund = await desk.pay(application_id)
+        quiet_shop.set_balance(1_000_000)
+        quiet_shop.refund_on_merchant_site(refund.transaction_id, 5_000)
+        with pytest.raises(RuleBrokenError, match="elsewhere"):
+            await desk.services.continue_refund(refund.id)
+        # The owner remembers less than it was, so only WeChat Pay can refuse now.
+        await desk.services.record_elsewhere(application_id, yuan("10"), "记得是十元")
+        await desk.services.continue_refund(refund.id)
+        doubted = await desk.refund(refund.id)
+        assert (doubted.state, doubted.why) == (RefundState.UNKNOWN, "INVALID_REQUEST")
+        refused = await desk.by_itself(refund.id, RefundState.REFUSED)
+        assert refused.why == "INVALID_REQUEST"
+        assert await desk.agrees(refund.transaction_id) == 0
+
+
+async def test_an_abnormal_refund_goes_back_to_the_shop_and_stays_a_problem(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id = await desk.fresh(settles="abnormal")
+        refund = await desk.pay(application_id)
+        with pytest.raises(RuleBrokenError, match=r"abnormal\.gone"):
+            await desk.services.return_to_shop(refund.id)
+        await desk.by_itself(refund.id, RefundState.ABNORMAL)
+        assert (await desk.view(application_id)).segment is Segment.PROBLEM
+        quiet_shop.set_faults(fault_on("GET", f"{REFUNDS}/*", "status_500", times=None))
+        with pytest.raises(RuleBrokenError, match=r"net\.slow"):
+            await desk.services.return_to_shop(refund.id)
+        quiet_shop.clear_faults()
+        await desk.services.return_to_shop(refund.id)
+        with pytest.raises(RuleBrokenError, match=r"abnormal\.gone"):
+            await desk.services.return_to_shop(refund.id)
+        done = await desk.by_itself(refund.id, RefundState.SUCCEEDED)
+        assert done.arrived_at is ArrivedAt.SHOP
+        case = await desk.view(application_id)
+        assert (case.segment, case.state) == (Segment.PROBLEM, ApplicationState.REFUNDING)
+        await desk.services.pull_applications(full=True)
+        assert (await desk.view(application_id)).segment is Segment.PROBLEM
+        with pytest.raises(RuleBrokenError, match=r"note\.long"):
+            await desk.services.settle_outside(application_id, " ")
+        await desk.services.settle_outside(application_id, "微信转账给客户了")
+        case = await desk.view(application_id)
+        assert (case.segment, case.state) == (Segment.DONE, ApplicationState.SETTLED_OUTSIDE)
+        assert await desk.agrees(refund.transaction_id) == refund.amount.count
+
+
+async def test_a_lost_answer_to_back_to_the_shop_is_read_back_first(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        refund = await desk.pay(await desk.fresh(settles="abnormal"))
+        await desk.by_itself(refund.id, RefundState.ABNORMAL)
+        quiet_shop.set_faults(fault_on("POST", f"{REFUNDS}/*", "drop_after"))
+        await desk.services.return_to_shop(refund.id)
+        assert (await desk.refund(refund.id)).state is RefundState.ABNORMAL
+        with pytest.raises(RuleBrokenError, match=r"abnormal\.gone"):
+            await desk.services.return_to_shop(refund.id)
+        done = await desk.by_itself(refund.id, RefundState.SUCCEEDED)
+        assert done.arrived_at is ArrivedAt.SHOP
+
+
+def posts(shop: PracticeShop) -> int:
+    """How many refund calls the far side has seen."""
+    seen = shop.requests()["requests"]
+    return sum(each["method"] == "POST" and each["path"] == REFUNDS for each in seen)
