@@ -126,8 +126,6 @@ class Admin:
                     "amount_fen": row["amount_fen"],
                     "status": row["status"],
                     "origin": row["origin"],
-                    "reached_payer": bool(row["reached_payer"]) and row["status"] == "SUCCESS",
-                    "created_at": rfc3339(row["created_at"]),
                 }
                 for row in refunds
             ],

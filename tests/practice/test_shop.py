@@ -110,6 +110,15 @@ def test_books_come_newest_first_and_their_newest_half_is_refundable(shop: Far) 
     assert books["paid_out_fen"] == sum(row["amount_fen"] for row in books["refunds"])
 
 
+def test_books_have_the_agreed_form_and_nothing_else(shop: Far) -> None:
+    books = shop.admin("GET", "books")
+    assert list(books) == ["orders", "refunds", "balance_fen", "paid_out_fen"]
+    order = ["transaction_id", "out_trade_no", "total_fen", "refunded_fen", "trade_state"]
+    refund = ["out_refund_no", "refund_id", "transaction_id", "amount_fen", "status", "origin"]
+    assert {tuple(row) for row in books["orders"]} == {(*order, "paid_at")}
+    assert {tuple(row) for row in books["refunds"]} == {tuple(refund)}
+
+
 def test_every_refunded_order_says_so(shop: Far) -> None:
     books = shop.admin("GET", "books")
     refunded = {row["transaction_id"] for row in books["refunds"]}
