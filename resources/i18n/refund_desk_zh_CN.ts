@@ -3239,6 +3239,11 @@
         <translation>去：历史</translation>
     </message>
     <message>
+        <source>Go to: Reconcile</source>
+        <comment>keys.go_reconcile</comment>
+        <translation>去：对账</translation>
+    </message>
+    <message>
         <source>Light</source>
         <comment>keys.theme_light</comment>
         <translation>浅色</translation>
@@ -3859,7 +3864,7 @@
         <translation>周日</translation>
     </message>
     <message>
-        <source>Bill downloaded {time} (WeChat gives a day's bill after 10:00 the next day)</source>
+        <source>Bill downloaded: {time} (WeChat gives a day's bill after 10:00 the next day)</source>
         <comment>proof.taken</comment>
         <translation>账单{time} 已下载（微信每天 10 点后给前一天的）</translation>
     </message>
@@ -3879,9 +3884,14 @@
         <translation>还没取这一天的账单，{time}自动取</translation>
     </message>
     <message>
-        <source>No bill: {why}</source>
+        <source>The bill was not fetched. Next try {time}.</source>
         <comment>proof.not_taken</comment>
-        <translation>账单没取到：{why}</translation>
+        <translation>账单没取到，{time}自动再取</translation>
+    </message>
+    <message>
+        <source>Not all bills were fetched: {why}</source>
+        <comment>proof.not_whole</comment>
+        <translation>账单没取全：{why}</translation>
     </message>
     <message>
         <source>Download again</source>
@@ -3939,7 +3949,7 @@
         <translation>对不上</translation>
     </message>
     <message>
-        <source>{amt} apart. Why, and what to do, is below.</source>
+        <source>{amt} apart, see below</source>
         <comment>proof.card_differ_note</comment>
         <translation>相差 {amt}，下面有原因和做法</translation>
     </message>

@@ -30,6 +30,7 @@ from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, Segment
 from tests.ui.fake_cases import KINDS, case_of, out_refund_no_of, planned_refund
+from tests.ui.fake_proof import FakeProof
 from tests.ui.fake_reads import FakeReads
 from tests.ui.fake_shop import FakeClock, FakePictures, FakeShop
 
@@ -65,6 +66,7 @@ class FakeServices:
         self.reads = FakeReads(self.shop)
         self.cases = FakeCases(self.shop)
         self.pictures = FakePictures()
+        self.proof = FakeProof(self.shop)
         self.background: tuple[tuple[str, Callable[[], Coroutine[Any, Any, None]]], ...] = ()
         self.undo_s = undo_s
         self.tick_s = min(1.0, undo_s / 5)

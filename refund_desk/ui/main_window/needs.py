@@ -8,6 +8,7 @@ from typing import Protocol
 from refund_desk.application.ports.pictures import PictureStore
 from refund_desk.ui.decisions import needs as decisions
 from refund_desk.ui.detail import needs as detail
+from refund_desk.ui.reconciliation import needs as reconciliation
 
 
 class CaseReads(detail.CaseReads, decisions.CaseReads, Protocol):
@@ -24,6 +25,10 @@ class WindowServices(detail.DetailServices, decisions.DecisionServices, Protocol
     @property
     def pictures(self) -> PictureStore:
         """The picture file."""
+
+    @property
+    def proof(self) -> reconciliation.WindowProof:
+        """The daily proof."""
 
     @property
     def practice(self) -> bool:

@@ -14,7 +14,7 @@ from refund_desk.ui.fonts import font, metrics
 from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.frames import Panel
 
-PageKey = Literal["inbox", "history"]
+PageKey = Literal["inbox", "history", "reconcile"]
 
 NARROW: Final = 64
 WIDE: Final = 168
@@ -157,6 +157,7 @@ class Rail(Panel):
             for entry in (
                 _entry("inbox", texts.common.page_inbox(), "inbox-outline", "Ctrl+1"),
                 _entry("history", texts.common.page_history(), "history", "Ctrl+2"),
+                _entry("reconcile", texts.proof.title(), "scale-balance", "Ctrl+3"),
             )
         }
         self._person = _Person(texts.common.owner())

@@ -51,6 +51,7 @@ class CommandRunner(QObject):
             "problem": lambda: self._segment(Segment.PROBLEM),
             "inbox": lambda: window.show_page("inbox"),
             "history": lambda: window.show_page("history"),
+            "reconcile": lambda: window.show_page("reconcile"),
             "pane_next": lambda: self._go_pane(1),
             "pane_back": lambda: self._go_pane(-1),
             "light": lambda: self._look("light"),
@@ -89,16 +90,19 @@ class CommandRunner(QObject):
         self._window.presenter.show_segment(segment)
 
     def _search(self) -> None:
-        if self._window.page == "history":
-            self._window.history.focus_search()
-        else:
-            self._window.inbox.search.setFocus(_SHORTCUT)
-            self._window.inbox.search.selectAll()
+        window = self._window
+        if window.page == "history":
+            window.history.focus_search()
+            return
+        if window.page != "inbox":
+            window.show_page("inbox")
+        window.inbox.search.setFocus(_SHORTCUT)
+        window.inbox.search.selectAll()
 
     def _back(self) -> None:
         """Out of what is open: the search first, then everything that is not the list."""
         window = self._window
-        if window.page == "history":
+        if window.page != "inbox":
             window.show_page("inbox")
         elif window.inbox.search.text() and window.inbox.list.hasFocus():
             window.inbox.search.clear()
@@ -112,15 +116,21 @@ class CommandRunner(QObject):
             window.rail,
             lambda: window.rail.buttons[window.page].setFocus(_SHORTCUT),
         )
-        table = window.history.table
-        panes: list[Pane] = [(window.history, lambda: table.setFocus(_SHORTCUT)), rail]
-        if window.page == "inbox":
-            detail: Pane = (window.detail, self._focus_detail)
-            panes = [(window.inbox, window.inbox.focus_list), detail, rail]
+        panes = [*self._panes(), rail]
         focused = QApplication.focusWidget()
         here = [n for n, (pane, _go) in enumerate(panes) if _holds(pane, focused)]
         at = (here[-1] + by) if here else 0
         panes[at % len(panes)][1]()
+
+    def _panes(self) -> list[Pane]:
+        """What F6 goes through on the open page, without the rail."""
+        window = self._window
+        if window.page == "inbox":
+            return [(window.inbox, window.inbox.focus_list), (window.detail, self._focus_detail)]
+        if window.page == "reconcile":
+            return [(window.reconciliation, window.reconciliation.focus_first)]
+        table = window.history.table
+        return [(window.history, lambda: table.setFocus(_SHORTCUT))]
 
     def _list_keys(self) -> None:
         if self._key_list is None:

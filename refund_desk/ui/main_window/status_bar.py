@@ -9,7 +9,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from refund_desk.application.proof_rows import Balance
 from refund_desk.application.rows import TodayTotals
+from refund_desk.domain.beijing import BEIJING
 from refund_desk.domain.events import SyncChanged, SyncState
 from refund_desk.ui import formats, texts, theme
 from refund_desk.ui.tokens import Role
@@ -138,6 +140,8 @@ class StatusBar(Panel):
         self._state: SyncState | None = None
         self._icon = IconLabel("cloud-check-outline", "text3", 14)
         self.synced = PlainLabel(texts.status.not_synced(), px=12, tone="text2")
+        self.balance = PlainLabel(px=12, tone="text2")
+        self.balance.hide()
         self.today = PlainLabel(px=12, tone="text2")
         self.synced.setToolTip(texts.status.sync_now())
         self._line = QHBoxLayout(self)
@@ -149,6 +153,7 @@ class StatusBar(Panel):
         left.addWidget(self.synced)
         self._line.addLayout(left)
         self._line.addStretch(1)
+        self._line.addWidget(self.balance)
         self._line.addWidget(self.today)
 
     def hear(self, event: SyncChanged, now: datetime) -> None:
@@ -171,13 +176,25 @@ class StatusBar(Panel):
         icon, role = self._synced_sign()
         self._icon.set_icon(icon, role)
         parts = [self.synced.text(), *(sign.words() for sign in self._signs.values())]
-        self.setAccessibleName(", ".join([*parts, self.today.text()]))
+        parts += [label.text() for label in (self.balance, self.today) if label.text()]
+        self.setAccessibleName(", ".join(parts))
 
     def put_totals(self, totals: TodayTotals) -> None:
         """Show what WeChat Pay accepted today."""
         self.today.setText(
             texts.status.today_refunded(n=totals.count, amount=formats.yuan(totals.total))
         )
+
+    def put_balance(self, balance: Balance | None) -> None:
+        """Show what the last fund-flow bill says the account held; nothing while unknown."""
+        self.balance.setVisible(balance is not None)
+        if balance is None:
+            self.balance.setText("")
+            return
+        at, own = balance.at.astimezone(BEIJING), texts.proof
+        amount = formats.yuan(balance.amount)
+        self.balance.setText(own.balance(amt=amount, day=f"{at:%m-%d}"))
+        self.balance.setToolTip(own.balance_tip(formats.full_time(balance.at)))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A press on the left end looks at once."""

@@ -13,7 +13,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.ports.transactions import StorageError
-from refund_desk.domain.events import Event, RefundChanged, SyncChanged, SyncState
+from refund_desk.domain.events import (
+    BillsChanged,
+    Event,
+    RefundChanged,
+    SyncChanged,
+    SyncState,
+)
 from refund_desk.ui import sentences, texts
 from refund_desk.ui.detail.detail_pane import DetailPane
 from refund_desk.ui.event_bridge import EventBridge
@@ -40,6 +46,7 @@ from refund_desk.ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from refund_desk.ui.decisions.decisions import Decisions
     from refund_desk.ui.history.page import HistoryPage
+    from refund_desk.ui.reconciliation.page import ReconciliationPage
 
 MINIMUM_PX: Final = (1180, 600)
 FIRST_PX: Final = (1366, 696)
@@ -76,6 +83,7 @@ class MainWindow(QMainWindow):
         self._bridge = bridge
         self._decisions: Decisions | None = None
         self._history: HistoryPage | None = None
+        self._reconciliation: ReconciliationPage | None = None
         self._make_parts(bridge)
         self._lay_out()
         self._connect(bridge)
@@ -102,12 +110,25 @@ class MainWindow(QMainWindow):
 
             self._history = HistoryPage(self.services, self.tasks, self._bridge)
             self._history.toast.connect(self.outcomes.good)
-            self._history.open_application.connect(self._open_from_history)
+            self._history.open_application.connect(self._open_in_inbox)
             self.pages.addWidget(self._history)
-            # What is added later would otherwise come after the rail, which is the last stop.
-            for before, after in pairwise((self._history.life.open_button, *self.rail.stops)):
-                self.setTabOrder(before, after)
+            self._let_rail_follow(self._history.life.open_button)
         return self._history
+
+    @property
+    def reconciliation(self) -> ReconciliationPage:
+        """The page of the daily proof; made when first asked for."""
+        if self._reconciliation is None:
+            from refund_desk.ui.reconciliation.page import ReconciliationPage
+
+            page = ReconciliationPage(self.services, self.tasks, self._bridge)
+            page.toast.connect(self.outcomes.good)
+            page.trouble.connect(self.outcomes.bad)
+            page.open_application.connect(self._open_in_inbox)
+            self.pages.addWidget(page)
+            self._let_rail_follow(page.table)
+            self._reconciliation = page
+        return self._reconciliation
 
     def start(self) -> None:
         """Read the list and start what runs beside the window."""
@@ -124,6 +145,9 @@ class MainWindow(QMainWindow):
         if key == "inbox":
             self.pages.setCurrentWidget(self.inbox_page)
             self.inbox_page.focus_list()
+        elif key == "reconcile":
+            self.pages.setCurrentWidget(self.reconciliation)
+            self.reconciliation.focus_first()
         else:
             self.pages.setCurrentWidget(self.history)
             self.history.table.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -131,7 +155,10 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> PageKey:
         """The page that is open."""
-        return "inbox" if self.pages.currentWidget() is self.inbox_page else "history"
+        shown = self.pages.currentWidget()
+        if shown is self.inbox_page:
+            return "inbox"
+        return "reconcile" if shown is self._reconciliation else "history"
 
     def approve(self, case: CaseView) -> None:
         """Open the approve dialog for this application."""
@@ -245,16 +272,21 @@ class MainWindow(QMainWindow):
         detail.trouble.connect(self.outcomes.bad)
 
     async def _make_the_rest(self) -> None:
-        """Have the dialogs and the history at hand before a key asks for them.
+        """Have the dialogs and the other pages at hand before a key asks for them.
 
         Their code is read in a thread, because reading it takes longer than a frame.
         """
         await asyncio.to_thread(_read_the_rest)
-        for make in (lambda: self.decisions, lambda: self.history):
+        for make in (lambda: self.decisions, lambda: self.history, lambda: self.reconciliation):
             make()
             await asyncio.sleep(_BREATH_S)
 
-    def _open_from_history(self, application_id: int) -> None:
+    def _let_rail_follow(self, last: QWidget) -> None:
+        """What is added later would otherwise come after the rail, which is the last stop."""
+        for before, after in pairwise((last, *self.rail.stops)):
+            self.setTabOrder(before, after)
+
+    def _open_in_inbox(self, application_id: int) -> None:
         self.show_page("inbox")
         self.presenter.show_application(application_id)
 
@@ -295,7 +327,7 @@ class MainWindow(QMainWindow):
             self.status.hear(event, self.services.clock.now())
             if event.state is SyncState.DONE:
                 self._totals.start()
-        elif isinstance(event, RefundChanged):
+        elif isinstance(event, RefundChanged | BillsChanged):
             self._totals.start()
 
     def _tick(self) -> None:
@@ -305,6 +337,7 @@ class MainWindow(QMainWindow):
     async def _read_totals(self) -> None:
         totals = await self.services.reads.today_totals(now=self.services.clock.now())
         self.status.put_totals(totals)
+        self.status.put_balance(await self.services.proof.balance())
 
     def _tell_trouble(self, _key: str, error: Exception) -> None:
         if isinstance(error, StorageError):
@@ -321,4 +354,5 @@ def _timer(parent: QMainWindow, every_ms: int, *, single: bool) -> QTimer:
 def _read_the_rest() -> None:
     """Import what the window can be shown without."""
     import refund_desk.ui.decisions.decisions
-    import refund_desk.ui.history.page  # noqa: F401 - imported for the cache of modules
+    import refund_desk.ui.history.page
+    import refund_desk.ui.reconciliation.page  # noqa: F401 - imported for the cache of modules

@@ -125,6 +125,11 @@ def go_history() -> str:
     return say("keys.go_history", "Go to: History")
 
 
+def go_reconcile() -> str:
+    """去：对账"""
+    return say("keys.go_reconcile", "Go to: Reconcile")
+
+
 def theme_light() -> str:
     """浅色"""
     return say("keys.theme_light", "Light")

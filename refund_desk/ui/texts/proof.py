@@ -79,7 +79,7 @@ def taken(time: str) -> str:
     """账单{time} 已下载（微信每天 10 点后给前一天的）"""
     return say(
         "proof.taken",
-        "Bill downloaded {time} (WeChat gives a day's bill after 10:00 the next day)",
+        "Bill downloaded: {time} (WeChat gives a day's bill after 10:00 the next day)",
         time=time,
     )
 
@@ -107,9 +107,14 @@ def not_asked(time: str) -> str:
     )
 
 
-def not_taken(why: str) -> str:
-    """账单没取到：{why}"""
-    return say("proof.not_taken", "No bill: {why}", why=why)
+def not_taken(time: str) -> str:
+    """账单没取到，{time}自动再取"""
+    return say("proof.not_taken", "The bill was not fetched. Next try {time}.", time=time)
+
+
+def not_whole(why: str) -> str:
+    """账单没取全：{why}"""
+    return say("proof.not_whole", "Not all bills were fetched: {why}", why=why)
 
 
 def again() -> str:
@@ -178,7 +183,7 @@ def card_differ() -> str:
 
 def card_differ_note(amt: str) -> str:
     """相差 {amt}，下面有原因和做法"""
-    return say("proof.card_differ_note", "{amt} apart. Why, and what to do, is below.", amt=amt)
+    return say("proof.card_differ_note", "{amt} apart, see below", amt=amt)
 
 
 def card_differ_none() -> str:
