@@ -196,6 +196,15 @@ def test_a_chip_fills_the_amount_in_and_the_words_follow(desk: Desk) -> None:
     assert "¥108.00" not in dialog.reply.text()
 
 
+def test_a_look_that_brings_nothing_new_leaves_the_focus_on_a_chip(desk: Desk) -> None:
+    dialog = desk.approve()
+    chip = dialog.amount.chips()[0]
+    chip.setFocus()
+    dialog.show_case(desk.case(LIN))
+    assert dialog.amount.chips()[0] is chip
+    assert dialog.focusWidget() is chip
+
+
 def test_own_words_stay_when_the_amount_changes(desk: Desk) -> None:
     dialog = desk.approve()
     dialog.reply.set_text("马上退您 ¥108.00，抱歉。")
@@ -344,8 +353,9 @@ def test_a_full_disk_is_told_and_can_be_tried_again(desk: Desk) -> None:
     dialog = desk.approve()
     desk.stage.services.shop.trouble = StorageFullError()
     ctrl_enter(dialog)
-    desk.stage.let_turn()
+    desk.stage.wait_until(lambda: dialog.changed_note.isVisibleTo(dialog))
     assert dialog.changed_note.words.text() == texts.trouble.storage_full()
+    desk.stage.wait_until(lambda: not desk.stage.tasks.is_running(f"decide:{LIN}"))
     desk.stage.services.shop.trouble = None
     QTest.mouseClick(dialog.changed_note.button, Qt.MouseButton.LeftButton)
     ctrl_enter(dialog)

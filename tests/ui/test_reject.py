@@ -59,6 +59,23 @@ def test_it_opens_with_the_suggestion_and_the_safe_button(desk: Desk) -> None:
     assert dialog.confirm.isEnabled()
 
 
+def test_the_safe_button_has_the_ring_once(desk: Desk) -> None:
+    dialog = desk.reject()
+    desk.stage.wait_until(dialog.ring.isVisible)
+    assert (
+        dialog.ring.geometry().center()
+        == dialog.dismiss.geometry()
+        .translated(dialog.dismiss.parentWidget().mapTo(dialog, QPoint(0, 0)))
+        .center()
+    )
+    dialog.words.edit.setFocus(Qt.FocusReason.MouseFocusReason)
+    desk.window.activateWindow()
+    dialog.activateWindow()
+    desk.stage.let_turn()
+    assert dialog.focusWidget() is dialog.words.edit
+    assert not dialog.ring.isVisible()
+
+
 def test_without_a_red_check_a_person_chooses(desk: Desk) -> None:
     dialog = desk.reject(5)
     assert not any(radio.isChecked() for radio in dialog.reasons.values())

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from refund_desk.application.case_view import CaseView
+from refund_desk.application.case_view import ApproveOffer, CaseView
 from refund_desk.domain.fen import NOTHING, Fen
 from refund_desk.domain.policy import Verdict
 from refund_desk.ui import formats, texts, wording
@@ -89,6 +89,7 @@ class AmountSection(QWidget):
     def __init__(self, case: CaseView) -> None:
         """Fill in what would be refunded by default."""
         super().__init__()
+        self._suggestions: tuple[tuple[str, Fen], ...] | None = None
         self._chips: list[tuple[Button, Fen]] = []
         self.field = AmountField()
         self.field.setFixedWidth(_AMOUNT_WIDTH)
@@ -103,18 +104,12 @@ class AmountSection(QWidget):
 
     def show_case(self, case: CaseView) -> None:
         """Offer the suggestions of the case as it is now; the amount stays as typed."""
-        while (taken := self._chip_row.takeAt(0)) is not None:
-            if (widget := taken.widget()) is not None:
-                widget.deleteLater()
-        self._chips = []
         offer = case.approve
-        if NOTHING < offer.asked <= offer.refundable:
-            self._add_chip(texts.approve.choice_asked, offer.asked)
-        if offer.without_freight is not None and offer.without_freight != offer.asked:
-            self._add_chip(texts.approve.choice_without_freight, offer.without_freight)
-        if offer.refundable and offer.refundable != offer.asked:
-            self._add_chip(texts.approve.choice_all, offer.refundable)
-        self._chip_row.addStretch(1)
+        suggestions = _suggestions(offer)
+        # A look that brings nothing new must not take the focus from a suggestion.
+        if suggestions != self._suggestions:
+            self._suggestions = suggestions
+            self._make_chips()
         most = formats.spoken_yuan(offer.refundable)
         self.field.setAccessibleName(texts.approve.amount_name(most))
         self._tick()
@@ -152,11 +147,22 @@ class AmountSection(QWidget):
         column.addLayout(line)
         self.show_error("")
 
-    def _add_chip(self, words: object, amount: Fen) -> None:
-        chip = Button(words(formats.plain_yuan(amount)), kind="choice", size="small")  # type: ignore[operator] # a text
+    def _make_chips(self) -> None:
+        while (taken := self._chip_row.takeAt(0)) is not None:
+            if (widget := taken.widget()) is not None:
+                widget.deleteLater()
+        self._chips = []
+        for words, amount in self._suggestions or ():
+            self._add_chip(words, amount)
+        self._chip_row.addStretch(1)
+
+    def _add_chip(self, words: str, amount: Fen) -> None:
+        chip = Button(words, kind="choice", size="small")
         chip.clicked.connect(lambda: self._choose(amount))
         self._chips.append((chip, amount))
         self._chip_row.addWidget(chip)
+        # The layout would show it only later, and Tab would pass it by until then.
+        chip.show()
 
     def _choose(self, amount: Fen) -> None:
         self.field.setText(amount.to_yuan_text())
@@ -295,6 +301,19 @@ class NoteCard(Card):
         self.button.setVisible(bool(button))
         self.button.updateGeometry()
         self.setVisible(bool(sentence))
+
+
+def _suggestions(offer: ApproveOffer) -> tuple[tuple[str, Fen], ...]:
+    """The amounts that are one press away, each once, with their words."""
+    found: list[tuple[str, Fen]] = []
+    if NOTHING < offer.asked <= offer.refundable:
+        found.append((texts.approve.choice_asked(formats.plain_yuan(offer.asked)), offer.asked))
+    goods, left = offer.without_freight, offer.refundable
+    if goods is not None and goods != offer.asked:
+        found.append((texts.approve.choice_without_freight(formats.plain_yuan(goods)), goods))
+    if left and left != offer.asked:
+        found.append((texts.approve.choice_all(formats.plain_yuan(left)), left))
+    return tuple(found)
 
 
 def amount_sentence(judgement: Judgement, case: CaseView) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from refund_desk.domain.fen import Fen
@@ -16,7 +14,6 @@ from refund_desk.ui.fonts import font
 from refund_desk.ui.widgets.amount_field import AmountField
 from refund_desk.ui.widgets.buttons import Button, Kind
 from refund_desk.ui.widgets.dialog import DeskDialog, ask
-from refund_desk.ui.widgets.focus_ring import FocusRing
 from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, ParagraphLabel, PlainLabel
 
 _WIDTH = 480
@@ -92,6 +89,7 @@ class Question(DeskDialog):
             self.footer.addWidget(widget, 1 if widget is self.hint else 0)
         self.dismiss.clicked.connect(self.reject)
         self.set_confirm(self.confirm)
+        self.start_on(self.dismiss)
         self.require("")
 
     def require(self, missing: str) -> None:
@@ -99,16 +97,6 @@ class Question(DeskDialog):
         self.hint.setText(missing)
         self._hint_icon.setVisible(bool(missing))
         self.confirm.setEnabled(not missing)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Start on the safe button."""
-        super().showEvent(event)
-        self.dismiss.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._show_focus)
-
-    def _show_focus(self) -> None:
-        if self.focusWidget() is self.dismiss:
-            FocusRing.focus_visibly(self.dismiss)
 
 
 class ElsewhereQuestion(Question):

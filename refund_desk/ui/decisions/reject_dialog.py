@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -10,7 +9,6 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
-    QShowEvent,
 )
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,7 +26,6 @@ from refund_desk.ui.decisions.words_field import WordsField, holds_pictures
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.choices import RadioButton
-from refund_desk.ui.widgets.focus_ring import FocusRing
 from refund_desk.ui.widgets.frames import Card
 from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
 from refund_desk.ui.widgets.mixed_label import MixedLabel, bold
@@ -54,6 +51,7 @@ class RejectDialog(DecisionDialog):
         self._build(window)
         self._connect()
         self.set_confirm(self.confirm)
+        self.start_on(self.dismiss)
         if code := form.suggested(case):
             self.reasons[code].setChecked(True)
         self.refresh()
@@ -111,13 +109,6 @@ class RejectDialog(DecisionDialog):
             return
         super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Start on the button that does nothing."""
-        super().showEvent(event)
-        self.dismiss.setFocus(Qt.FocusReason.OtherFocusReason)
-        # Qt counts a focus as the keyboard's only in a window that is active already.
-        QTimer.singleShot(0, self, self._show_focus)
-
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take pictures and files anywhere over the dialog."""
         if holds_pictures(event.mimeData()):
@@ -134,10 +125,6 @@ class RejectDialog(DecisionDialog):
         self.evidence.add.light(False)
         self.evidence.take_mime(event.mimeData())
         event.acceptProposedAction()
-
-    def _show_focus(self) -> None:
-        if self.focusWidget() is self.dismiss:
-            FocusRing.focus_visibly(self.dismiss)
 
     def _chosen(self) -> str:
         return next((code for code, radio in self.reasons.items() if radio.isChecked()), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
@@ -80,6 +80,7 @@ class DeskDialog(QDialog):
         self.setFixedWidth(width)
         self._window = window.window()
         self._confirm: Button | None = None
+        self._start: QWidget | None = None
         self._open_for = QElapsedTimer()
         self._scrim = Scrim.of(self._window)
         self.body = QVBoxLayout()
@@ -98,6 +99,11 @@ class DeskDialog(QDialog):
         """Name the button that says yes; the caller puts it into the footer."""
         self._confirm = button
         button.clicked.connect(self.accept)
+
+    def start_on(self, widget: QWidget) -> None:
+        """Let the keyboard begin here, with the ring around it."""
+        self._start = widget
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_title(self, title: str) -> None:
         """Change the words in the strip."""
@@ -134,8 +140,11 @@ class DeskDialog(QDialog):
             self._scrim.hide()
 
     def event(self, event: QEvent) -> bool:
-        """Grow and shrink with what is inside."""
+        """Grow and shrink with what is inside; show the first focus once the window is active."""
         done = super().event(event)
+        if event.type() == QEvent.Type.WindowActivate and self._start is not None:
+            # Qt gives the focus after this event, and shows a keyboard's focus only when active.
+            QTimer.singleShot(0, self, self._show_start)
         if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
             self._fit()
         return done
@@ -162,6 +171,11 @@ class DeskDialog(QDialog):
         painter.setPen(theme.colour("border"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+
+    def _show_start(self) -> None:
+        start, self._start = self._start, None
+        if start is not None and self.focusWidget() is start:
+            FocusRing.focus_visibly(start)
 
     def _fit(self) -> None:
         # adjustSize would ask for the height at another width, and cut it to 2/3 of the screen.
