@@ -38,18 +38,17 @@ class Ladder:
     refunds: RefundGateway
     practice: bool
 
-    async def __call__(self, order: PaidOrder, application_id: int | None) -> str:
+    async def __call__(self, order: PaidOrder) -> str:
         """Record what is found; the key of a sentence when no refund may be sent now.
 
         `net.off` when a rung could not be read, `adopted` when something new was found,
-        `elsewhere` when WeChat Pay says "refunded" and nobody here knows of it. What is found
-        belongs to `application_id` when it covers what that application asks for.
+        `elsewhere` when WeChat Pay says "refunded" and nobody here knows of it.
         """
         known = await self._known(order)
         if not await self._ask_unanswered(known):
             return "net.off"
         used = {refund.ordinal for refund in known}
-        found = await self._climb(order, used, application_id)
+        found = await self._climb(order, used)
         if found is None:
             return "net.off"
         if found:
@@ -83,9 +82,7 @@ class Ladder:
                 return False
         return True
 
-    async def _climb(
-        self, order: PaidOrder, used: set[int | None], application_id: int | None
-    ) -> int | None:
+    async def _climb(self, order: PaidOrder, used: set[int | None]) -> int | None:
         """Ask from the lowest unused ordinal on; how many were found, None without an answer.
 
         Each find is kept at once, so that a climb that is broken off is shorter the next time.
@@ -103,20 +100,19 @@ class Ladder:
                 continue
             if not isinstance(answer, Accepted):
                 return None
-            if answer.report.transaction_id != order.transaction_id:
+            report = answer.report
+            if (report.transaction_id, report.order_total) != (order.transaction_id, order.total):
                 return None
-            await self._keep(order, ordinal, answer.report, application_id)
+            await self._keep(order, ordinal, report)
             found, missed = found + 1, 0
         return found
 
-    async def _keep(
-        self, order: PaidOrder, ordinal: int, report: RefundReport, application_id: int | None
-    ) -> None:
+    async def _keep(self, order: PaidOrder, ordinal: int, report: RefundReport) -> None:
         """Keep one found refund; another process may have been quicker."""
         now = self.ground.now()
 
         def work(stores: Stores) -> Refund:
-            owner = _owner(stores, application_id, report)
+            owner = _owner(stores, order, report)
             return write_found(stores, found_refund(order, ordinal, report, owner, now), now=now)
 
         try:
@@ -156,10 +152,13 @@ def found_refund(
     return replace(refund, next_ask_at=next_ask(refund, now=now))
 
 
-def _owner(stores: Stores, application_id: int | None, report: RefundReport) -> int | None:
-    """The application that a found refund answers: only one that it covers whole."""
-    if application_id is None:
+def _owner(stores: Stores, order: PaidOrder, report: RefundReport) -> int | None:
+    """The application that a found refund answers: the only open one, if it is covered whole.
+
+    With two of them nobody knows, and to end the wrong one would hide a buyer who waits.
+    """
+    case = stores.applications.of_payment(order.mchid, order.transaction_id)
+    open_ones = [application for application in case if not application.is_final]
+    if len(open_ones) != 1 or report.amount < open_ones[0].asked:
         return None
-    application = stores.applications.get(application_id)
-    covers = not application.is_final and report.amount >= application.asked
-    return application_id if covers else None
+    return open_ones[0].id

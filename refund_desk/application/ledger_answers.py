@@ -107,8 +107,10 @@ def arrival_of(report: RefundReport) -> ArrivedAt | None:
 
 def _fits(refund: Refund, report: RefundReport) -> bool:
     """Whether a report can be about this refund."""
-    same_payment = report.transaction_id == refund.transaction_id
-    return same_payment and (refund.accepted_at is None or report.amount == refund.amount)
+    asked = (refund.transaction_id, refund.order_total)
+    if (report.transaction_id, report.order_total) != asked:
+        return False
+    return refund.accepted_at is None or report.amount == refund.amount
 
 
 def _write_report(

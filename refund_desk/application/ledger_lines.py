@@ -9,6 +9,7 @@ from datetime import datetime
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.domain.audit import SYSTEM, AuditAction, AuditEntry
 from refund_desk.domain.case import follow_refunds
+from refund_desk.domain.deadline import with_due
 from refund_desk.domain.refund import Refund
 
 
@@ -57,4 +58,5 @@ def follow(stores: Stores, application_id: int | None, *, now: datetime) -> None
     application = stores.applications.get(application_id)
     followed = follow_refunds(application, stores.refunds.of_application(application_id), now=now)
     if followed != application:
-        stores.applications.replace(replace(followed, changed_at=now))
+        # One that is open again after its end has its clock again.
+        stores.applications.replace(with_due(replace(followed, changed_at=now)))

@@ -21,6 +21,7 @@ from refund_desk.domain.identifiers import OutRefundNo
 from refund_desk.domain.paid_order import ensure_refundable
 from refund_desk.domain.refund import Refund, RefundState, next_ordinal
 from refund_desk.domain.refund_application import ApplicationState
+from refund_desk.domain.settling import ASK_AT_LEAST_EVERY
 
 # A send this fresh may still be on its way, whatever a query says: to give it up now and refund
 # under the next number could pay twice.
@@ -116,14 +117,17 @@ def write_given_up(stores: Stores, refund_id: int, *, actor: str, now: datetime)
 def write_healed(stores: Stores, refund_id: int, why: str, *, now: datetime) -> Refund | None:
     """A refund whose task has ended before its time: not sent is UNDONE, perhaps sent is in doubt.
 
-    A doubt is asked about at once, not when its old plan says so. None when nothing is to be done.
+    A doubt is asked about at once, not when its old plan says so; so is a plan that a wrong clock
+    has put too far away. None when nothing is to be done.
     """
     refund = stores.refunds.get(refund_id)
     if refund.state is RefundState.PLANNED:
         return write_undone(stores, refund_id, why, actor=SYSTEM, now=now)
     if refund.state is RefundState.SUBMITTING:
         refund = write_doubt(stores, refund, Unknown(doubt=Doubt.NO_ANSWER), now=now)
-    if refund.state is not RefundState.UNKNOWN:
+    planned = refund.next_ask_at
+    lost = not refund.is_final and (planned is None or planned - now > ASK_AT_LEAST_EVERY)
+    if refund.state is not RefundState.UNKNOWN and not lost:
         return None
     asked_now = replace(refund, next_ask_at=now)
     stores.refunds.replace(asked_now)

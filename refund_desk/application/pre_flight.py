@@ -63,7 +63,7 @@ class PreFlight:
             return "changed.gone"
         if isinstance(seen, Snapshot) and press is not None and (why := _changed(press, seen)):
             return why
-        return await self._judge(order, refund) if isinstance(order, PaidOrder) else "order.none"
+        return await self._judge(order) if isinstance(order, PaidOrder) else "order.none"
 
     async def _read(
         self, application: RefundApplication | None
@@ -71,12 +71,12 @@ class PreFlight:
         """The application at its source; None for a refund without one."""
         return None if application is None else await self.source.read(application.source_ref)
 
-    async def _judge(self, order: PaidOrder, refund: Refund) -> str:
+    async def _judge(self, order: PaidOrder) -> str:
         """Keep the payment as read; where something of it was refunded, learn what."""
         read = replace(order, read_at=self.ground.now())
         await self.ground.run(lambda stores: stores.orders.put_order(read))
         if order.trade_state is TradeState.REFUND:
-            return await self.ladder(read, refund.application_id)
+            return await self.ladder(read)
         return ""
 
 

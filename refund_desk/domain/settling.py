@@ -9,7 +9,7 @@ from refund_desk.domain.refund import Refund, RefundState
 _FIRST_MINUTES = (1, 1, 1, 1, 1, 5, 10, 20, 30)
 _SLOW_AFTER = timedelta(days=3)
 _HALF_HOUR = timedelta(minutes=30)
-_SIX_HOURS = timedelta(hours=6)
+ASK_AT_LEAST_EVERY = timedelta(hours=6)
 # Doubt is asked about sooner than progress: the person is waiting for a yes or a no.
 _DOUBT_S = (2, 4, 8, 15, 30, 60)
 # A re-send after "no such refund" happens by itself only this long after the person's press.
@@ -24,7 +24,7 @@ def next_ask(refund: Refund, *, now: datetime) -> datetime | None:
     UNKNOWN: seconds at first, then each minute. `ask_count` counts the asks.
     """
     if refund.state in {RefundState.ABNORMAL, RefundState.REFUSED}:
-        return now + _SIX_HOURS
+        return now + ASK_AT_LEAST_EVERY
     if refund.state is RefundState.UNKNOWN:
         return now + timedelta(seconds=_DOUBT_S[min(refund.ask_count, len(_DOUBT_S) - 1)])
     if refund.state is not RefundState.PROCESSING:
@@ -32,4 +32,4 @@ def next_ask(refund: Refund, *, now: datetime) -> datetime | None:
     if refund.ask_count < len(_FIRST_MINUTES):
         return now + timedelta(minutes=_FIRST_MINUTES[refund.ask_count])
     began = refund.accepted_at or refund.planned_at
-    return now + (_HALF_HOUR if now - began < _SLOW_AFTER else _SIX_HOURS)
+    return now + (_HALF_HOUR if now - began < _SLOW_AFTER else ASK_AT_LEAST_EVERY)

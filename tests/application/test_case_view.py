@@ -190,6 +190,21 @@ async def test_the_first_reply_of_this_round_is_marked(bench: Bench) -> None:
     assert [message.minutes_to_reply for message in shown] == [None, None, None, 10, None]
 
 
+async def test_an_application_that_opens_again_has_its_clock_again(bench: Bench) -> None:
+    application_id = await bench.a_case()
+    due = (await bench.application(application_id)).applied_at + timedelta(hours=24)
+    refund = await bench.pay(application_id, amount=Fen(100))
+    bench.refunds.settle(refund.number, S.SUCCEEDED)
+    await bench.settled(refund.id)
+    assert (await bench.application(application_id)).due_at is None
+    bench.clock.passes(seconds=61)
+    second = await bench.pay(application_id, amount=Fen(100))
+    bench.refunds.settle(second.number, S.CLOSED)
+    await bench.settled(second.id)
+    again = await bench.application(application_id)
+    assert (again.state, again.due_at) == (ApplicationState.OPEN, due)
+
+
 async def test_what_wechat_pay_took_is_shown_whole(bench: Bench) -> None:
     application_id = await bench.a_case()
     refund = await bench.pay(application_id)
@@ -206,6 +221,8 @@ async def test_notes_are_kept_with_their_lines(bench: Bench) -> None:
     application_id = await bench.a_case(payer_phone="13812345678")
     await bench.services.save_draft(application_id, "半句")
     assert (await bench.view(application_id)).draft == "半句"
+    await bench.services.save_draft(application_id, "半个\ud83d")
+    assert (await bench.view(application_id)).draft == "半个?"
     await bench.services.save_draft(application_id, "")
     assert (await bench.view(application_id)).draft == ""
     assert await bench.services.reveal_phone(application_id) == "13812345678"

@@ -57,7 +57,7 @@ async def test_every_rung_is_kept_until_two_are_missing(bench: Bench, ladder: La
     there(bench, order, 2, 2_000, S.CLOSED)
     there(bench, order, 4, 3_000, S.PROCESSING)
     there(bench, order, 7, 4_000, S.SUCCEEDED)
-    assert await ladder(order, None) == "adopted"
+    assert await ladder(order) == "adopted"
     found = await known(bench, order)
     assert [(r.ordinal, r.amount.count, r.state) for r in found] == [
         (1, 1_000, S.SUCCEEDED),
@@ -72,7 +72,7 @@ async def test_every_rung_is_kept_until_two_are_missing(bench: Bench, ladder: La
     assert [(e.refund_id, e.adopted) for e in told] == [(r.id, True) for r in found]
     # The second climb starts behind what is known.
     bench.refunds.asked.clear()
-    assert await ladder(order, None) == ""
+    assert await ladder(order) == ""
     assert [number[-2:] for number in bench.refunds.asked] == ["03", "05"]
 
 
@@ -82,16 +82,20 @@ async def test_a_rung_without_an_answer_stops_and_what_was_found_stays(
     _application_id, order = await refunded(bench)
     first = there(bench, order, 1, 1_000, S.SUCCEEDED)
     bench.refunds.queries = [Accepted(report=bench.refunds.taken[first]), NO_ANSWER]
-    assert await ladder(order, None) == "net.off"
+    assert await ladder(order) == "net.off"
     assert [r.ordinal for r in await known(bench, order)] == [1]
 
 
 async def test_a_number_of_another_payment_is_no_rung(bench: Bench, ladder: Ladder) -> None:
     _application_id, order = await refunded(bench)
     number = there(bench, order, 1, 1_000, S.SUCCEEDED)
-    foreign = replace(bench.refunds.taken[number], transaction_id=payment())
-    bench.refunds.taken[number] = foreign
-    assert await ladder(order, None) == "net.off"
+    true = bench.refunds.taken[number]
+    for foreign in (
+        replace(true, transaction_id=payment()),
+        replace(true, order_total=Fen(1)),
+    ):
+        bench.refunds.taken[number] = foreign
+        assert await ladder(order) == "net.off"
     assert await known(bench, order) == ()
 
 
@@ -99,31 +103,44 @@ async def test_all_fifty_rungs(bench: Bench, ladder: Ladder) -> None:
     _application_id, order = await refunded(bench)
     for ordinal in range(1, 51):
         there(bench, order, ordinal, 1, S.SUCCEEDED)
-    assert await ladder(order, None) == "adopted"
+    assert await ladder(order) == "adopted"
     assert len(await known(bench, order)) == 50
     bench.refunds.asked.clear()
-    assert await ladder(order, None) == ""
+    assert await ladder(order) == ""
     assert bench.refunds.asked == []
 
 
 async def test_what_covers_the_application_is_its_refund(bench: Bench, ladder: Ladder) -> None:
     application_id, order = await refunded(bench)
     there(bench, order, 1, 10_800, S.SUCCEEDED)
-    assert await ladder(order, application_id) == "adopted"
+    assert await ladder(order) == "adopted"
     application = await bench.application(application_id)
     assert application.state is ApplicationState.REFUNDED
     other_id, other = await refunded(bench)
     there(bench, other, 1, 10_799, S.SUCCEEDED)
-    await ladder(other, other_id)
+    await ladder(other)
     assert (await bench.application(other_id)).state is ApplicationState.OPEN
     assert [r.application_id for r in await known(bench, other)] == [None]
 
 
+async def test_of_two_open_applications_nobody_knows_whose_it_was(
+    bench: Bench, ladder: Ladder
+) -> None:
+    application_id, order = await refunded(bench)
+    linked_id = await bench.a_case(transaction_id=order.transaction_id, asked=Fen(3_000))
+    there(bench, order, 1, 10_800, S.SUCCEEDED)
+    assert await ladder(order) == "adopted"
+    assert [r.application_id for r in await known(bench, order)] == [None]
+    for each in (application_id, linked_id):
+        assert (await bench.application(each)).state is ApplicationState.OPEN
+        assert (await bench.view(each)).approve.default_amount == Fen(0)
+
+
 async def test_nothing_found_and_nothing_told_is_elsewhere(bench: Bench, ladder: Ladder) -> None:
     application_id, order = await refunded(bench)
-    assert await ladder(order, None) == "elsewhere"
+    assert await ladder(order) == "elsewhere"
     await bench.services.record_elsewhere(application_id, Fen(1), "柜台")
-    assert await ladder(order, None) == ""
+    assert await ladder(order) == ""
 
 
 async def test_our_own_number_without_an_answer_comes_first(bench: Bench, ladder: Ladder) -> None:
@@ -132,15 +149,15 @@ async def test_our_own_number_without_an_answer_comes_first(bench: Bench, ladder
     refund = await bench.pay(application_id)
     order = replace(bench.orders.known[refund.transaction_id], trade_state=TradeState.REFUND)
     bench.refunds.queries = [NO_ANSWER]
-    assert await ladder(order, application_id) == "net.off"
+    assert await ladder(order) == "net.off"
     bench.refunds.taken[refund.number] = report_on(refund, S.PROCESSING)
-    assert await ladder(order, application_id) == ""
+    assert await ladder(order) == ""
     assert [r.state for r in await known(bench, order)] == [S.PROCESSING]
     assert not (await bench.refund(refund.id)).adopted
 
 
 async def test_another_process_may_find_it_first(bench: Bench, ladder: Ladder) -> None:
-    application_id, order = await refunded(bench)
+    _application_id, order = await refunded(bench)
     there(bench, order, 1, 10_800, S.PROCESSING)
     climbing = ladder.refunds.query
 
@@ -148,13 +165,13 @@ async def test_another_process_may_find_it_first(bench: Bench, ladder: Ladder) -
         """Let the other process be quicker between the question and the answer."""
         ladder_of_other = replace(ladder, refunds=bench.refunds)
         bench.refunds.query = climbing  # type: ignore[method-assign] # the other one asks plainly
-        await ladder_of_other(order, application_id)
+        await ladder_of_other(order)
         answer = await climbing(number)
         assert isinstance(answer, Accepted | NoSuchRefund)
         return answer
 
     bench.refunds.query = query  # type: ignore[method-assign,assignment] # see above
-    assert await ladder(order, application_id) == "adopted"
+    assert await ladder(order) == "adopted"
     (found,) = await known(bench, order)
     with pytest.raises(AlreadyExistsError):
         await bench.run(lambda stores: stores.refunds.add(found))

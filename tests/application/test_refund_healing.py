@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -28,6 +29,7 @@ from refund_desk.domain.refund_application import (
     ApplicationState,
 )
 from tests.application.bench import Bench
+from tests.application.far_side import START
 from tests.application.refunds import in_doubt
 from tests.storage.examples import payment
 
@@ -56,6 +58,21 @@ async def test_a_start_undoes_plans_and_doubts_sends(bench: Bench) -> None:
     assert {r.next_ask_at for r in healed[1:]} == {bench.clock.now()}
     assert (await bench.refund(planned.id)).why == "undo.closed"
     assert (await bench.refund(moving.id)) == moving
+
+
+@pytest.mark.parametrize("next_ask_at", [None, START + timedelta(days=1)])
+async def test_a_start_finds_what_nobody_would_ask_about(
+    bench: Bench, next_ask_at: datetime | None
+) -> None:
+    refund = await bench.pay(await bench.a_case())
+    lost = replace(refund, next_ask_at=next_ask_at)
+    await bench.run(lambda stores: stores.refunds.replace(lost))
+    (healed,) = await bench.services.settling_loop.recover()
+    assert (healed.state, healed.next_ask_at) == (S.PROCESSING, bench.clock.now())
+    bench.refunds.settle(refund.number, S.SUCCEEDED)
+    await bench.services.settling_loop.turn()
+    assert (await bench.refund(refund.id)).state is S.SUCCEEDED
+    assert await bench.services.settling_loop.recover() == ()
 
 
 @pytest.mark.parametrize("at", range(6))
@@ -112,6 +129,7 @@ async def test_a_press_is_refused_with_its_reason(bench: Bench) -> None:
     for changes, code in (
         ({"reason": " "}, "reason.long"),
         ({"reason": "长" * 27}, "reason.long"),
+        ({"reason": "半个 \ud83d"}, "reason.long"),
         ({"reply_text": "长" * 201}, "reply.long"),
         ({"reply_text": "长" * 167}, "reply.long"),
         ({"amount": NOTHING}, "amt.zero"),

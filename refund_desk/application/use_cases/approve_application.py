@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from refund_desk.application.case_rules import case_facts
-from refund_desk.application.commands import REASON_BYTES_MAX, ApproveCommand
+from refund_desk.application.commands import ApproveCommand
 from refund_desk.application.ground import Ground
 from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
 from refund_desk.application.press import keep_press, press_for
-from refund_desk.application.use_cases.words import ensure_reply_fits
+from refund_desk.application.use_cases.words import (
+    ensure_refund_reason_fits,
+    ensure_reply_fits,
+)
 from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import NOTHING
@@ -36,8 +39,7 @@ class ApproveApplication:
         `red.tick`, `elsewhere`, `reason.long`, `reply.long`, or why sending is stopped.
         """
         self.ground.gate.ensure_open()
-        if not command.reason.strip() or len(command.reason.encode()) > REASON_BYTES_MAX:
-            raise RuleBrokenError("reason.long")
+        ensure_refund_reason_fits(command.reason)
         if command.reply_text:
             ensure_reply_fits(command.reply_text)
         now = self.ground.now()

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from refund_desk.application.ground import Ground
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.setting_names import draft_of
+from refund_desk.application.use_cases.words import ensure_note_fits, whole_text
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import ApplicationsChanged
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund_application import ApplicationState
-
-NOTE_CHARACTERS_MAX = 200
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,7 +24,7 @@ class Note:
     async def draft(self, application_id: int, text: str) -> None:
         """Keep an unsent text; empty removes it."""
         await self.ground.run(
-            lambda stores: stores.settings.put(draft_of(application_id), text or None)
+            lambda stores: stores.settings.put(draft_of(application_id), whole_text(text) or None)
         )
 
     async def reveal_phone(self, application_id: int, *, actor: str = OWNER) -> str:
@@ -46,7 +45,7 @@ class Note:
 
         Raises `RuleBrokenError`: `order.unread`, `amt.too_much`, `note.long`.
         """
-        _ensure_note(note)
+        ensure_note_fits(note)
 
         def work(stores: Stores) -> None:
             application = stores.applications.get(application_id)
@@ -72,7 +71,7 @@ class Note:
 
         Raises `RuleBrokenError`: `note.long`, `ended`, `ref.dup` while money of ours may move.
         """
-        _ensure_note(note)
+        ensure_note_fits(note)
 
         def work(stores: Stores) -> None:
             application = stores.applications.get(application_id)
@@ -96,9 +95,3 @@ class Note:
         return AuditEntry(
             at=self.ground.now(), actor=actor, action=action, application_id=application_id
         )
-
-
-def _ensure_note(note: str) -> None:
-    """Raise `RuleBrokenError("note.long")` unless the note has 1..200 characters."""
-    if not 1 <= len(note.strip()) <= NOTE_CHARACTERS_MAX:
-        raise RuleBrokenError("note.long")

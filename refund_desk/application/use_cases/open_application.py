@@ -52,7 +52,7 @@ class OpenApplication:
         refunds = await self.ground.run(lambda stores: _keep_order(stores, application.id, order))
         self._tell(application.id)
         if order.trade_state is TradeState.REFUND and not refunds:
-            await self.ladder(order, application.id)
+            await self.ladder(order)
             self._tell(application.id)
 
     async def _ask(self, application: RefundApplication) -> OrderAnswer:

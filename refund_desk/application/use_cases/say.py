@@ -11,7 +11,7 @@ from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.setting_names import draft_of
 from refund_desk.application.use_cases.words import (
     ensure_pictures_may_leave,
-    ensure_reason_fits,
+    ensure_reject_reason_fits,
     ensure_reply_fits,
 )
 from refund_desk.domain.audit import AuditAction, AuditEntry
@@ -56,7 +56,7 @@ class Say:
         gate) and `BadPictureError`.
         """
         self.ground.gate.ensure_open()
-        ensure_reason_fits(command.text)
+        ensure_reject_reason_fits(command.text)
         names = await self._keep(command.pictures)
         waiting = self._waiting(command.application_id, OutboxKind.REJECT, command.actor)
         waiting = replace(waiting, text=command.text.strip(), reject_code=command.reason_code)
