@@ -1,8 +1,14 @@
 """Platform certificates over the wire: fetched when needed, seldom, and never lost."""
 
 import asyncio
+import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 from wechatpayv3.async_.type import RequestType
 
 from refund_desk.adapters.wechatpay.reply import Answer, Unverified
@@ -144,3 +150,28 @@ async def test_public_key_mode_encrypts_without_asking(
     assert gateway.seen == []
     assert core.decrypt("bm8=") is None
     assert core.decrypt("no base64!") is None
+
+
+def sm2_certificate() -> x509.Certificate:
+    """One over China's own curve, which our library cannot read the key of."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([])
+    begins = datetime.now(UTC)
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).serial_number(5)
+    builder = builder.public_key(key.public_key()).not_valid_before(begins)
+    made = builder.not_valid_after(begins + timedelta(days=5)).sign(key, hashes.SHA256())
+    p256, sm2 = bytes.fromhex("06082A8648CE3D030107"), bytes.fromhex("06082A811CCF5501822D")
+    return x509.load_der_x509_certificate(made.public_bytes(Encoding.DER).replace(p256, sm2))
+
+
+async def test_an_entry_that_cannot_be_read_hides_no_other(
+    gateway: ScriptedGateway, open_core: OpenCore
+) -> None:
+    core = await certificate_core(gateway, open_core)
+    good = json.loads(far.sealed_certificates(sm2_certificate(), far.certificate(SERIAL)))
+    listed = {"data": [None, {"serial_no": "1"}, {"encrypt_certificate": {}}, *good["data"]]}
+    said = Said(body=json.dumps(listed).encode(), serial="157F0")
+    gateway.play(routed(said, Said(serial="0157F0")))
+    reply = await core.request(QUERY)
+    assert isinstance(reply, Answer)
+    assert reply.verified

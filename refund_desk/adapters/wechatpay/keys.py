@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from enum import Enum
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -164,21 +164,29 @@ def certificates_in(body: bytes, apiv3_key: Secret) -> list[Certificate]:
     """The platform certificates in an answer of /v3/certificates.
 
     Only those that decrypt under the APIv3 key count: that is what proves them, because the very
-    first answer cannot be verified by signature. Anything else in the answer is passed over.
+    first answer cannot be verified by signature. Anything else in the answer is passed over, such
+    as a certificate of another algorithm (SM2), which must not hide those of RSA.
     """
     try:
-        listed = json.loads(body)["data"]
-        found = [_decrypted(entry["encrypt_certificate"], apiv3_key) for entry in listed]
+        listed = list(json.loads(body)["data"])
     except (ValueError, KeyError, TypeError, RecursionError):
         return []
-    return [certificate for certificate in found if certificate is not None]
+    found: list[Certificate] = []
+    for entry in listed:
+        try:
+            certificate = _decrypted(entry["encrypt_certificate"], apiv3_key)
+        except (ValueError, KeyError, TypeError, UnsupportedAlgorithm):
+            continue
+        if certificate is not None:
+            found.append(certificate)
+    return found
 
 
 def _decrypted(sealed: Mapping[str, Any], apiv3_key: Secret) -> Certificate | None:
     pem = sdk.aes_decrypt(
         nonce=str(sealed["nonce"]),
         ciphertext=str(sealed["ciphertext"]),
-        associated_data=str(sealed["associated_data"]),
+        associated_data=str(sealed.get("associated_data") or ""),
         apiv3_key=apiv3_key.reveal(),
     )
     if pem is None:
