@@ -1,9 +1,11 @@
 # What a newcomer types. `make run` and `make test` each work alone on a fresh Debian 12 or 13.
 .DEFAULT_GOAL := run
-.PHONY: run test check bench setup translations lint format types imports lock icons installer clean
+.PHONY: run test check bench campaign setup translations lint format types imports lock icons installer clean
 
 VENV := .venv/bin
 APPLICATIONS ?= 20000
+KILLS ?= 60
+SEED ?= 1
 
 run: setup translations ## the window in the practice shop; without a display, its tour in pictures
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
@@ -41,6 +43,9 @@ setup:
 
 translations: setup ## resources/i18n/*.qm, which are built and not committed
 	@$(VENV)/python scripts/build_translations.py
+
+campaign: setup ## kill the engine under faults; KILLS=5000 SEED=7 for the long one
+	$(VENV)/python -m tests.campaign --kills $(KILLS) --seed $(SEED) --jobs 2
 
 lock: setup ## resolve requirements.lock anew; UPGRADE=--upgrade takes newer versions
 	@[ -x build/lock-tools/bin/uv ] || { \
