@@ -102,8 +102,6 @@ async def _listen(
     pay.serve(CertificateRoutes(keys, switchboard.switches).routes())
     pay.serve(BillRoutes(books, clock, bank, base_url).routes())
 
-    back = web.Application()
-    admin_prefix = f"/{secrets.token_urlsafe(18)}"
     far_side = FarSide(
         books=books,
         bank=bank,
@@ -112,14 +110,7 @@ async def _listen(
         clock=clock,
         log=log,
     )
-    Admin(far_side).add_to(back, admin_prefix)
-    back_runner = web.AppRunner(back, access_log=None, shutdown_timeout=_SHUTDOWN_S)
-    runners.append(back_runner)
-    # The feed needs its own address for picture links, so the port is known before the routes.
-    feed = FeedServer(books, pictures_dir)
-    feed.add_to(back, "/shop-feed")
-    back_url = f"http://{LOOPBACK}:{await _bind(back_runner, 0)}"
-    feed.own_url = f"{back_url}/shop-feed"
+    admin_url, feed_url = await _listen_behind(far_side, FeedServer(books, pictures_dir), runners)
     return ReadyLine(
         base_url=base_url,
         mchid=keys.mchid,
@@ -128,12 +119,28 @@ async def _listen(
         apiv3_key=keys.apiv3_key,
         public_key_id=keys.public_key_id,
         public_key_file=str(keys.public_key_file),
-        admin_url=back_url + admin_prefix,
-        feed_url=feed.own_url,
+        admin_url=admin_url,
+        feed_url=feed_url,
         merchant_certificate_file=str(keys.merchant.certificate_file),
         platform_certificate_serial=keys.platform.serial,
         platform_certificate_file=str(keys.platform.certificate_file),
     )
+
+
+async def _listen_behind(
+    far_side: FarSide, feed: FeedServer, runners: list[web.BaseRunner]
+) -> tuple[str, str]:
+    """The back door and the shop's own feed, on a port of their own; their addresses."""
+    back = web.Application()
+    admin_prefix = f"/{secrets.token_urlsafe(18)}"
+    Admin(far_side).add_to(back, admin_prefix)
+    runner = web.AppRunner(back, access_log=None, shutdown_timeout=_SHUTDOWN_S)
+    runners.append(runner)
+    # The feed needs its own address for picture links, so the port is known before the routes.
+    feed.add_to(back, "/shop-feed")
+    back_url = f"http://{LOOPBACK}:{await _bind(runner, 0)}"
+    feed.own_url = f"{back_url}/shop-feed"
+    return back_url + admin_prefix, feed.own_url
 
 
 async def _bind(runner: web.BaseRunner, port: int) -> int:

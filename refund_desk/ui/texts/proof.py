@@ -1,4 +1,7 @@
-"""The page of the daily proof: days, bills, sums, refunds that agree."""
+"""The page of the daily proof: days, bills, sums, refunds that agree.
+
+Long because it is one function a text, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -309,6 +312,36 @@ def agrees_tip(*, returned: str, payer: str) -> str:
         returned=returned,
         payer=payer,
     )
+
+
+def column_their_number() -> str:
+    """微信退款单号"""
+    return say("proof.column_their_number", "WeChat's refund no.")
+
+
+def column_payment() -> str:
+    """微信支付订单号"""
+    return say("proof.column_payment", "WeChat order")
+
+
+def export() -> str:
+    """导出给会计"""
+    return say("proof.export", "Export")
+
+
+def export_file(day: str) -> str:
+    """对账 {day}.csv"""
+    return say("proof.export_file", "Reconcile {day}.csv", day=day)
+
+
+def exported(name: str) -> str:
+    """已导出“{name}”"""
+    return say("proof.exported", "Exported “{name}”", name=name)
+
+
+def not_exported(name: str) -> str:
+    """“{name}”没有写成，请换个地方再试"""
+    return say("proof.not_exported", "“{name}” could not be written. Try another place.", name=name)
 
 
 def table_name() -> str:
