@@ -223,6 +223,16 @@ class LiveKeeper:
         """See the port."""
         return self._desk.account if self._desk is not None else None
 
+    async def others(self) -> tuple[Mchid, ...]:
+        """See the port."""
+        own = self._desk.mchid if self._desk is not None else ""
+        found = await asyncio.to_thread(self._shops.all)
+        return tuple(mchid for mchid in found if mchid != own)
+
+    async def choose(self, mchid: Mchid) -> None:
+        """See the port."""
+        await asyncio.to_thread(self._shops.choose, mchid)
+
     async def needs_passphrase(self) -> bool:
         """See the port."""
         return await asyncio.to_thread(self._shops.find_key_store) is None

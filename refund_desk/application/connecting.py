@@ -11,6 +11,7 @@ from refund_desk.application.ports.key_files import FileTrouble, KeyFileReader
 from refund_desk.application.ports.shop_keeper import Kept, ShopKeeper
 from refund_desk.application.sending_gate import SendingGate
 from refund_desk.application.use_cases.try_connection import ConnectionReport, TryConnection
+from refund_desk.domain.identifiers import Mchid
 from refund_desk.domain.merchant_account import MerchantAccount
 from refund_desk.domain.secret import Secret
 
@@ -44,6 +45,14 @@ class Connecting:
     def account(self) -> MerchantAccount | None:
         """The account in force; None in the practice shop and before the first one."""
         return self._keeper.account
+
+    async def others(self) -> tuple[Mchid, ...]:
+        """See `ShopKeeper`."""
+        return await self._keeper.others()
+
+    async def choose(self, mchid: Mchid) -> None:
+        """See `ShopKeeper`."""
+        await self._keeper.choose(mchid)
 
     async def needs_passphrase(self) -> bool:
         """See `ShopKeeper`."""

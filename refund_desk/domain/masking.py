@@ -33,6 +33,11 @@ def mask_number(number: str) -> str:
     return f"{number[:4]}{_STARS}{number[-4:]}" if len(number) > 8 else _STARS
 
 
+def mask_mchid(number: str) -> str:
+    """1900****01, for merchant numbers on the screen; short ones are hidden whole."""
+    return f"{number[:4]}{_STARS}{number[-2:]}" if len(number) > 8 else _STARS
+
+
 def mask_text(text: str) -> str:
     """Words with phone, identity and card numbers masked; everything else stays."""
     return _PERSONAL.sub(_masked, text)

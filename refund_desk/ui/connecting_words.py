@@ -11,7 +11,7 @@ from refund_desk.ui import texts
 
 _files, _trying = texts.key_files, texts.trying
 
-# What is wrong with a step or a file, by its code.
+# What is wrong with a step, a file or the vault, by its code.
 KEY_SENTENCES: Final[dict[str, Callable[[], str]]] = {
     "merchant.empty": _files.number_empty,
     "merchant.form": _files.number_form,
@@ -49,6 +49,14 @@ KEY_SENTENCES: Final[dict[str, Callable[[], str]]] = {
     "archive.sealed": _files.archive_sealed,
     "p12.number_first": _files.p12_number_first,
     "p12.passphrase": _files.p12_passphrase,
+    "keys.missing": texts.unlocking.keys_missing,
+    "vault.trouble": texts.unlocking.vault_trouble,
+    "vault.locked": texts.trouble.vault_locked,
+    "vault.passphrase": texts.unlocking.passphrase_wanted,
+    "vault.wrong_passphrase": texts.unlocking.passphrase_wrong,
+    "vault.short_passphrase": texts.keeping.passphrase_short,
+    "vault.lost": texts.unlocking.vault_lost,
+    "vault.wrong_code": texts.unlocking.code_wrong,
 }
 _GOOD: Final[dict[Point, Callable[[], str]]] = {
     Point.SIGNATURE: _trying.signature_good,

@@ -175,7 +175,10 @@ async def test_another_number_is_a_new_shop_and_the_old_one_stays(shops: LiveSho
     for mchid, name in ((MCHID, "青禾手作"), (OTHER, "另一家")):
         async with live(shops, mchid) as (desk, _heard):
             assert desk.services.shop_name == name
-    shops.choose(MCHID)
+        connecting = connecting_for(shops, desk)
+        assert await connecting.others() == (OTHER if mchid == MCHID else MCHID,)
+    assert set(await connecting_for(shops, None).others()) == {MCHID, OTHER}
+    await connecting_for(shops, None).choose(MCHID)
     assert shops.current() == MCHID
 
 

@@ -25,6 +25,12 @@ class ShopKeeper(Protocol):
     def account(self) -> MerchantAccount | None:
         """The account of the shop that is open now; None in the practice shop and before any."""
 
+    async def others(self) -> tuple[Mchid, ...]:
+        """Shops of other merchant numbers that have books here, the one last used first."""
+
+    async def choose(self, mchid: Mchid) -> None:
+        """Let the program open this shop from now on. Raises `StorageError`."""
+
     async def needs_passphrase(self) -> bool:
         """Whether a new shop's master key must be sealed with a passphrase: no key store here."""
 

@@ -1,0 +1,1 @@
+"""Settings: merchant number and keys."""

@@ -1,0 +1,47 @@
+"""What of the application layer the settings use: `Connecting` has it, and so has a stand-in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from refund_desk.application.merchant_draft import MerchantDraft
+from refund_desk.application.ports.clock import Clock
+from refund_desk.application.ports.key_files import FileTrouble
+from refund_desk.application.ports.shop_keeper import Kept
+from refund_desk.application.use_cases.try_connection import ConnectionReport
+from refund_desk.domain.identifiers import Mchid
+from refund_desk.domain.merchant_account import MerchantAccount
+from refund_desk.domain.secret import Secret
+
+
+class ConnectServices(Protocol):
+    """See `Connecting` for errors and promises."""
+
+    @property
+    def clock(self) -> Clock:
+        """The time that certificates are compared with."""
+
+    @property
+    def account(self) -> MerchantAccount | None:
+        """The account in force."""
+
+    async def others(self) -> tuple[Mchid, ...]:
+        """Shops of other merchant numbers with books here."""
+
+    async def choose(self, mchid: Mchid) -> None:
+        """Let the program open this shop."""
+
+    async def needs_passphrase(self) -> bool:
+        """Whether a new shop needs a passphrase."""
+
+    async def read_files(
+        self, paths: tuple[Path, ...], draft: MerchantDraft
+    ) -> tuple[MerchantDraft, tuple[FileTrouble, ...]]:
+        """The draft with what the files told."""
+
+    async def test(self, draft: MerchantDraft) -> ConnectionReport:
+        """Ask WeChat Pay what moves nothing."""
+
+    async def save(self, draft: MerchantDraft, passphrase: Secret | None = None) -> Kept:
+        """Keep the account."""

@@ -1,0 +1,85 @@
+"""The settings: their list at the left, the open one beside it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+
+from refund_desk.ui import icons, texts, theme
+from refund_desk.ui.fonts import font
+from refund_desk.ui.settings.credentials_page import CredentialsPage
+from refund_desk.ui.settings.needs import ConnectServices
+from refund_desk.ui.task_runner import TaskRunner
+from refund_desk.ui.tokens import Role
+from refund_desk.ui.widgets.frames import Hairline, Panel
+from refund_desk.ui.widgets.labels import PlainLabel
+
+_LIST: Final = 196
+
+
+class _Entry(QAbstractButton):
+    """One page of the settings."""
+
+    def __init__(self, icon: str, name: str) -> None:
+        super().__init__()
+        self._icon = icon
+        self.setText(name)
+        self.setAccessibleName(name)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFixedHeight(36)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the soft ground of the open one, glyph and name."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked() or self.underMouse():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent_soft" if self.isChecked() else "hover"))
+            painter.drawRoundedRect(QRectF(self.rect()), 6, 6)
+        ink: Role = "accent_text" if self.isChecked() else "text2"
+        icons.paint(painter, QRect(12, 9, 18, 18), self._icon, ink)
+        painter.setPen(theme.colour("accent_text" if self.isChecked() else "text"))
+        painter.setFont(font(13, bold=self.isChecked()))
+        painter.drawText(
+            QRect(40, 0, self.width() - 44, self.height()),
+            Qt.AlignmentFlag.AlignVCenter,
+            self.text(),
+        )
+
+
+class SettingsPage(QWidget):
+    """Shows only what works: merchant number and keys."""
+
+    def __init__(self, services: ConnectServices, tasks: TaskRunner) -> None:
+        """Open the page of merchant number and keys."""
+        super().__init__()
+        self.credentials = CredentialsPage(services, tasks)
+        self.entry = _Entry("shield-key-outline", texts.connecting.page())
+        self.entry.setChecked(True)
+        self.entry.clicked.connect(self.focus_first)
+        pages = Panel("sunken")
+        pages.setFixedWidth(_LIST)
+        column = QVBoxLayout(pages)
+        column.setContentsMargins(10, 16, 10, 10)
+        column.setSpacing(2)
+        title = PlainLabel(texts.connecting.settings(), px=18, bold=True)
+        title.setContentsMargins(12, 0, 0, 8)
+        column.addWidget(title)
+        column.addWidget(self.entry)
+        column.addStretch(1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(pages)
+        line.addWidget(Hairline(standing=True))
+        line.addWidget(self.credentials, 1)
+
+    def focus_first(self) -> None:
+        """Give the keyboard to the open step."""
+        self.credentials.focus_first()
