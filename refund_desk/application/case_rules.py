@@ -9,15 +9,18 @@ from refund_desk.application.case_view import (
     CaseView,
     LinkedCase,
     MessageView,
+    OrderChoice,
     OrderView,
     PictureView,
 )
+from refund_desk.application.complaint_orders import number_of
+from refund_desk.application.ports.application_source import ComplaintOrder
 from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.deadline import deadline_of
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.fen import NOTHING, REFUND_FEN_MIN, Fen
+from refund_desk.domain.fen import NOTHING, REFUND_FEN_MIN, Fen, total_of
 from refund_desk.domain.masking import mask_name, mask_number, mask_phone, mask_text
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxKind
 from refund_desk.domain.paid_order import (
@@ -116,6 +119,16 @@ def case_view(
         can_reject=_can_reject(parts) and not why_closed,
         can_reply=not why_closed and not (closed and application.is_final),
         draft=parts.draft,
+        orders=tuple(_choice(order, application) for order in parts.orders),
+    )
+
+
+def _choice(order: ComplaintOrder, application: RefundApplication) -> OrderChoice:
+    """One of several orders, and whether the case is about it."""
+    picked = order.transaction_id is not None and order.transaction_id == application.transaction_id
+    by_trade_no = order.out_trade_no is not None and order.out_trade_no == application.out_trade_no
+    return OrderChoice(
+        number=number_of(order), amount=order.amount, is_picked=picked or by_trade_no
     )
 
 
@@ -296,11 +309,12 @@ def _approve_offer(
     """What the approve button would do, or why it does nothing.
 
     The amount offered is what was asked minus what went back or moves of the payment, whoever
-    refunded it (decisions.md 1.5).
+    refunded it (decisions.md 1.5), and of the complaint's other orders.
     """
     asked, left, default = case.application.asked, NOTHING, NOTHING
     if case.remainder is not None:
-        spent = case.remainder.succeeded + case.remainder.moving + case.remainder.elsewhere
+        others = total_of(r.amount for r in parts.refunds_of_other_orders if _counts(r))
+        spent = case.remainder.succeeded + case.remainder.moving + case.remainder.elsewhere + others
         left = case.remainder.refundable
         default = min(asked.less_or_zero(spent), left) if asked else left
     why, wait_s = _why_not(parts, case, why_closed, default)
@@ -321,7 +335,8 @@ def _why_not(parts: CaseParts, case: CaseFacts, why_closed: str, default: Fen) -
     """The first reason against a refund, and the seconds to wait where time is the reason."""
     application, order = parts.application, parts.order
     ended = application.is_final and application.state is not ApplicationState.REFUNDED
-    picked = application.orders_in_complaint <= 1 or application.transaction_id is not None
+    picked = application.orders_in_complaint <= 1 or application.out_trade_no is not None
+    picked = picked or application.transaction_id is not None
     reasons = (
         (why_closed, bool(why_closed)),
         ("ended", ended),

@@ -91,6 +91,18 @@ class ApproveOffer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderChoice:
+    """One of several orders that a complaint names; `number` picks it, `amount` is its total (fen).
+
+    `is_picked` is the one that the case is about now.
+    """
+
+    number: str
+    amount: Fen
+    is_picked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LinkedCase:
     """Another application of the same payment."""
 
@@ -106,6 +118,7 @@ class CaseView:
 
     `name` is the masked nickname or empty; `title` the masked name, else the masked phone.
     `refund` is the newest refund, `refunds` all of the payment in order. `draft` is unsent text.
+    `orders` is empty unless the complaint names several: then one is picked for each refund.
     """
 
     application_id: int
@@ -143,3 +156,4 @@ class CaseView:
     can_reject: bool
     can_reply: bool
     draft: str
+    orders: tuple[OrderChoice, ...] = ()

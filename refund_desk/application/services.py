@@ -33,6 +33,7 @@ from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
 from refund_desk.application.use_cases.note import Note
 from refund_desk.application.use_cases.note_difference import NoteDifference
 from refund_desk.application.use_cases.open_application import OpenApplication
+from refund_desk.application.use_cases.pick_order import PickOrder
 from refund_desk.application.use_cases.pull_applications import PullApplications
 from refund_desk.application.use_cases.reconcile_day import ReconcileDay
 from refund_desk.application.use_cases.record_found_refund import RecordFoundRefund
@@ -173,6 +174,7 @@ class Services:
         )
         self._say = Say(ground=ground, pictures=ports.pictures, reader=ports.picture_reader)
         self._note = Note(ground=ground)
+        self._pick = PickOrder(ground=ground)
         self.settling_loop = SettlingLoop(
             ground=ground,
             recover=Recover(ground=ground),
@@ -203,6 +205,11 @@ class Services:
 
     async def open_application(self, application_id: int) -> None:
         """See `OpenApplication`."""
+        await self._open(application_id)
+
+    async def pick_order(self, application_id: int, number: str) -> None:
+        """See `PickOrder`; the picked payment is read at once."""
+        await self._pick(application_id, number)
         await self._open(application_id)
 
     async def pull_applications(self, *, full: bool = False) -> None:

@@ -13,6 +13,11 @@ def order_missing_of(application_id: int) -> str:
     return f"order_missing:{application_id}"
 
 
+def orders_of(application_id: int) -> str:
+    """The name under which the orders of a complaint are kept that names several."""
+    return f"orders:{application_id}"
+
+
 def press_of(refund_id: int) -> str:
     """The name under which a refund's press is kept until WeChat Pay has answered."""
     return f"press:{refund_id}"

@@ -101,7 +101,10 @@ async def test_another_application_of_the_payment_turns_red(bench: Bench) -> Non
         ({"state": ApplicationState.WITHDRAWN}, "ended"),
         ({"state": ApplicationState.REFUNDED}, ""),
         ({"transaction_id": None}, "order.unread"),
-        ({"transaction_id": None, "orders_in_complaint": 2}, "order.pick"),
+        (
+            {"transaction_id": None, "out_trade_no": None, "orders_in_complaint": 2},
+            "order.pick",
+        ),
         ({"order": {"currency": "USD"}}, "order.currency"),
         ({"order": {"trade_state": TradeState.REFUND}}, "elsewhere"),
         ({"order": {"total": NOTHING, "payer_total": NOTHING}}, "nothing_left"),

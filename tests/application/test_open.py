@@ -35,8 +35,8 @@ async def test_a_payment_is_found_by_the_merchants_number(bench: Bench) -> None:
     await bench.services.open_application(application_id)
     case = await bench.view(application_id)
     assert (case.order_missing, case.approve.why) == (True, "order.none")
-    paid = an_order(payment())
     assert application.out_trade_no is not None
+    paid = an_order(payment(), out_trade_no=application.out_trade_no)
     bench.orders.by_trade_no[application.out_trade_no] = paid
     await bench.services.open_application(application_id)
     case = await bench.view(application_id)

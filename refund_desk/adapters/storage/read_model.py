@@ -19,6 +19,7 @@ from refund_desk.adapters.storage.readers import Readers
 from refund_desk.adapters.storage.search import INBOX_FINDS, found_ids
 from refund_desk.adapters.storage.stores import SqlStores
 from refund_desk.adapters.storage.tables import audit_line, refund
+from refund_desk.application.complaint_orders import kept_orders
 from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.application.rows import (
     HistoryFilter,
@@ -28,7 +29,7 @@ from refund_desk.application.rows import (
     SegmentCounts,
     TodayTotals,
 )
-from refund_desk.application.setting_names import draft_of, order_missing_of
+from refund_desk.application.setting_names import draft_of, order_missing_of, orders_of
 from refund_desk.domain.audit import AuditLine
 from refund_desk.domain.beijing import beijing_day, end_of_beijing_day, start_of_beijing_day
 from refund_desk.domain.fen import Fen
@@ -184,6 +185,12 @@ def _case(connection: Connection, application_id: int) -> CaseParts | None:
         else None,
         draft=stores.settings.get(draft_of(application_id)) or "",
         order_missing=stores.settings.get(order_missing_of(application_id)) is not None,
+        orders=kept_orders(stores.settings.get(orders_of(application_id))),
+        refunds_of_other_orders=tuple(
+            refund
+            for refund in stores.refunds.of_application(application_id)
+            if refund.transaction_id != payment
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from refund_desk.application.ports.application_source import ComplaintOrder
 from refund_desk.application.rows import (
     HistoryFilter,
     HistoryRow,
@@ -41,6 +42,8 @@ class CaseParts:
     earlier_refunds: int | None
     draft: str
     order_missing: bool
+    orders: tuple[ComplaintOrder, ...] = ()
+    refunds_of_other_orders: tuple[Refund, ...] = ()
 
 
 class ReadModel(Protocol):

@@ -40,7 +40,7 @@ class OpenApplication:
     async def _read_order(self, application: RefundApplication) -> None:
         """The payment as WeChat Pay knows it now; a refunded one is looked up rung by rung."""
         answer = await self._ask(application)
-        if isinstance(answer, Unreadable):
+        if answer is None or isinstance(answer, Unreadable):
             return
         if isinstance(answer, Missing):
             await self.ground.run(
@@ -55,13 +55,13 @@ class OpenApplication:
             await self.ladder(order)
             self._tell(application.id)
 
-    async def _ask(self, application: RefundApplication) -> OrderAnswer:
-        """By WeChat's number, else by the merchant's."""
+    async def _ask(self, application: RefundApplication) -> OrderAnswer | None:
+        """By WeChat's number, else by the merchant's; None while several orders await a pick."""
         if application.transaction_id is not None:
             return await self.orders.by_transaction_id(application.transaction_id)
         if application.out_trade_no is not None:
             return await self.orders.by_out_trade_no(application.out_trade_no)
-        return Missing()
+        return Missing() if application.orders_in_complaint <= 1 else None
 
     async def _fetch_pictures(self, application_id: int) -> None:
         """The pictures of the conversation that are not kept yet."""
@@ -91,7 +91,9 @@ def _keep_order(stores: Stores, application_id: int, order: PaidOrder) -> int:
     stores.orders.put_order(order)
     stores.settings.put(order_missing_of(application_id), None)
     application = stores.applications.get(application_id)
-    if application.transaction_id is None:
+    # Another order may have been picked while this one was read.
+    asked_for = application.out_trade_no == order.out_trade_no
+    if application.transaction_id is None and asked_for:
         stores.applications.replace(replace(application, transaction_id=order.transaction_id))
     refunds = stores.refunds.of_payment(order.mchid, order.transaction_id)
     return sum(refund.accepted_at is not None for refund in refunds)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from refund_desk.application.complaint_orders import keep_orders
 from refund_desk.application.complaint_rules import followed, new_application
 from refund_desk.application.ground import Ground
 from refund_desk.application.outcomes import Missing, Unreadable
@@ -213,6 +214,8 @@ class PullApplications:
                 _audit_arrival(stores, kept, AuditAction.REOPENED, now)
         if history is not None:
             stores.conversations.merge(kept.id, history)
+        if len(snapshot.orders) > 1:
+            keep_orders(stores, kept.id, snapshot.orders)
         return kept, known is None
 
     def _customer(self, snapshot: Snapshot) -> str:
