@@ -95,9 +95,7 @@ def test_now_lets_it_go(desk: Desk) -> None:
 
 def test_the_time_runs_out_by_itself(desk: Desk) -> None:
     desk.stage.services.undo_s = 0.05
-    dialog = desk.decisions.approve(desk.case(LIN)) and desk.decisions.dialog
-    assert dialog
-    ctrl_enter(dialog)
+    ctrl_enter(desk.approve())
     desk.stage.wait_until(lambda: desk.toasts)
     desk.settle()
     assert desk.decisions.bars.bars() == ()

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from refund_desk.application.case_view import CaseView
@@ -111,7 +111,8 @@ class Decisions(QObject):
         self._dialog = dialog
         dialog.readable_after_ms = self.readable_after_ms
         dialog.finished.connect(lambda _result: self._closed(dialog))
-        dialog.open()
+        # Making it took a frame already; showing it takes the next.
+        QTimer.singleShot(0, dialog, dialog.open)
         # What the detail pane handed over may be some seconds old.
         self._look()
 

@@ -122,9 +122,10 @@ class DeskDialog(QDialog):
             event.ignore()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Veil the window and come to its middle."""
+        """Come to the middle of the window, and veil it."""
         super().showEvent(event)
-        self._scrim.show()
+        # The dialog first: painting the whole window under the veil takes a frame of its own.
+        QTimer.singleShot(0, self, self._veil)
         self._open_for.start()
         self._fit()
         self.activateWindow()
@@ -171,6 +172,10 @@ class DeskDialog(QDialog):
         painter.setPen(theme.colour("border"))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
+
+    def _veil(self) -> None:
+        if self.isVisible():
+            self._scrim.show()
 
     def _show_start(self) -> None:
         start, self._start = self._start, None
