@@ -111,7 +111,23 @@ async def _listen(
         log=log,
     )
     admin_url, feed_url = await _listen_behind(far_side, FeedServer(books, pictures_dir), runners)
-    return _ready_line(keys, base_url, back_url + admin_prefix, feed.own_url)
+    return _ready_line(keys, base_url, admin_url, feed_url)
+
+
+async def _listen_behind(
+    far_side: FarSide, feed: FeedServer, runners: list[web.BaseRunner]
+) -> tuple[str, str]:
+    """The back door and the shop feed on a port of their own: where each of them is."""
+    back = web.Application()
+    admin_prefix = f"/{secrets.token_urlsafe(18)}"
+    Admin(far_side).add_to(back, admin_prefix)
+    back_runner = web.AppRunner(back, access_log=None, shutdown_timeout=_SHUTDOWN_S)
+    runners.append(back_runner)
+    # The feed needs its own address for picture links, so the port is known before the routes.
+    feed.add_to(back, "/shop-feed")
+    back_url = f"http://{LOOPBACK}:{await _bind(back_runner, 0)}"
+    feed.own_url = f"{back_url}/shop-feed"
+    return back_url + admin_prefix, feed.own_url
 
 
 def _ready_line(keys: KeyRing, base_url: str, admin_url: str, feed_url: str) -> ReadyLine:
