@@ -28,6 +28,7 @@ from refund_desk.application.ports.pictures import PictureReader
 from refund_desk.application.ports.shop_keeper import Kept
 from refund_desk.application.ports.transactions import StorageError, StorageReadOnlyError
 from refund_desk.application.ports.vault import MasterKeyLostError, UnsealableError
+from refund_desk.application.sending_gate import KEYS_MISSING
 from refund_desk.application.services import Services, Shop
 from refund_desk.application.use_cases.connect_merchant import ConnectMerchant
 from refund_desk.application.use_cases.try_connection import TryConnection
@@ -39,9 +40,6 @@ from refund_desk.domain.secret import Secret
 from refund_desk.far_side import FarSide
 
 log = logging.getLogger(__name__)
-
-# What keeps a desk without keys from sending: a key of the window's sentences.
-KEYS_MISSING = "keys.missing"
 
 FindKeyStore = Callable[[], KeyStore | None]
 

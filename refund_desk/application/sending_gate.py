@@ -7,6 +7,9 @@ from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import SendingHalted, SendingResumed
 
+# The books hold no merchant keys: after a restored backup, say.
+KEYS_MISSING = "keys.missing"
+
 
 class SendingGate:
     """Closed by an answer that says the keys are wrong, or by a clock that is off too far."""

@@ -3244,6 +3244,11 @@
         <translation>去：对账</translation>
     </message>
     <message>
+        <source>Go to: Settings</source>
+        <comment>keys.go_settings</comment>
+        <translation>去：设置</translation>
+    </message>
+    <message>
         <source>Light</source>
         <comment>keys.theme_light</comment>
         <translation>浅色</translation>
@@ -3864,7 +3869,7 @@
         <translation>周日</translation>
     </message>
     <message>
-        <source>Bill downloaded: {time} (WeChat gives a day's bill after 10:00 the next day)</source>
+        <source>Bill downloaded: {time} (WeChat gives it the next day after 10:00)</source>
         <comment>proof.taken</comment>
         <translation>账单{time} 已下载（微信每天 10 点后给前一天的）</translation>
     </message>
@@ -3951,7 +3956,7 @@
     <message>
         <source>{amt} apart, see below</source>
         <comment>proof.card_differ_note</comment>
-        <translation>相差 {amt}，下面有原因和做法</translation>
+        <translation>相差 {amt}，原因在下面</translation>
     </message>
     <message>
         <source>Nothing to look at</source>
@@ -4072,6 +4077,36 @@
         <source>{returned} refunded by the bill, {payer} reached the customer</source>
         <comment>proof.agrees_tip</comment>
         <translation>账单的退款金额 {returned}，查询到客户实收 {payer}</translation>
+    </message>
+    <message>
+        <source>WeChat's refund no.</source>
+        <comment>proof.column_their_number</comment>
+        <translation>微信退款单号</translation>
+    </message>
+    <message>
+        <source>WeChat order</source>
+        <comment>proof.column_payment</comment>
+        <translation>微信支付订单号</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <comment>proof.export</comment>
+        <translation>导出给会计</translation>
+    </message>
+    <message>
+        <source>Reconcile {day}.csv</source>
+        <comment>proof.export_file</comment>
+        <translation>对账 {day}.csv</translation>
+    </message>
+    <message>
+        <source>Exported “{name}”</source>
+        <comment>proof.exported</comment>
+        <translation>已导出“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” could not be written. Try another place.</source>
+        <comment>proof.not_exported</comment>
+        <translation>“{name}”没有写成，请换个地方再试</translation>
     </message>
     <message>
         <source>Refunds that agree</source>

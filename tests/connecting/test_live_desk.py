@@ -24,6 +24,7 @@ from refund_desk.application.ports.vault import (
     VaultError,
     WrongPassphraseError,
 )
+from refund_desk.application.sending_gate import KEYS_MISSING
 from refund_desk.application.use_cases.try_connection import Point
 from refund_desk.bootstrap import open_practice_desk
 from refund_desk.domain.events import SendingHalted, SendingResumed, SyncChanged, SyncState
@@ -31,7 +32,6 @@ from refund_desk.domain.identifiers import Mchid, TransactionId
 from refund_desk.domain.merchant_account import MerchantAccount
 from refund_desk.domain.secret import Secret
 from refund_desk.live_desk import (
-    KEYS_MISSING,
     LiveDesk,
     LiveShops,
     Unlock,

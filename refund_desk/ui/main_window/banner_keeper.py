@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from refund_desk.application.ports.clock import OFFSET_HALT_S, OFFSET_WARN_S, Clock
+from refund_desk.application.sending_gate import KEYS_MISSING
 from refund_desk.domain.events import (
     Event,
     SendingHalted,
@@ -16,6 +18,7 @@ from refund_desk.domain.events import (
     SyncState,
     Troubled,
 )
+from refund_desk.domain.merchant_account import CERTIFICATE_WARN_DAYS, days_left
 from refund_desk.ui import sentences, texts
 from refund_desk.ui.main_window.crash_file import save_report
 from refund_desk.ui.task_runner import CrashReport
@@ -30,19 +33,29 @@ _RANKS: Final = {
     "books": 3,
     "offline": 4,
     "sync": 5,
+    "certificate": 6,
 }
 _RETRY: Final = "retry"
+_SETTINGS: Final = "settings"
 _REPORT: Final = "report"
 
 
 class BannerKeeper(QObject):
-    """Puts banners up and takes them down as events come. Signal: `sync_wanted`."""
+    """Puts banners up and takes them down as events come.
+
+    Signals: `sync_wanted`; `settings_wanted` for banners about keys.
+    """
 
     sync_wanted = Signal()
+    settings_wanted = Signal()
 
-    def __init__(self, stack: BannerStack, clock: Clock, *, practice: bool) -> None:
+    def __init__(
+        self, stack: BannerStack, clock: Clock, *, practice: bool, has_settings: bool = False
+    ) -> None:
         """Start with the practice banner alone, where it belongs."""
         super().__init__(stack)
+        # The practice shop's keys are nobody's to change.
+        self._has_keys = has_settings and not practice
         self._stack, self._clock = stack, clock
         self._looks: dict[str, BannerLook] = {}
         self._report: CrashReport | None = None
@@ -62,7 +75,7 @@ class BannerKeeper(QObject):
                 # The line about the bug says it already.
                 pass
             case SendingHalted():
-                self._put("halted", _halted(event))
+                self._put("halted", _halted(event, has_keys=self._has_keys))
             case SendingResumed():
                 self._drop("halted")
             case Troubled():
@@ -83,8 +96,19 @@ class BannerKeeper(QObject):
         else:
             self._put("clock", _clock_off(offset_s))
 
+    def look_at_certificate(self, ends_at: datetime | None) -> None:
+        """Say so when the merchant's certificate ends within a month, or has ended."""
+        days = 0 if ends_at is None else days_left(ends_at, self._clock.pc_now())
+        if ends_at is None or days > CERTIFICATE_WARN_DAYS:
+            self._drop("certificate")
+        else:
+            self._put("certificate", _certificate(days))
+
     def _sync_trouble(self, event: SyncChanged) -> None:
-        if event.why == "net.off":
+        if event.why == KEYS_MISSING:
+            # The line about the keys says it already.
+            self._drop("sync", "offline")
+        elif event.why == "net.off":
             self._drop("sync")
             self._put("offline", _offline())
         else:
@@ -104,6 +128,8 @@ class BannerKeeper(QObject):
             save_report(self._stack.window(), self._report)
         elif button == _RETRY:
             self.sync_wanted.emit()
+        elif button == _SETTINGS:
+            self.settings_wanted.emit()
 
     def _drop(self, *keys: str) -> None:
         for key in keys:
@@ -154,14 +180,33 @@ def _not_synced(event: SyncChanged) -> BannerLook:
     )
 
 
-def _halted(event: SendingHalted) -> BannerLook:
+def _halted(event: SendingHalted, *, has_keys: bool) -> BannerLook:
     leads: dict[str, tuple[str, Callable[[], str]]] = {
         "key.bad": ("key-alert-outline", texts.status.key_lead),
         "clock.bad": ("clock-alert-outline", texts.status.clock_lead),
+        KEYS_MISSING: ("key-alert-outline", texts.unlocking.keys_missing_lead),
     }
     icon, lead = leads.get(event.why, ("alert-circle", texts.status.halted_lead))
     text = sentences.sentence(event.why, minutes=event.minutes)
-    return BannerLook(tone="bad", icon=icon, lead=lead(), text=text)
+    about_keys = has_keys and event.why in {"key.bad", KEYS_MISSING}
+    return BannerLook(
+        tone="bad", icon=icon, lead=lead(), text=text, buttons=_to_settings() if about_keys else ()
+    )
+
+
+def _certificate(days: int) -> BannerLook:
+    over = days < 0
+    return BannerLook(
+        tone="bad" if over else "warn",
+        icon="key-alert-outline",
+        lead=texts.unlocking.certificate_lead(),
+        text=texts.unlocking.certificate_over() if over else texts.notices.cert_soon(days),
+        buttons=_to_settings(),
+    )
+
+
+def _to_settings() -> tuple[tuple[str, str], ...]:
+    return ((_SETTINGS, texts.unlocking.certificate_press()),)
 
 
 def _clock_off(offset_s: float) -> BannerLook:

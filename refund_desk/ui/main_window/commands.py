@@ -52,6 +52,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("inbox", texts.keys.go_inbox, ("Ctrl+1",), "Ctrl+1", "view"),
     Command("history", texts.keys.go_history, ("Ctrl+2",), "Ctrl+2", "view"),
     Command("reconcile", texts.keys.go_reconcile, ("Ctrl+3",), "Ctrl+3", "view"),
+    Command("settings", texts.keys.go_settings, ("Ctrl+,",), "Ctrl+,", "view"),
     Command("pane_next", texts.keys.next_pane, ("F6",), "F6  Shift+F6", "view"),
     Command("pane_back", texts.keys.next_pane, ("Shift+F6",), "", "view"),
     Command("light", texts.keys.theme_light, (), "", "view"),

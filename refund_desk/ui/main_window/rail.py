@@ -14,7 +14,7 @@ from refund_desk.ui.fonts import font, metrics
 from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.frames import Panel
 
-PageKey = Literal["inbox", "history", "reconcile"]
+PageKey = Literal["inbox", "history", "reconcile", "settings"]
 
 NARROW: Final = 64
 WIDE: Final = 168
@@ -148,8 +148,10 @@ class Rail(Panel):
 
     page_chosen = Signal(str)
 
-    def __init__(self, *, practice: bool, parent: QWidget | None = None) -> None:
-        """Show the pages that exist."""
+    def __init__(
+        self, *, practice: bool, settings: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Show the pages that exist; the settings, where there are any, stand at the bottom."""
         super().__init__("chrome", parent)
         self._practice = practice
         self.buttons = {
@@ -160,13 +162,19 @@ class Rail(Panel):
                 _entry("reconcile", texts.proof.title(), "scale-balance", "Ctrl+3"),
             )
         }
+        if settings:
+            name = texts.connecting.settings()
+            self.buttons["settings"] = RailButton(_entry("settings", name, "cog-outline", "Ctrl+,"))
         self._person = _Person(texts.common.owner())
         self._column = QVBoxLayout(self)
         self._column.setSpacing(4)
         for key, button in self.buttons.items():
+            if key == "settings":
+                self._column.addStretch(1)
             self._column.addWidget(button)
             button.clicked.connect(lambda _checked=False, key=key: self.page_chosen.emit(key))
-        self._column.addStretch(1)
+        if not settings:
+            self._column.addStretch(1)
         self._column.addWidget(self._person)
         self.buttons["inbox"].setChecked(True)
         self.set_wide(False)

@@ -52,6 +52,7 @@ class CommandRunner(QObject):
             "inbox": lambda: window.show_page("inbox"),
             "history": lambda: window.show_page("history"),
             "reconcile": lambda: window.show_page("reconcile"),
+            "settings": lambda: window.show_page("settings"),
             "pane_next": lambda: self._go_pane(1),
             "pane_back": lambda: self._go_pane(-1),
             "light": lambda: self._look("light"),
@@ -129,6 +130,9 @@ class CommandRunner(QObject):
             return [(window.inbox, window.inbox.focus_list), (window.detail, self._focus_detail)]
         if window.page == "reconcile":
             return [(window.reconciliation, window.reconciliation.focus_first)]
+        settings = window.settings.page()
+        if window.page == "settings" and settings is not None:
+            return [(settings, settings.focus_first)]
         table = window.history.table
         return [(window.history, lambda: table.setFocus(_SHORTCUT))]
 

@@ -35,6 +35,7 @@ from refund_desk.ui.main_window.needs import WindowServices
 from refund_desk.ui.main_window.outcomes import OutcomeTeller
 from refund_desk.ui.main_window.rail import PageKey, Rail
 from refund_desk.ui.main_window.run_command import CommandRunner
+from refund_desk.ui.main_window.settings_door import MakeServices, SettingsDoor
 from refund_desk.ui.main_window.status_bar import StatusBar
 from refund_desk.ui.main_window.width_class import LayoutMemory, WidthClass
 from refund_desk.ui.task_runner import TaskRunner
@@ -61,13 +62,15 @@ class MainWindow(QMainWindow):
     """The desk of one shop. Show it, then `start` it.
 
     Signals: `rows_painted` once, when the first real rows are on the screen; `closed` when the
-    person closed it and everything that was begun has ended (25 s at most).
+    person closed it and everything that was begun has ended (25 s at most); `shop_wanted(str)`
+    with the merchant number whose desk shall follow this one.
     """
 
     rows_painted = Signal()
     closed = Signal()
+    shop_wanted = Signal(str)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a window stands on, the rest of it keyword-only
         self,
         services: WindowServices,
         tasks: TaskRunner,
@@ -75,9 +78,14 @@ class MainWindow(QMainWindow):
         theme: Theme,
         *,
         layout_file: Path | None = None,
+        connecting: MakeServices | None = None,
     ) -> None:
-        """Build the window; `layout_file` keeps column widths, nothing is kept without it."""
+        """Build the window; `layout_file` keeps column widths, nothing is kept without it.
+
+        `connecting` gives what the settings need, when they are first opened.
+        """
         super().__init__()
+        self.settings = SettingsDoor(self, tasks, connecting)
         self.services, self.tasks, self.theme = services, tasks, theme
         self.memory = LayoutMemory(layout_file)
         self._bridge = bridge
@@ -137,12 +145,22 @@ class MainWindow(QMainWindow):
         self._totals.start()
         for key, loop in self.services.background:
             self.tasks.start(key, loop)
+        self._look_at_certificate()
 
     def show_page(self, key: PageKey) -> None:
-        """Go to a page."""
+        """Go to a page; to the settings only where there are any."""
+        settings = self.settings.page() if key == "settings" else None
+        if key == "settings" and settings is None:
+            return
         self.rail.show_page(key)
         self.menu.allow(key)
-        if key == "inbox":
+        if settings is not None:
+            if self.pages.indexOf(settings) < 0:
+                self.pages.addWidget(settings)
+                self._let_rail_follow(settings.last)
+            self.pages.setCurrentWidget(settings)
+            settings.focus_first()
+        elif key == "inbox":
             self.pages.setCurrentWidget(self.inbox_page)
             self.inbox_page.focus_list()
         elif key == "reconcile":
@@ -158,6 +176,8 @@ class MainWindow(QMainWindow):
         shown = self.pages.currentWidget()
         if shown is self.inbox_page:
             return "inbox"
+        if self.settings.is_page(shown):
+            return "settings"
         return "reconcile" if shown is self._reconciliation else "history"
 
     def approve(self, case: CaseView) -> None:
@@ -211,9 +231,14 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget()
         self.pages.addWidget(self.inbox_page)
         self.status = StatusBar()
-        self.rail = Rail(practice=services.practice)
+        self.rail = Rail(practice=services.practice, settings=self.settings.is_there)
         self.presenter = InboxPresenter(services, tasks, bridge, self.inbox, self.model)
-        self.keeper = BannerKeeper(self.banners, services.clock, practice=services.practice)
+        self.keeper = BannerKeeper(
+            self.banners,
+            services.clock,
+            practice=services.practice,
+            has_settings=self.settings.is_there,
+        )
         self._ticks = _timer(self, _TICK_MS, single=False)
         self._totals = _timer(self, _TOTALS_MS, single=True)
 
@@ -258,6 +283,15 @@ class MainWindow(QMainWindow):
         self._ticks.timeout.connect(self._tick)
         self._totals.timeout.connect(lambda: self.tasks.start("status:totals", self._read_totals))
         self._connect_detail()
+        self._connect_settings()
+
+    def _connect_settings(self) -> None:
+        """What the settings ask of the window."""
+        self.keeper.settings_wanted.connect(lambda: self.show_page("settings"))
+        self.settings.left.connect(lambda: self.show_page("inbox"))
+        self.settings.shop_wanted.connect(self.shop_wanted)
+        self.settings.toast.connect(self.outcomes.good)
+        self.settings.trouble.connect(self.outcomes.bad)
 
     def _connect_detail(self) -> None:
         """What the application pane asks of the window."""
@@ -333,6 +367,12 @@ class MainWindow(QMainWindow):
     def _tick(self) -> None:
         self.status.follow(self.services.clock.now())
         self.keeper.look_at_clock()
+        self._look_at_certificate()
+
+    def _look_at_certificate(self) -> None:
+        """The practice shop's certificate is nobody's to change, so its end is not announced."""
+        if not self.services.practice:
+            self.keeper.look_at_certificate(self.settings.certificate_ends_at())
 
     async def _read_totals(self) -> None:
         totals = await self.services.reads.today_totals(now=self.services.clock.now())

@@ -39,6 +39,7 @@ class Field(QWidget):
         column.addLayout(head)
         column.addWidget(edit)
         column.addWidget(self.below)
+        self.below.setVisible(bool(hint))
 
     def put(self, text: str) -> None:
         """Show a text unless it stands there already, so that the cursor stays."""
@@ -49,6 +50,7 @@ class Field(QWidget):
         """Frame it red with what is wrong; empty shows the hint again."""
         set_look(self.edit, state="error" if why else "")
         self.below.set_text(why or self._hint)
+        self.below.setVisible(bool(why or self._hint))
         self.below.set_tone("bad" if why else "text2")
 
     def say_note(self, text: str, tone: Role = "text2") -> None:

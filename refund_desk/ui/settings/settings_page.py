@@ -80,6 +80,11 @@ class SettingsPage(QWidget):
         line.addWidget(Hairline(standing=True))
         line.addWidget(self.credentials, 1)
 
+    @property
+    def last(self) -> QWidget:
+        """The last stop of Tab on this page."""
+        return self.credentials.forward
+
     def focus_first(self) -> None:
         """Give the keyboard to the open step."""
         self.credentials.focus_first()

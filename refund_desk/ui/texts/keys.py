@@ -130,6 +130,11 @@ def go_reconcile() -> str:
     return say("keys.go_reconcile", "Go to: Reconcile")
 
 
+def go_settings() -> str:
+    """去：设置"""
+    return say("keys.go_settings", "Go to: Settings")
+
+
 def theme_light() -> str:
     """浅色"""
     return say("keys.theme_light", "Light")
