@@ -29,6 +29,9 @@ def font(px: int = BODY_PX, *, bold: bool = False) -> QFont:
     face.setFamilies(families())
     face.setPixelSize(px)
     face.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
+    if bold and sys.platform not in {"win32", "darwin"}:
+        # Micro Hei has no bold face; hinting its thickened one melts the dot of an i into the stem.
+        face.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return face
 
 
