@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu
 
 from refund_desk.application.commands import ReplyCommand
 from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.ui import texts
 from refund_desk.ui.detail.composer import Composer
 from refund_desk.ui.detail.quick_replies import all_replies
 from refund_desk.ui.detail.reply_text import fits, limit_of
@@ -171,6 +172,12 @@ def test_each_picture_is_confirmed_before_it_leaves(detail: Detail, composer: Co
 def test_four_pictures_are_the_most(detail: Detail, composer: Composer) -> None:
     add_pictures(detail, 5)
     detail.stage.wait_until(lambda: "最多 4 张" in composer.notice.whole_text())
+    # Whoever goes on with the four reads again what still stops the reply.
+    composer.text.setPlainText("您好")
+    add_pictures(detail, 1)
+    detail.stage.wait_until(lambda: "最多 4 张" in composer.notice.whole_text())
+    composer.pictures.findChildren(CheckBox)[0].click()
+    assert composer.notice.whole_text() == texts.reject.look_first(3)
 
 
 def test_a_picture_is_taken_away_again(detail: Detail, composer: Composer) -> None:

@@ -157,6 +157,7 @@ class Composer(Panel):
         self.text.send_wanted.connect(self.send.click)
         self.text.picture_pasted.connect(self._add_mime)
         self.text.focused.connect(self._frame)
+        self.pictures.touched.connect(self._forget_refusal)
         self.pictures.changed.connect(self._judge)
         self.pictures.refused.connect(self.refuse)
         self.send.clicked.connect(self._send)
@@ -168,6 +169,9 @@ class Composer(Panel):
         self._refusal = ""
         self._draft_timer.start()
         self._judge()
+
+    def _forget_refusal(self) -> None:
+        self._refusal = ""
 
     def _choose(self) -> None:
         self._refusal = ""

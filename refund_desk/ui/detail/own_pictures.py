@@ -43,11 +43,12 @@ class _Opened:
 class OwnPictureStrip(QWidget):
     """Chosen pictures with the tick 我看过了，这张没有隐私 beside each.
 
-    Signals: `changed` after a picture came, went or was ticked; `refused(sentence)` when a file
-    was not taken.
+    Signals: `changed` after a picture came, went or was ticked; `touched` before it when that was a
+    person's press; `refused(sentence)` when a file was not taken.
     """
 
     changed = Signal()
+    touched = Signal()
     refused = Signal(str)
 
     def __init__(self, tasks: TaskRunner, *, key: str) -> None:
@@ -148,11 +149,16 @@ class OwnPictureStrip(QWidget):
 
     def _card(self, opened: _Opened) -> _PictureCard:
         card = _PictureCard(opened)
-        card.tick.toggled.connect(lambda _on: self.changed.emit())
+        card.tick.toggled.connect(lambda _on: self._tell_tick())
         card.removed.connect(lambda: self._remove(card))
         return card
 
+    def _tell_tick(self) -> None:
+        self.touched.emit()
+        self.changed.emit()
+
     def _remove(self, card: _PictureCard) -> None:
+        self.touched.emit()
         self._cards.remove(card)
         self._show()
 
