@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from refund_desk.ui import theme
 
@@ -98,7 +99,9 @@ class FocusRing(QWidget):
 
     def _follow(self, _before: QWidget | None, now: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
+            # The focus also moves because its widget is being deleted.
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
         self._target = now if now is not None and self._rings(now) else None
         step = self._target
