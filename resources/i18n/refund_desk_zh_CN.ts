@@ -2059,9 +2059,29 @@
         <translation>连接我的商户号</translation>
     </message>
     <message>
-        <source>Comes with a later version</source>
-        <comment>first_run.merchant_later</comment>
-        <translation>后面的版本提供</translation>
+        <source>About 10 minutes · needs an admin of the merchant site</source>
+        <comment>first_run.merchant_note</comment>
+        <translation>约 10 分钟 • 需要商户平台管理员</translation>
+    </message>
+    <message>
+        <source>Merchant number and API certificate files</source>
+        <comment>first_run.merchant_point_certificate</comment>
+        <translation>商户号和 API 证书文件</translation>
+    </message>
+    <message>
+        <source>APIv3 key (32 letters) and WeChat Pay public key</source>
+        <comment>first_run.merchant_point_keys</comment>
+        <translation>APIv3 密钥（32 位）和微信支付公钥</translation>
+    </message>
+    <message>
+        <source>A test that only asks, no money moves</source>
+        <comment>first_run.merchant_point_test</comment>
+        <translation>测试连接，只查询，不会退钱</translation>
+    </message>
+    <message>
+        <source>Start connecting</source>
+        <comment>first_run.merchant_start</comment>
+        <translation>开始连接</translation>
     </message>
     <message>
         <source>Keys and customer facts stay on this PC, encrypted</source>

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from refund_desk.application.proof_rows import ProofRow
 from refund_desk.domain.reconciliation import DifferenceKind
@@ -162,6 +169,8 @@ class Differences(Card):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._scroll = QScrollArea()
+        # Its rows are what Tab stops at.
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -179,6 +188,8 @@ class Differences(Card):
         if ordered == list(self._shown):
             return
         self._shown = ordered
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self.isAncestorOf(focused)
         to_do = sum(row.is_to_do for row in ordered)
         own = texts.proof
         self.title.setText(own.to_do(to_do) if to_do else own.done_before(len(ordered)))
@@ -197,7 +208,15 @@ class Differences(Card):
             more.setContentsMargins(20, 8, 20, 10)
             self._column.addWidget(more)
         self._column.addStretch(1)
-        self.updateGeometry()
+        if had_focus:
+            # Not before the new rows are shown.
+            QTimer.singleShot(0, self, self.focus_first)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first press of the first row; the work goes on there."""
+        stops = [stop for row in self.rows for stop in (*row.buttons, row.copy)]
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wanted_height(self, width: int) -> int:
         """How high it would be with all its rows in sight (px)."""

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from refund_desk.application.ports.transactions import StorageError
+from refund_desk.application.proof_rows import ProofOfDay
 from refund_desk.application.use_cases.reconcile_day import DayTry
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import BillsChanged, Event, RefundChanged
 from refund_desk.domain.identifiers import RefundId
-from refund_desk.ui import sentences
+from refund_desk.ui import sentences, texts
 from refund_desk.ui.event_bridge import EventBridge
+from refund_desk.ui.reconciliation import export
 from refund_desk.ui.reconciliation.needs import ReconciliationServices
 from refund_desk.ui.task_runner import TaskRunner
 
@@ -26,7 +29,8 @@ class ProofFeed(QObject):
 
     Signals: `days_read(tuple[ProofDay])`, `day_read(ProofOfDay)`, `running(date, bool)` while a day
     is being asked for, `fetched(date, DayTry)` after a press, `unread(StorageError)`,
-    `recorded(int)` with the fen, `noted`, `refused(str)` with a sentence.
+    `recorded(int)` with the fen, `noted`, `saved(str)` with a file's name, `refused(str)` with a
+    sentence.
     """
 
     days_read = Signal(object)
@@ -35,6 +39,7 @@ class ProofFeed(QObject):
     fetched = Signal(object, object)
     recorded = Signal(object)
     noted = Signal()
+    saved = Signal(str)
     refused = Signal(str)
     unread = Signal(object)
 
@@ -88,6 +93,18 @@ class ProofFeed(QObject):
     def note(self, day: date, number: str) -> None:
         """Say that a difference was looked at."""
         self._tasks.start(f"proof:say:{number}", lambda: self._note(day, number))
+
+    def save(self, path: Path, proof: ProofOfDay) -> None:
+        """Write a day into a file for the accountant."""
+        self._tasks.start(f"proof:save:{path}", lambda: self._save(path, proof))
+
+    async def _save(self, path: Path, proof: ProofOfDay) -> None:
+        try:
+            await export.save(path, proof)
+        except OSError:
+            self.refused.emit(texts.proof.not_exported(path.name))
+        else:
+            self.saved.emit(path.name)
 
     async def _read(self, question: int) -> None:
         proof = self._services.proof

@@ -26,10 +26,11 @@ _AGAIN = {
 
 
 class ProofHeader(Panel):
-    """Signals: `day_chosen(date)`, `fetch_wanted`."""
+    """Signals: `day_chosen(date)`, `fetch_wanted`, `export_wanted`."""
 
     day_chosen = Signal(object)
     fetch_wanted = Signal()
+    export_wanted = Signal()
 
     def __init__(self) -> None:
         """Know no day yet."""
@@ -42,6 +43,7 @@ class ProofHeader(Panel):
         self.icon = IconLabel("clock-outline", "text2", 16)
         self.status = ElidedLabel(tone="text2")
         self.again = Button(texts.proof.again(), icon="refresh")
+        self.export = Button(texts.proof.export(), icon="tray-arrow-down")
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 0, 20, 0)
         line.setSpacing(12)
@@ -53,7 +55,9 @@ class ProofHeader(Panel):
         told.addWidget(self.status, 1)
         line.addLayout(told, 1)
         line.addWidget(self.again)
+        line.addWidget(self.export)
         self.again.clicked.connect(self.fetch_wanted)
+        self.export.clicked.connect(self.export_wanted)
         self.day.activated.connect(lambda _index: self.day_chosen.emit(self.day.currentData()))
 
     def show_days(self, days: Sequence[ProofDay], chosen: date) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.application.proof_rows import DayState, ProofDay, ProofOfDay, ProofRow
@@ -73,9 +74,12 @@ class ReconciliationPage(Panel):
 
     def focus_first(self) -> None:
         """Put the keyboard where the work is: the first press, else the table."""
-        presses = [button for row in self.differences.rows for button in row.buttons]
-        first = presses[0] if presses and self.differences.isVisible() else self.table
-        (first if first.isVisible() else self.header.day).setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.differences.isVisible():
+            self.differences.focus_first()
+            return
+        stops: tuple[QWidget, ...] = (self.table, self.no_bill.button)
+        first = next((stop for stop in stops if stop.isVisible()), self.header.day)
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read at the first sight, follow events from then on."""
@@ -107,11 +111,14 @@ class ReconciliationPage(Panel):
         self._proof = proof
         self.header.show_days(self._days, proof.day)
         self.header.show_status(proof, self.feed.now())
+        focused = QApplication.focusWidget()
+        waited = focused is not None and self.no_bill.isAncestorOf(focused)
         has_rows = bool(proof.differences or proof.matches or proof.waiting)
         compared = words.has_bill(proof) and has_rows
         self._middle.setCurrentWidget(self._compared if compared else self.no_bill)
         # Without a bill the page has a press of its own in the middle.
         self.header.again.setVisible(words.has_bill(proof))
+        self.header.export.setVisible(compared)
         self.no_bill.show_day(proof)
         self.sums.show_day(proof)
         self.differences.show_rows(proof.differences)
@@ -119,11 +126,14 @@ class ReconciliationPage(Panel):
         self.all_matched.setVisible(not proof.differences)
         self.matches.show_rows(proof.matches)
         self._order_stops()
+        if waited and compared:
+            QTimer.singleShot(0, self, self.focus_first)
 
     def _order_stops(self) -> None:
         """Rows are made anew, and what is new would come last for Tab."""
         rows = [stop for row in self.differences.rows for stop in row.stops]
-        stops = [self.header.day, self.header.again, *rows, self.matches.order, self.table]
+        header = (self.header.day, self.header.again, self.header.export)
+        stops = [*header, *rows, self.matches.order, self.table]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
@@ -178,6 +188,19 @@ class ReconciliationPage(Panel):
             self.question.deleteLater()
             self.question = None
 
+    def _ask_export(self) -> None:
+        """Ask where, without a loop of its own."""
+        if self._proof is None:
+            return
+        proof = self._proof
+        dialog = QFileDialog(self.window(), texts.proof.export())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.selectFile(texts.proof.export_file(proof.day.isoformat()))
+        dialog.fileSelected.connect(lambda path: self.feed.save(Path(path), proof))
+        dialog.finished.connect(lambda _result: dialog.deleteLater())
+        dialog.open()
+
     def _note(self, row: ProofRow) -> None:
         if self.day is not None:
             self.feed.note(self.day, row.number)
@@ -190,6 +213,7 @@ class ReconciliationPage(Panel):
         feed, header, differences = self.feed, self.header, self.differences
         header.day_chosen.connect(feed.choose)
         header.fetch_wanted.connect(self._fetch)
+        header.export_wanted.connect(self._ask_export)
         self.no_bill.button.clicked.connect(self._fetch)
         self.again_trouble.button.clicked.connect(self._fetch)
         differences.laid_out.connect(self._share_height)
@@ -203,6 +227,7 @@ class ReconciliationPage(Panel):
         feed.fetched.connect(self._tell_fetched)
         feed.unread.connect(self._tell_unread)
         feed.refused.connect(self.trouble)
+        feed.saved.connect(lambda name: self.toast.emit(texts.proof.exported(name)))
         feed.noted.connect(lambda: self.toast.emit(texts.found.noted()))
         feed.recorded.connect(
             lambda fen: self.toast.emit(texts.found.recorded(formats.yuan(Fen(fen))))

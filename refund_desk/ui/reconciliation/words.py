@@ -158,10 +158,18 @@ def amount_or_dash(amount: Fen | None) -> str:
 
 
 def fee(units: int) -> str:
-    """A fee in hundred-thousandths of a yuan, rounded half up to the fen, as the bill shows it."""
+    """¥12.21: a fee in hundred-thousandths of a yuan, rounded half up to the fen."""
+    return f"-{formats.yuan(_fen_of(units))}" if units < 0 else formats.yuan(_fen_of(units))
+
+
+def plain_fee(units: int) -> str:
+    """12.21, for files."""
+    return f"{'-' if units < 0 else ''}{_fen_of(units).to_yuan_text()}"
+
+
+def _fen_of(units: int) -> Fen:
     fen, rest = divmod(abs(units), FEE_UNITS_OF_A_FEN)
-    shown = formats.yuan(Fen(fen + (2 * rest >= FEE_UNITS_OF_A_FEN)))
-    return f"-{shown}" if units < 0 else shown
+    return Fen(fen + (2 * rest >= FEE_UNITS_OF_A_FEN))
 
 
 def result_of(row: ProofRow) -> str:

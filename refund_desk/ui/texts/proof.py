@@ -1,7 +1,4 @@
-"""The page of the daily proof: days, bills, sums, refunds that agree.
-
-Long because it is one function a text, and nothing else.
-"""
+"""The page of the daily proof: days, bills, sums, refunds that agree."""
 
 from __future__ import annotations
 
@@ -82,7 +79,7 @@ def taken(time: str) -> str:
     """账单{time} 已下载（微信每天 10 点后给前一天的）"""
     return say(
         "proof.taken",
-        "Bill downloaded: {time} (WeChat gives a day's bill after 10:00 the next day)",
+        "Bill downloaded: {time} (WeChat gives it the next day after 10:00)",
         time=time,
     )
 
@@ -185,7 +182,7 @@ def card_differ() -> str:
 
 
 def card_differ_note(amt: str) -> str:
-    """相差 {amt}，下面有原因和做法"""
+    """相差 {amt}，原因在下面"""
     return say("proof.card_differ_note", "{amt} apart, see below", amt=amt)
 
 
