@@ -51,7 +51,7 @@ def _case() -> Evidence:
 def _paid(number: str, amount_fen: int) -> dict[str, Any]:
     return {
         "out_refund_no": number, "refund_id": "5030", "transaction_id": _PAYMENT,
-        "amount_fen": amount_fen, "status": "SUCCESS", "origin": "api", "reached_payer": True,
+        "amount_fen": amount_fen, "status": "SUCCESS", "origin": "api",
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import pytest
 from refund_desk.adapters.wechatpay import bills as module
 from refund_desk.adapters.wechatpay.bills import WeChatPayBills
 from refund_desk.adapters.wechatpay.endpoints import Endpoints
+from refund_desk.adapters.wechatpay.reply import Answer
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.ports.bill_source import (
     BillNotReady,
@@ -17,6 +18,7 @@ from refund_desk.application.ports.bill_source import (
     BillSource,
     BillTaken,
 )
+from refund_desk.domain.identifiers import OutRefundNo
 from tests.practice_process import PracticeShop
 from tests.wechatpay import scripted_gateway as far
 from tests.wechatpay.conftest import QUICK, OpenCore, set_faults
@@ -39,6 +41,14 @@ class Sinks:
     @property
     def last(self) -> bytes:
         return bytes(self.opened[-1])
+
+
+async def refund_days(endpoints: Endpoints, shop: PracticeShop) -> set[str]:
+    """The Beijing days on which refunds of this shop were taken."""
+    numbers = [refund["out_refund_no"] for refund in shop.books()["refunds"]]
+    replies = [await endpoints.query_refund(OutRefundNo(number)) for number in numbers]
+    assert all(isinstance(reply, Answer) for reply in replies)
+    return {json.loads(r.body)["create_time"][:10] for r in replies if isinstance(r, Answer)}
 
 
 @pytest.fixture
@@ -68,7 +78,7 @@ async def test_a_trade_bill_comes_whole(
 async def test_a_bill_of_refunds_holds_nothing_else(
     endpoints: Endpoints, shop: PracticeShop, sinks: Sinks
 ) -> None:
-    days = {r["created_at"][:10] for r in shop.books()["refunds"] if r["origin"] == "seeded"}
+    days = await refund_days(endpoints, shop)
     bills: BillSource = WeChatPayBills(endpoints)
     day = date.fromisoformat(max(days - {max(days)}))
     outcome = await bills.trade_bill(day, sinks, refunds_only=True)
@@ -125,7 +135,7 @@ async def test_a_day_without_trade_has_no_bill(
     endpoints: Endpoints, shop: PracticeShop, sinks: Sinks
 ) -> None:
     paid = {order["paid_at"][:10] for order in shop.books()["orders"] if order["paid_at"]}
-    refunded = {refund["created_at"][:10] for refund in shop.books()["refunds"]}
+    refunded = await refund_days(endpoints, shop)
     newest = date.fromisoformat(max(paid))
     quiet = next(
         day
