@@ -72,7 +72,7 @@ class InboxDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(QRectF(box).adjusted(1, 1, -1, -2))
-        if look.is_unread:
+        if look.is_unread and not selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
             painter.drawEllipse(box.left() + 4, box.top() + 15, 8, 8)
