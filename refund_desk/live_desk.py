@@ -68,7 +68,7 @@ class Unlock:
     code: Secret | None = None
 
 
-_NOTHING = Unlock()
+NOTHING = Unlock()
 
 
 class LiveShops:
@@ -78,6 +78,8 @@ class LiveShops:
         """`find_key_store` looks for this PC's key store."""
         self.folders = folders
         self.find_key_store = find_key_store
+        # A shop that was opened once is not asked about again while the program runs.
+        self._opened: dict[Mchid, OpenVault] = {}
 
     def current(self) -> Mchid | None:
         """The shop that the program opens; None before there is one."""
@@ -114,16 +116,12 @@ class LiveShops:
 
     def open(self, mchid: Mchid, unlock: Unlock) -> tuple[OpenVault, Ledger]:
         """Vault and books of a shop that is there. Raises `VaultError` and `StorageError`."""
-        vault = self.vault_of(mchid)
-        try:
-            opened = (
-                vault.open(unlock.passphrase)
-                if unlock.code is None
-                else vault.restore(unlock.code, unlock.passphrase)
-            )
-        except OSError as error:
-            raise StorageReadOnlyError from error
-        return opened, self._books_of(mchid, opened)
+        opened = self._opened.get(mchid) if unlock == NOTHING else None
+        if opened is None:
+            opened = self._unlocked(self.vault_of(mchid), unlock)
+        ledger = self._books_of(mchid, opened)
+        self._opened[mchid] = opened
+        return opened, ledger
 
     def open_or_make(
         self, mchid: Mchid, passphrase: Secret | None
@@ -135,10 +133,22 @@ class LiveShops:
         if not made and not vault.exists:
             raise MasterKeyLostError
         try:
-            opened = vault.make(passphrase) if made else vault.open(passphrase)
+            known = self._opened.get(mchid)
+            opened = vault.make(passphrase) if made else known or vault.open(passphrase)
         except OSError as error:
             raise StorageReadOnlyError from error
-        return opened, self._books_of(mchid, opened), made
+        ledger = self._books_of(mchid, opened)
+        self._opened[mchid] = opened
+        return opened, ledger, made
+
+    @staticmethod
+    def _unlocked(vault: Vault, unlock: Unlock) -> OpenVault:
+        try:
+            if unlock.code is not None:
+                return vault.restore(unlock.code, unlock.passphrase)
+            return vault.open(unlock.passphrase)
+        except OSError as error:
+            raise StorageReadOnlyError from error
 
     def _books_of(self, mchid: Mchid, opened: OpenVault) -> Ledger:
         folder = self.folders.shop(mchid)
@@ -154,7 +164,7 @@ async def open_live_desk(
     events: EventSink,
     picture_reader: PictureReader,
     *,
-    unlock: Unlock = _NOTHING,
+    unlock: Unlock = NOTHING,
 ) -> LiveDesk:
     """The desk of a real merchant, usable without network and before its connections are made.
 

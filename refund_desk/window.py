@@ -11,6 +11,7 @@ import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
@@ -34,13 +35,18 @@ from refund_desk.practice_child import (
 from refund_desk.ui import sentences, texts, theme
 from refund_desk.ui.application import event_loop, make_application
 from refund_desk.ui.event_bridge import EventBridge
-from refund_desk.ui.first_run.first_run_window import FirstRunWindow
 from refund_desk.ui.main_window.window import MainWindow
 from refund_desk.ui.picture_reader import QtPictureReader
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.texts.translating import Language, speak
 
+if TYPE_CHECKING:
+    from refund_desk.application.connecting import Connecting
+    from refund_desk.live_desk import LiveShops
+
 log = logging.getLogger(__name__)
+
+PRACTICE: Final = "practice"
 
 EXIT_OK, EXIT_WRONG, EXIT_CANNOT_RUN = 0, 1, 3
 # Two calls' time: one that was begun, and one that a loop had just begun as well.
@@ -96,52 +102,104 @@ class _Program:
         self._instance = instance
         self._window: QWidget | None = None
         self._timing = _Timing(options.timing)
+        self._shops: LiveShops | None = None
 
     async def live(self) -> int:
-        """First run if it is one, then the desk."""
+        """First run if it is one, then a desk, and another one when that is wanted."""
         await self._instance.listen(self._hear_word)
-        first = not (self._options.practice or self._folders.practice.is_dir())
-        if first and not await self._first_run():
-            return EXIT_OK
+        place = await self._first_place()
+        while place is not None:
+            try:
+                place = await self._stay(place)
+            except StorageError as error:
+                log.warning("the ledger was not opened: %s", error.why)
+                await _tell(error)
+                return EXIT_WRONG
+        return EXIT_OK
+
+    async def _first_place(self) -> str | None:
+        """The merchant number whose shop to open, PRACTICE, or None when the person left."""
+        if self._options.practice:
+            return PRACTICE
+        # The live side is read from the disk only where there is something live.
+        if self._folders.shops():
+            current = await asyncio.to_thread(lambda: self._live_shops().current())
+            if current is not None:
+                return str(current)
+        if await asyncio.to_thread(self._folders.practice.is_dir):
+            return PRACTICE
+        return await self._first_run()
+
+    async def _stay(self, place: str) -> str | None:
+        """Be at one desk until its window is closed; where to go next. Raises `StorageError`."""
         bridge = EventBridge()
         reader = QtPictureReader()
         try:
-            desk = await open_practice_desk(self._folders, bridge, reader)
-        except StorageError as error:
-            log.warning("the ledger was not opened: %s", error.why)
-            await _tell(error)
-            return EXIT_WRONG
-        try:
-            await self._with_desk(desk, bridge)
+            desk = await self._open(place, bridge, reader)
+            if desk is None:
+                return None
+            try:
+                return await self._with_desk(desk, bridge)
+            finally:
+                await desk.close()
         finally:
             reader.close()
-            await desk.close()
-        return EXIT_OK
 
-    async def _first_run(self) -> bool:
-        """Whether the person went on into the practice shop."""
-        window = FirstRunWindow(self._options.language)
-        chosen: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+    async def _open(self, place: str, bridge: EventBridge, reader: QtPictureReader) -> Desk | None:
+        """The desk of a place; None when its books stayed locked."""
+        if place == PRACTICE:
+            return await open_practice_desk(self._folders, bridge, reader)
+        from refund_desk.live_window import open_with_unlocking
 
-        def decide(goes_on: bool) -> None:
+        return await open_with_unlocking(self._live_shops(), place, bridge, reader, show=self._show)
+
+    def _live_shops(self) -> LiveShops:
+        from refund_desk.live_desk import LiveShops
+
+        if self._shops is None:
+            self._shops = LiveShops(self._folders)
+        return self._shops
+
+    def _connecting(self, desk: Desk | None) -> Connecting:
+        """What the settings need; made when they are first opened."""
+        from refund_desk.live_desk import connecting_for
+
+        return connecting_for(self._live_shops(), desk)
+
+    async def _first_run(self) -> str | None:
+        """Where the person went on to; None when the window was closed."""
+        from refund_desk.ui.first_run.first_run_window import FirstRunWindow
+
+        tasks = TaskRunner(asyncio.get_running_loop(), troubles=(StorageError,))
+        window = FirstRunWindow(
+            self._options.language, tasks=tasks, make_services=lambda: self._connecting(None)
+        )
+        chosen: asyncio.Future[str | None] = asyncio.get_running_loop().create_future()
+
+        def decide(place: str | None) -> None:
             if not chosen.done():
-                chosen.set_result(goes_on)
+                chosen.set_result(place)
 
         def change_language(language: Language) -> None:
             speak(self._application, language)
             window.speak(language)
 
-        window.practice_chosen.connect(lambda: decide(True))
-        window.closed.connect(lambda: decide(False))
+        window.practice_chosen.connect(lambda: decide(PRACTICE))
+        window.shop_chosen.connect(decide)
+        window.closed.connect(lambda: decide(None))
         window.language_chosen.connect(change_language)
         self._show(window)
-        goes_on = await chosen
+        place = await chosen
         window.hide()
+        await tasks.drain(_LAST_WORK_S)
         window.deleteLater()
-        return goes_on
+        return place
 
-    async def _with_desk(self, desk: Desk, bridge: EventBridge) -> None:
-        """The window over an open desk, until it is closed and everything has ended."""
+    async def _with_desk(self, desk: Desk, bridge: EventBridge) -> str | None:
+        """The window over an open desk, until it is closed and everything has ended.
+
+        Gives the merchant number whose shop is wanted next.
+        """
         tasks = TaskRunner(asyncio.get_running_loop(), troubles=(StorageError,))
         # A bug may have left anything half done: no money moves until the program starts anew.
         tasks.crashed.connect(lambda _report: desk.services.gate.halt("bug"))
@@ -151,7 +209,15 @@ class _Program:
             bridge,
             theme.current(),
             layout_file=self._folders.layout_file,
+            connecting=lambda: self._connecting(desk),
         )
+        wanted: list[str] = []
+
+        def go_to(shop: str) -> None:
+            wanted[:] = [shop]
+            window.close()
+
+        window.shop_wanted.connect(go_to)
         closed = asyncio.Event()
         window.closed.connect(closed.set)
         self._timing.watch(window, bridge)
@@ -163,9 +229,20 @@ class _Program:
         desk.far.give_up()
         await tasks.drain(_LAST_WORK_S)
         window.deleteLater()
+        return wanted[0] if wanted else None
 
     async def _connect(self, desk: Desk, closed: asyncio.Event) -> None:
-        """Bring up the practice shop beside the window, follow its clock, and let it end."""
+        """Bring up the far side beside the window."""
+        if desk.services.practice:
+            await self._connect_practice(desk, closed)
+        else:
+            from refund_desk.live_desk import LiveDesk, connect_live
+
+            if isinstance(desk, LiveDesk):
+                await connect_live(desk)
+
+    async def _connect_practice(self, desk: Desk, closed: asyncio.Event) -> None:
+        """Bring up the practice shop, follow its clock, and let it end."""
         child: PracticeChild | None = None
         try:
             child = await asyncio.to_thread(

@@ -93,6 +93,11 @@ def looked_up(monkeypatch: pytest.MonkeyPatch) -> set[str]:
     return hosts
 
 
+def started_anew(shops: LiveShops) -> LiveShops:
+    """The shops as the program sees them at its next start."""
+    return LiveShops(shops.folders, shops.find_key_store)
+
+
 @asynccontextmanager
 async def live(
     shops: LiveShops, mchid: Mchid = MCHID, *, unlock: Unlock | None = None
@@ -219,6 +224,9 @@ async def test_without_a_key_store_a_passphrase_opens_the_shop(tmp_path: Path) -
         await keep(shops, account_of())
     assert shops.current() is None
     await keep(shops, account_of(), WORDS)
+    async with live(shops) as (desk, _heard):
+        assert desk.account == account_of()
+    shops = started_anew(shops)
     for unlock, error in (
         (Unlock(), PassphraseNeededError),
         (Unlock(passphrase=Secret("another one")), WrongPassphraseError),
@@ -233,11 +241,12 @@ async def test_a_recovery_code_brings_a_shop_back(shops: LiveShops, store: Memor
     code = await keep(shops, account_of())
     assert not await connecting_for(shops, None).needs_passphrase()
     store.kept.clear()
+    shops = started_anew(shops)
     with pytest.raises(MasterKeyLostError):
         await open_live_desk(shops, MCHID, Heard(), QtPictureReader())
     async with live(shops, unlock=Unlock(code=code)) as (desk, _heard):
         assert desk.account == account_of()
-    async with live(shops) as (desk, _heard):
+    async with live(started_anew(shops)) as (desk, _heard):
         assert desk.account is not None
 
 

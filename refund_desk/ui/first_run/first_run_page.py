@@ -22,17 +22,27 @@ _STATUS: Final = 26
 
 
 class FirstRunPage(Panel):
-    """Shows only what works: the practice shop. The merchant's own number is connected later.
+    """Two ways: the practice shop, and the merchant's own number.
 
-    Signals: `practice_chosen`; `language_chosen(str)` with the other language's code.
+    Signals: `practice_chosen`; `connect_chosen`; `language_chosen(str)` with the other language's
+    code.
     """
 
     practice_chosen = Signal()
+    connect_chosen = Signal()
     language_chosen = Signal(str)
 
-    def __init__(self, language: Language, parent: QWidget | None = None) -> None:
-        """Speak the language that is in force; the link offers the other one."""
+    def __init__(
+        self, language: Language, *, connects: bool = False, parent: QWidget | None = None
+    ) -> None:
+        """Speak the language that is in force; the link offers the other one.
+
+        Without `connects` only the practice shop is offered.
+        """
         super().__init__("window", parent)
+        self.connect_button = Button(texts.first_run.merchant_start(), size="large")
+        self.connect_button.clicked.connect(self.connect_chosen)
+        self._connects = connects
         self._other: Language = "en" if language == "zh_CN" else "zh_CN"
         self.enter = Button(
             texts.first_run.practice_enter(), kind="primary", size="large", keycap="↵"
@@ -45,7 +55,8 @@ class FirstRunPage(Panel):
         self._trouble = PlainLabel(px=12, tone="bad")
         self._trouble.hide()
         self._lay_out()
-        self.setTabOrder(self.enter, self.other_language)
+        self.setTabOrder(self.enter, self.connect_button)
+        self.setTabOrder(self.connect_button, self.other_language)
         self.enter.setFocus()
 
     def show_starting(self) -> None:
@@ -80,7 +91,7 @@ class FirstRunPage(Panel):
         middle.addSpacing(1)
         middle.addWidget(_centred(texts.first_run.lead(), px=14, tone="text2"))
         middle.addSpacing(23)
-        middle.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(self._cards())
         middle.addSpacing(26)
         middle.addLayout(_promises())
         middle.addSpacing(24)
@@ -92,13 +103,23 @@ class FirstRunPage(Panel):
         column.addLayout(middle, 1)
         column.addWidget(_foot())
 
-    def _card(self) -> Card:
-        card = Card("surface", "practice_line")
-        card.setFixedWidth(_CARD_WIDTH)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(25, 23, 25, 23)
-        column.setSpacing(0)
-        column.addLayout(_card_head())
+    def _cards(self) -> QLayout:
+        line = QHBoxLayout()
+        line.setSpacing(20)
+        line.addStretch(1)
+        line.addWidget(self._practice_card())
+        if self._connects:
+            line.addWidget(self._merchant_card())
+        else:
+            self.connect_button.setParent(self)
+            self.connect_button.hide()
+        line.addStretch(1)
+        return line
+
+    def _practice_card(self) -> Card:
+        card, column = _card("practice_line")
+        head = (texts.first_run.practice_title(), texts.first_run.practice_note())
+        column.addLayout(_card_head(_Badge("school-outline", "practice_soft", "practice"), *head))
         column.addSpacing(12)
         for words in (
             texts.first_run.practice_point_kinds(_APPLICATIONS),
@@ -109,6 +130,23 @@ class FirstRunPage(Panel):
         column.addSpacing(15)
         column.addWidget(self._trouble)
         column.addWidget(self.enter)
+        return card
+
+    def _merchant_card(self) -> Card:
+        card, column = _card("border")
+        head = (texts.first_run.merchant_title(), texts.first_run.merchant_note())
+        badge = _Badge("shield-key-outline", "accent_soft", "accent_text")
+        column.addLayout(_card_head(badge, *head))
+        column.addSpacing(12)
+        points = (
+            texts.first_run.merchant_point_certificate(),
+            texts.first_run.merchant_point_keys(),
+            texts.first_run.merchant_point_test(),
+        )
+        for n, words in enumerate(points, 1):
+            column.addLayout(_line(f"numeric-{n}-circle-outline", "text2", words, px=13))
+        column.addSpacing(15)
+        column.addWidget(self.connect_button)
         return card
 
 
@@ -131,10 +169,11 @@ class _Emblem(QWidget):
 
 
 class _Badge(QWidget):
-    """The school on its purple ground, 44 px."""
+    """A sign on its soft ground, 44 px."""
 
-    def __init__(self) -> None:
+    def __init__(self, icon: str, ground: Role, ink: Role) -> None:
         super().__init__()
+        self._icon, self._ground, self._ink = icon, ground, ink
         self.setFixedSize(44, 44)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -143,19 +182,28 @@ class _Badge(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("practice_soft"))
+        painter.setBrush(theme.colour(self._ground))
         painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
-        icons.paint(painter, QRect(9, 9, 26, 26), "school-outline", "practice")
+        icons.paint(painter, QRect(9, 9, 26, 26), self._icon, self._ink)
 
 
-def _card_head() -> QLayout:
+def _card(edge: Role) -> tuple[Card, QVBoxLayout]:
+    card = Card("surface", edge)
+    card.setFixedWidth(_CARD_WIDTH)
+    column = QVBoxLayout(card)
+    column.setContentsMargins(25, 23, 25, 23)
+    column.setSpacing(0)
+    return card, column
+
+
+def _card_head(badge: _Badge, title: str, note: str) -> QLayout:
     words = QVBoxLayout()
     words.setSpacing(0)
-    words.addWidget(PlainLabel(texts.first_run.practice_title(), px=16, bold=True))
-    words.addWidget(PlainLabel(texts.first_run.practice_note(), px=12, tone="text2"))
+    words.addWidget(PlainLabel(title, px=16, bold=True))
+    words.addWidget(PlainLabel(note, px=12, tone="text2"))
     line = QHBoxLayout()
     line.setSpacing(12)
-    line.addWidget(_Badge())
+    line.addWidget(badge)
     line.addLayout(words, 1)
     return line
 

@@ -57,9 +57,29 @@ def merchant_title() -> str:
     return say("first_run.merchant_title", "Connect my merchant number")
 
 
-def merchant_later() -> str:
-    """后面的版本提供"""
-    return say("first_run.merchant_later", "Comes with a later version")
+def merchant_note() -> str:
+    """约 10 分钟 • 需要商户平台管理员"""
+    return say("first_run.merchant_note", "About 10 minutes · needs an admin of the merchant site")
+
+
+def merchant_point_certificate() -> str:
+    """商户号和 API 证书文件"""
+    return say("first_run.merchant_point_certificate", "Merchant number and API certificate files")
+
+
+def merchant_point_keys() -> str:
+    """APIv3 密钥（32 位）和微信支付公钥"""
+    return say("first_run.merchant_point_keys", "APIv3 key (32 letters) and WeChat Pay public key")
+
+
+def merchant_point_test() -> str:
+    """测试连接，只查询，不会退钱"""
+    return say("first_run.merchant_point_test", "A test that only asks, no money moves")
+
+
+def merchant_start() -> str:
+    """开始连接"""
+    return say("first_run.merchant_start", "Start connecting")
 
 
 def promise_private() -> str:
