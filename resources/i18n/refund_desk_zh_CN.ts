@@ -2714,6 +2714,11 @@
         <translation>又来投诉</translation>
     </message>
     <message>
+        <source>Fetching applications…</source>
+        <comment>inbox.first_look</comment>
+        <translation>正在取申请…</translation>
+    </message>
+    <message>
         <source>All done. You will be told about new ones.</source>
         <comment>inbox.empty_to_do</comment>
         <translation>都处理完了。有新申请会提醒你。</translation>
