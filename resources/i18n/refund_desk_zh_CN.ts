@@ -3489,6 +3489,21 @@
         <translation>{src} 没同步上：{why}。{n} 分钟后再试</translation>
     </message>
     <message>
+        <source>Not all came in</source>
+        <comment>notices.unreadable_lead</comment>
+        <translation>没收全</translation>
+    </message>
+    <message>
+        <source>{n} application could not be understood, all others came in. See it on the merchant site.</source>
+        <comment>notices.some_unreadable.one</comment>
+        <translation>{n} 笔申请读不懂，没有收进来，其余都收到了。请到商户平台看这 {n} 笔</translation>
+    </message>
+    <message>
+        <source>{n} applications could not be understood, all others came in. See them on the merchant site.</source>
+        <comment>notices.some_unreadable</comment>
+        <translation>{n} 笔申请读不懂，没有收进来，其余都收到了。请到商户平台看这 {n} 笔</translation>
+    </message>
+    <message>
         <source>WeChat refused the key. Check that key and certificate belong to one merchant.</source>
         <comment>notices.key_bad</comment>
         <translation>密钥不对，微信没有通过。请检查 APIv3 密钥和证书是不是同一个商户号的</translation>

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from refund_desk.application.ports.transactions import StorageBusyError
-from refund_desk.domain.events import ApplicationsChanged
+from refund_desk.domain.events import ApplicationsChanged, SyncChanged, SyncState
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund_application import ApplicationState, Segment
 from refund_desk.ui import texts, theme
@@ -316,6 +316,17 @@ def test_an_empty_segment_says_so(inbox: Inbox) -> None:
     inbox.stage.wait_until(inbox.view.shows_note)
     assert inbox.view.note_text() == "都处理完了。有新申请会提醒你。"
     assert inbox.placed[-1] == (0, 0)
+
+
+def test_before_the_first_look_nothing_is_called_done(inbox: Inbox) -> None:
+    inbox.stage.services.shop.views.clear()
+    inbox.presenter.start()
+    inbox.stage.wait_until(inbox.view.shows_note)
+    assert inbox.view.note_text() == "正在取申请…"
+    now = inbox.stage.services.clock.now()
+    inbox.stage.bridge.publish(SyncChanged("complaint", SyncState.RUNNING, now))
+    inbox.stage.bridge.publish(SyncChanged("complaint", SyncState.DONE, now))
+    inbox.stage.wait_until(lambda: inbox.view.note_text() == "都处理完了。有新申请会提醒你。")
 
 
 def test_a_new_application_appears_and_the_chosen_one_stays(inbox: Inbox) -> None:

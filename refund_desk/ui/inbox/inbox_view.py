@@ -87,6 +87,11 @@ class InboxView(Panel):
         self._note.say("check-circle-outline" if calm else "inbox-outline", _EMPTY[segment]())
         self._pages.setCurrentWidget(self._note)
 
+    def show_looking(self) -> None:
+        """Say that the applications are still being fetched for the first time."""
+        self._note.say("inbox-outline", texts.inbox.first_look())
+        self._pages.setCurrentWidget(self._note)
+
     def show_nothing_found(self, words: str) -> None:
         """Say that the search found nothing, and offer to clear it."""
         self._note.say("magnify", texts.inbox.empty_search(words), texts.inbox.clear_search())

@@ -15,7 +15,13 @@ from refund_desk.application.ports.read_model import ReadModel
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.application.rows import InboxRow, SegmentCounts
 from refund_desk.domain.beijing import beijing_day
-from refund_desk.domain.events import ApplicationsChanged, Event, RefundChanged
+from refund_desk.domain.events import (
+    ApplicationsChanged,
+    Event,
+    RefundChanged,
+    SyncChanged,
+    SyncState,
+)
 from refund_desk.domain.refund_application import ApplicationState, Segment
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.inbox.groups import Group, GroupKind, ListOrder, find_groups
@@ -92,6 +98,8 @@ class InboxPresenter(QObject):
         self._held: int | None = None
         self._pause_ms = _PAUSE_MS
         self._reads = 0
+        self._counts = SegmentCounts()
+        self._has_looked = False
         self._today = beijing_day(services.clock.now())
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -162,11 +170,19 @@ class InboxPresenter(QObject):
             case ApplicationsChanged(application_ids=ids):
                 self._model.outdate(ids or None)
                 self.refresh()
+            case SyncChanged(state=state):
+                self._note_look(state)
             case RefundChanged(application_id=int() as application_id):
                 self._model.outdate((application_id,))
                 self.refresh()
             case _:
                 pass
+
+    def _note_look(self, state: SyncState) -> None:
+        """The first look at the source has ended: an empty list says now what that means."""
+        if state is not SyncState.RUNNING and not self._has_looked:
+            self._has_looked = True
+            self.refresh()
 
     def _search(self, words: str) -> None:
         if words != self.search:
@@ -265,6 +281,7 @@ class InboxPresenter(QObject):
     # --- showing ---
 
     def _show(self, reading: _Reading) -> None:
+        self._counts = reading.counts
         self._view.put_counts(reading.counts)
         self.counted.emit(reading.counts)
         self._model.put_rows(reading.asked, reading.rows)
@@ -317,6 +334,9 @@ class InboxPresenter(QObject):
             self._view.show_list()
         elif self.search:
             self._view.show_nothing_found(self.search)
+        elif not self._has_looked and self._counts == SegmentCounts():
+            # Before the first look at the source, an empty list does not mean that all is done.
+            self._view.show_looking()
         else:
             self._view.show_empty(self.segment)
 

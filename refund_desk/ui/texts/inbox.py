@@ -128,6 +128,11 @@ def marked_continued() -> str:
     return say("inbox.marked_continued", "Continued")
 
 
+def first_look() -> str:
+    """正在取申请…"""
+    return say("inbox.first_look", "Fetching applications…")
+
+
 def empty_to_do() -> str:
     """都处理完了。有新申请会提醒你。"""
     return say("inbox.empty_to_do", "All done. You will be told about new ones.")
