@@ -249,6 +249,21 @@ def test_offline_nothing_can_be_sent(detail: Detail) -> None:
     detail.stage.wait_until(decision.approve.isEnabled)
 
 
+def test_what_could_not_be_read_is_read_when_the_connection_is_back(detail: Detail) -> None:
+    detail.change(order=None)
+    detail.show()
+    detail.stage.wait_until(lambda: detail.services.called("open_application"))
+    before = len(detail.services.called("open_application"))
+    now = detail.services.clock.now()
+    done = SyncChanged("complaint", SyncState.DONE, now)
+    detail.stage.bridge.publish(done)
+    detail.stage.let_turn()
+    assert len(detail.services.called("open_application")) == before
+    detail.stage.bridge.publish(SyncChanged("complaint", SyncState.TROUBLE, now, why="net.slow"))
+    detail.stage.bridge.publish(done)
+    detail.stage.wait_until(lambda: len(detail.services.called("open_application")) == before + 1)
+
+
 def test_halted_says_why(detail: Detail) -> None:
     detail.show()
     detail.stage.bridge.publish(SendingHalted("clock.bad", minutes=7))

@@ -164,7 +164,7 @@ def test_a_and_r_open_the_dialogs(shop: Desk, modifier: Qt.KeyboardModifier) -> 
         shop.key(key, modifier)
         dialog = shop.window.decisions.dialog
         assert dialog is not None
-        assert dialog.isVisible()
+        shop.stage.wait_until(dialog.isVisible)
         assert dialog.case.application_id == WU
         dialog.reject()
         shop.stage.let_turn()

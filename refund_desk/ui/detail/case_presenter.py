@@ -74,7 +74,7 @@ class CasePresenter(QObject):
         self._application_id: int | None = None
         self._case: CaseView | None = None
         self._halted = ""
-        self._offline = False
+        self._offline = self._was_cut_off = False
         self._undo_left: dict[int, float] = {}
         self._draft_serial = 0
         self._whole: bool | None = None
@@ -290,13 +290,22 @@ class CasePresenter(QObject):
                 self._halted = ""
             case SyncChanged(state=SyncState.TROUBLE):
                 self._offline = event.why == "net.off"
+                self._was_cut_off = True
             case SyncChanged(state=SyncState.DONE):
                 self._offline = False
+                self._catch_up()
             case SyncChanged():
                 pass
         if self.sending_blocked != before:
             self.blocked.emit(self.sending_blocked)
             self.read_again()
+
+    def _catch_up(self) -> None:
+        """Read the shown payment when the connection is back, if it could not be read before."""
+        unread = self._case is not None and self._case.order is None
+        if self._was_cut_off and unread:
+            self.open_again()
+        self._was_cut_off = False
 
 
 def _single_shot(parent: QObject, work: Callable[[], None]) -> QTimer:
