@@ -64,8 +64,8 @@ class OutboxChanged:
 class SyncChanged:
     """What the last look at a source did. `why` is a key of the window's sentences.
 
-    `unreadable` counts the applications that are not of the documented form; while there are some
-    the state is TROUBLE, although all the others came in.
+    `unreadable` counts the applications that are not of the documented form: all the others came
+    in, and the window says that these did not.
     """
 
     source: str

@@ -368,6 +368,19 @@ def test_trouble_with_the_source_says_why_and_when_again(shop: Desk) -> None:
     assert "微信支付投诉 没读到" in shop.window.status.accessibleName()
 
 
+def test_applications_that_nobody_understands_are_counted_and_the_others_are_there(
+    shop: Desk,
+) -> None:
+    now = shop.services.clock.now()
+    done = SyncChanged("complaint", SyncState.DONE, now, arrived=3, unreadable=2)
+    shop.stage.bridge.publish(done)
+    shop.stage.wait_until(lambda: shop.window.banners.keys() == ["sync"])
+    name = shop.window.banners.findChildren(QWidget)[0].accessibleName()
+    assert "2 笔申请读不懂" in name
+    shop.stage.bridge.publish(SyncChanged("complaint", SyncState.DONE, now))
+    shop.stage.wait_until(lambda: shop.window.banners.keys() == [])
+
+
 def test_halted_sending_is_said_until_it_is_resumed(shop: Desk) -> None:
     shop.stage.bridge.publish(SendingHalted("key.bad"))
     shop.stage.wait_until(lambda: shop.window.banners.keys() == ["halted"])

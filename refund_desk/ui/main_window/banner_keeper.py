@@ -66,7 +66,11 @@ class BannerKeeper(QObject):
         """Follow what happened."""
         match event:
             case SyncChanged(state=SyncState.DONE):
-                self._drop("offline", "sync", "books")
+                self._drop("offline", "books")
+                if event.unreadable:
+                    self._put("sync", _some_unreadable(event.unreadable))
+                else:
+                    self._drop("sync")
                 self.look_at_clock()
             case SyncChanged(state=SyncState.TROUBLE):
                 self._sync_trouble(event)
@@ -162,6 +166,17 @@ def _offline() -> BannerLook:
         icon="cloud-off-outline",
         lead=texts.status.offline_lead(),
         text=texts.status.offline_rest(),
+        buttons=((_RETRY, texts.status.reconnect()),),
+    )
+
+
+def _some_unreadable(count: int) -> BannerLook:
+    """Most came in, and these did not."""
+    return BannerLook(
+        tone="warn",
+        icon="sync-alert",
+        lead=texts.notices.unreadable_lead(),
+        text=texts.notices.some_unreadable(count),
         buttons=((_RETRY, texts.status.reconnect()),),
     )
 

@@ -200,6 +200,22 @@ def sync_fail(*, src: str, why: str, n: int) -> str:
     )
 
 
+def unreadable_lead() -> str:
+    """没收全"""
+    return say("notices.unreadable_lead", "Not all came in")
+
+
+def some_unreadable(n: int) -> str:
+    """{n} 笔申请读不懂，没有收进来，其余都收到了。请到商户平台看这 {n} 笔"""
+    return say_count(
+        "notices.some_unreadable",
+        "{n} application could not be understood, all others came in. See it on the merchant site.",
+        "{n} applications could not be understood, all others came in. See them on the"
+        " merchant site.",
+        n,
+    )
+
+
 def key_bad() -> str:
     """密钥不对，微信没有通过。请检查 APIv3 密钥和证书是不是同一个商户号的"""
     return say(
