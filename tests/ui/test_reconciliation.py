@@ -150,6 +150,19 @@ def test_the_newest_day_is_shown_with_its_sums(desk: Shown) -> None:
     ]
 
 
+def test_before_the_first_reading_it_says_nothing(qapp: QApplication) -> None:
+    with staged(qapp) as stage:
+        page = ReconciliationPage(stage.services, stage.tasks, stage.bridge)
+        page.resize(1300, 660)
+        page.show()
+        assert not page.no_bill.button.isVisible()
+        assert not page.header.again.isVisible()
+        assert page.header.status.whole_text() == ""
+        stage.wait_until(lambda: page.day is not None)
+        page.close()
+        page.deleteLater()
+
+
 def test_differences_say_what_happened_and_what_to_do(desk: Shown) -> None:
     theirs, amount = desk.page.differences.rows
     assert theirs.pill.look.text == "微信有 本机没有"

@@ -44,6 +44,9 @@ class ProofHeader(Panel):
         self.status = ElidedLabel(tone="text2")
         self.again = Button(texts.proof.again(), icon="refresh")
         self.export = Button(texts.proof.export(), icon="tray-arrow-down")
+        # Until the first reading there is nothing to say and nothing to press.
+        for widget in (self.icon, self.again, self.export):
+            widget.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(20, 0, 20, 0)
         line.setSpacing(12)
@@ -77,6 +80,7 @@ class ProofHeader(Panel):
         told, icon, role = words.status_of(proof, now)
         self.status.setText(told)
         self.icon.set_icon(icon, role)
+        self.icon.show()
         self.again.set_busy("")
         self.again.setText(_AGAIN[proof.state]())
 

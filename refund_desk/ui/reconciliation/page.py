@@ -52,7 +52,7 @@ class ReconciliationPage(Panel):
         self._practice = services.practice
         self._proof: ProofOfDay | None = None
         self._days: tuple[ProofDay, ...] = ()
-        self._was_asked = False
+        self._was_asked = self._is_awaited = False
         self.header = ProofHeader()
         self.again_trouble = TroubleLine()
         self.sums = DaySums()
@@ -73,7 +73,11 @@ class ReconciliationPage(Panel):
         return self._proof.day if self._proof is not None else None
 
     def focus_first(self) -> None:
-        """Put the keyboard where the work is: the first press, else the table."""
+        """Put the keyboard where the work is: the first press, else the table.
+
+        Before the first reading it waits on the day, and goes there when the work has come.
+        """
+        self._is_awaited = self._proof is None
         if self.differences.isVisible():
             self.differences.focus_first()
             return
@@ -112,7 +116,7 @@ class ReconciliationPage(Panel):
         self.header.show_days(self._days, proof.day)
         self.header.show_status(proof, self.feed.now())
         focused = QApplication.focusWidget()
-        waited = focused is not None and self.no_bill.isAncestorOf(focused)
+        in_middle = focused is not None and self.no_bill.isAncestorOf(focused)
         has_rows = bool(proof.differences or proof.matches or proof.waiting)
         compared = words.has_bill(proof) and has_rows
         self._middle.setCurrentWidget(self._compared if compared else self.no_bill)
@@ -126,7 +130,7 @@ class ReconciliationPage(Panel):
         self.all_matched.setVisible(not proof.differences)
         self.matches.show_rows(proof.matches)
         self._order_stops()
-        if waited and compared:
+        if self._is_awaited or (in_middle and compared):
             QTimer.singleShot(0, self, self.focus_first)
 
     def _order_stops(self) -> None:
@@ -142,7 +146,7 @@ class ReconciliationPage(Panel):
         inner = self.width() - 2 * _EDGE
         room = self._middle.height() - self.sums.height() - _MATCHES_MIN - 4 * _GAP
         wanted = self.differences.wanted_height(inner)
-        self.differences.setFixedHeight(max(110, min(wanted, room)))
+        self.differences.setFixedHeight(max(104, min(wanted, room)))
 
     def _show_running(self, day: date, running: bool) -> None:
         if day != self.day:

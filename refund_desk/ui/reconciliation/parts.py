@@ -118,11 +118,14 @@ class NoBill(QWidget):
         column.addStretch(2)
         for widget in (self.icon, self.words, self.detail, self.button):
             column.addWidget(widget, 0, middle)
+            widget.hide()
         column.addStretch(3)
 
     def show_day(self, proof: ProofOfDay) -> None:
         """Say why nothing is compared."""
         sentence, icon = words.empty_of(proof)
+        for widget in (self.words, self.icon):
+            widget.show()
         detail = words.trouble(proof.why) if proof.state is DayState.TROUBLE else ""
         self.words.setText(sentence)
         self.detail.setText(detail)
