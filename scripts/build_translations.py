@@ -1,5 +1,6 @@
 """Compile every `resources/i18n/*.ts` that is newer than its `.qm`, with PySide6's own tool."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -13,8 +14,11 @@ def build_translations() -> None:
     for source in sorted(_FOLDER.glob("*.ts")):
         compiled = source.with_suffix(".qm")
         if not compiled.exists() or compiled.stat().st_mtime < source.stat().st_mtime:
-            command = [_tool(), "-silent", str(source), "-qm", str(compiled)]
+            # Written beside and moved: a program that runs has the old file in its memory map.
+            fresh = compiled.with_suffix(f".{os.getpid()}.qm")
+            command = [_tool(), "-silent", str(source), "-qm", str(fresh)]
             subprocess.run(command, check=True)
+            fresh.replace(compiled)
 
 
 def _tool() -> str:
