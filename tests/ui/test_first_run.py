@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from refund_desk.ui import texts, theme
 from refund_desk.ui.first_run.first_run_window import FirstRunWindow
+from tests.connecting.test_draft import WHOLE
+from tests.ui.fake_connecting import FakeConnecting
+from tests.ui.staging import Stage, staged
 
 
 @pytest.fixture
@@ -73,6 +77,66 @@ def test_the_other_language_is_one_press_away(
     with qtbot.waitSignal(window.language_chosen) as back:
         window.page.other_language.click()
     assert back.args == ["zh_CN"]
+
+
+@pytest.fixture
+def whole(qapp: QApplication) -> Iterator[tuple[Stage, FirstRunWindow]]:
+    """The window as the program makes it, able to connect a merchant number."""
+    with staged(qapp) as stage:
+        services = FakeConnecting()
+        services.findings, services.code = WHOLE, None
+        window = FirstRunWindow("zh_CN", tasks=stage.tasks, make_services=lambda: services)
+        window.show()
+        window.activateWindow()
+        yield stage, window
+        window.close()
+        window.deleteLater()
+        stage.let_turn(0.01)
+    texts.speak(qapp, "en")
+
+
+def test_the_second_card_leads_to_the_keys_and_later_leads_back(
+    whole: tuple[Stage, FirstRunWindow],
+) -> None:
+    stage, window = whole
+    assert "连接我的商户号" in {label.text() for label in window.findChildren(QLabel)}
+    QTest.keyClick(window.page.connect_button, Qt.Key.Key_Return)
+    assert window.centralWidget() is window.credentials
+    assert window.credentials is not None
+    QTest.mouseClick(window.credentials.later, Qt.MouseButton.LeftButton)
+    stage.let_turn(0.01)
+    assert window.centralWidget() is window.page
+    assert window.page.connect_button.isVisible()
+
+
+def test_a_connected_number_is_where_the_program_goes(
+    whole: tuple[Stage, FirstRunWindow], qtbot: QtBot
+) -> None:
+    stage, window = whole
+    window.connect_merchant()
+    page = window.credentials
+    assert page is not None
+    page.presenter.read((Path("cert.zip"),))
+    stage.wait_until(lambda: page.presenter.draft.mchid)
+    for _ in range(4):
+        page.forward.click()
+    with qtbot.waitSignal(window.shop_chosen) as chosen:
+        page.save_later.click()
+    assert chosen.args == ["1900000109"]
+
+
+def test_trouble_with_saving_is_told(whole: tuple[Stage, FirstRunWindow]) -> None:
+    _stage, window = whole
+    window.connect_merchant()
+    assert window.credentials is not None
+    window.credentials.trouble.emit("电脑的密钥库锁着，请解锁后再试")
+    assert window.toast.isVisible()
+
+
+def test_without_the_means_to_connect_the_way_is_not_offered(window: FirstRunWindow) -> None:
+    window.connect_merchant()
+    assert window.credentials is None
+    assert not window.page.connect_button.isVisible()
 
 
 def test_closing_says_so(window: FirstRunWindow, qtbot: QtBot) -> None:

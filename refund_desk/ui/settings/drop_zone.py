@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -68,10 +67,12 @@ class DropZone(QWidget):
         kinds = f"{texts.connecting.file_kinds()} ({_PATTERNS})"
         chooser.setNameFilters([kinds, f"{texts.connecting.all_files()} (*)"])
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.filesSelected.connect(
-            lambda names: self.files_chosen.emit(tuple(Path(name) for name in names))
-        )
+        chooser.filesSelected.connect(self.take)
         chooser.open()
+
+    def take(self, names: list[str]) -> None:
+        """Give these files on."""
+        self.files_chosen.emit(tuple(Path(name) for name in names))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""
@@ -89,13 +90,6 @@ class DropZone(QWidget):
         event.acceptProposedAction()
         self.set_over(False)
         self.files_chosen.emit(paths_in(event.mimeData()))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the choice, as on the button."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.choose()
-            return
-        super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the dashes."""

@@ -144,8 +144,13 @@ class UnlockWindow(QMainWindow):
         column.addLayout(foot)
         ground = Panel("window")
         whole = QVBoxLayout(ground)
+        # Not by alignment: that would cut wrapped text off at the height of its hint.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(card)
+        middle.addStretch(1)
         whole.addStretch(2)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(middle)
         whole.addStretch(3)
         self.setCentralWidget(ground)
 
