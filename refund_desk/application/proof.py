@@ -7,7 +7,7 @@ from datetime import date
 
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.proof_reads import ProofReads
-from refund_desk.application.proof_rows import Balance, ProofDay, ProofOfDay
+from refund_desk.application.proof_rows import ProofDay, ProofOfDay
 from refund_desk.application.use_cases.note_difference import NoteDifference
 from refund_desk.application.use_cases.reconcile_day import DayTry, ReconcileDay
 from refund_desk.application.use_cases.record_found_refund import RecordFoundRefund
@@ -31,10 +31,6 @@ class Proof:
     async def of(self, day: date) -> ProofOfDay:
         """See `ProofReads.proof_of`."""
         return await self.reads.proof_of(day)
-
-    async def balance(self) -> Balance | None:
-        """See `ProofReads.balance`."""
-        return await self.reads.balance()
 
     async def fetch(self, day: date) -> DayTry:
         """See `ReconcileDay`."""

@@ -17,8 +17,6 @@ from refund_desk.domain.reconciliation import next_asking, owed_days
 # A new ledger looks this far back: the balance is there at once, and so is what was refunded
 # elsewhere lately.
 DAYS_BEFORE_USE = 7
-# The first list and the first sync come first.
-_AFTER_START_S = 20.0
 # How often the clock is looked at; the business clock of the practice shop may jump.
 _LOOK_S = 60.0
 # After so many days in a row that did not come, the others wait for the next time.
@@ -41,7 +39,6 @@ class ProofLoop:
 
     async def __call__(self) -> None:
         """Run until its alarm is stopped."""
-        await self.alarm.sleep(_AFTER_START_S)
         ask_at: datetime | None = None
         while not self.alarm.stopped:
             if ask_at is None or self.ground.now() >= ask_at:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from refund_desk.application.background import Alarm, OutboxLoop, PollLoop, SettlingLoop
 from refund_desk.application.case_rules import case_view
@@ -13,30 +16,23 @@ from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.picture_fetcher import PictureFetcher
 from refund_desk.application.ports.application_source import ApplicationSource
-from refund_desk.application.ports.bill_source import BillSource
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.order_facts_source import OrderFactsSource
 from refund_desk.application.ports.order_gateway import OrderGateway
 from refund_desk.application.ports.pictures import PictureReader, PictureStore
-from refund_desk.application.ports.proof_reads import ProofReads
 from refund_desk.application.ports.read_model import ReadModel
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import Transactions
 from refund_desk.application.pre_flight import PreFlight
-from refund_desk.application.proof import Proof
-from refund_desk.application.proof_loop import ProofLoop
 from refund_desk.application.sending_gate import SendingGate
 from refund_desk.application.undo_windows import UndoWindows
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
 from refund_desk.application.use_cases.note import Note
-from refund_desk.application.use_cases.note_difference import NoteDifference
 from refund_desk.application.use_cases.open_application import OpenApplication
 from refund_desk.application.use_cases.pick_order import PickOrder
 from refund_desk.application.use_cases.pull_applications import PullApplications
-from refund_desk.application.use_cases.reconcile_day import ReconcileDay
-from refund_desk.application.use_cases.record_found_refund import RecordFoundRefund
 from refund_desk.application.use_cases.recover import Recover
 from refund_desk.application.use_cases.say import Say
 from refund_desk.application.use_cases.settle_refund import SettleRefund
@@ -47,6 +43,16 @@ from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import Mchid
 from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import Refund
+
+if TYPE_CHECKING:
+    from refund_desk.application.ports.bill_source import BillSource
+    from refund_desk.application.ports.proof_reads import ProofReads
+    from refund_desk.application.proof import Proof
+    from refund_desk.application.proof_loop import ProofLoop
+    from refund_desk.application.proof_rows import Balance
+
+# The first list and the first sync come before the daily proof, and so does reading its code.
+_PROOF_AFTER_S = 20.0
 
 Loop = Callable[[], Coroutine[object, object, None]]
 
@@ -129,7 +135,7 @@ class Services:
     def __init__(self, ports: Ports, shop: Shop) -> None:
         """Wire the use cases over the ports."""
         self._alarms = tuple(Alarm() for _loop in range(4))
-        settling, outbox, poll, proof = self._alarms
+        settling, outbox, poll, self._proof_alarm = self._alarms
         events = _WakingSink(ports.events, settling, outbox)
         self.reads = ports.reads
         self.pictures = ports.pictures
@@ -185,8 +191,7 @@ class Services:
         deliver = DeliverOutgoing(ground=ground, source=ports.source, pictures=ports.pictures)
         self.outbox_loop = OutboxLoop(ground=ground, deliver=deliver, alarm=outbox)
         self._poll_loop = PollLoop(ground=ground, pull=self._pull, alarm=poll)
-        self.proof = self._make_proof(ground, ports, shop)
-        self.proof_loop = ProofLoop(ground=ground, reconcile=self.proof.reconcile, alarm=proof)
+        self._proof_parts = (ground, ports, shop)
 
     @property
     def background(self) -> tuple[tuple[str, Loop], ...]:
@@ -195,7 +200,7 @@ class Services:
             ("loop:settle", self.settling_loop.__call__),
             ("loop:outbox", self.outbox_loop.__call__),
             ("loop:sync", self._poll_loop.__call__),
-            ("loop:proof", self.proof_loop.__call__),
+            ("loop:proof", self._prove_days),
         )
 
     def stop_background(self) -> None:
@@ -288,8 +293,15 @@ class Services:
         """See `Note.settled_outside`."""
         await self._note.settled_outside(application_id, note)
 
-    def _make_proof(self, ground: Ground, ports: Ports, shop: Shop) -> Proof:
-        """The daily proof, wired."""
+    @cached_property
+    def proof(self) -> Proof:
+        """The daily proof; its code is read when it is first asked for."""
+        from refund_desk.application.proof import Proof
+        from refund_desk.application.use_cases.note_difference import NoteDifference
+        from refund_desk.application.use_cases.reconcile_day import ReconcileDay
+        from refund_desk.application.use_cases.record_found_refund import RecordFoundRefund
+
+        ground, ports, shop = self._proof_parts
         return Proof(
             reads=ports.proofs,
             clock=ports.clock,
@@ -305,3 +317,29 @@ class Services:
             ),
             note_difference=NoteDifference(ground=ground),
         )
+
+    @cached_property
+    def proof_loop(self) -> ProofLoop:
+        """Asks for the bills of each day."""
+        from refund_desk.application.proof_loop import ProofLoop
+
+        ground = self._proof_parts[0]
+        return ProofLoop(ground=ground, reconcile=self.proof.reconcile, alarm=self._proof_alarm)
+
+    async def balance(self) -> Balance | None:
+        """See `ProofReads.balance`."""
+        return await self._proof_parts[1].proofs.balance()
+
+    async def _prove_days(self) -> None:
+        """See `ProofLoop`."""
+        await self._proof_alarm.sleep(_PROOF_AFTER_S)
+        if not self._proof_alarm.stopped:
+            await asyncio.to_thread(_read_proof)
+            await self.proof_loop()
+
+
+def _read_proof() -> None:
+    """Import what the daily proof needs, beside the window."""
+    import refund_desk.application.proof
+    import refund_desk.application.proof_loop
+    import refund_desk.application.use_cases.record_found_refund  # noqa: F401 - for the cache

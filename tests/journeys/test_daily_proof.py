@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -20,7 +21,7 @@ from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.reconciliation import DifferenceKind
 from refund_desk.domain.refund import Refund, RefundState
-from tests.journeys.headless import Headless, headless, yuan
+from tests.journeys.headless import Headless, headless, until, yuan
 from tests.practice_process import PracticeShop, running_practice_shop
 
 TRADE, FILE = "/v3/bill/tradebill", "/v3/billdownload/file"
@@ -91,7 +92,7 @@ async def test_a_refund_of_yesterday_agrees_with_the_bill(
     async with opened(tmp_path, shop) as desk:
         refund = await refunded(desk)
         day = today(desk)
-        assert await desk.services.proof.balance() is None
+        assert await desk.services.balance() is None
         await sleep_over(desk)
         await turn(desk)
 
@@ -105,7 +106,7 @@ async def test_a_refund_of_yesterday_agrees_with_the_bill(
         )
         assert match.application_id == refund.application_id
         assert match.fee_units == -64_800
-        balance = await desk.services.proof.balance()
+        balance = await desk.services.balance()
         assert balance is not None
         assert balance.amount.count == shop.books()["balance_fen"]
         assert beijing_day(balance.at) == day
@@ -308,3 +309,29 @@ async def test_without_a_far_side_nothing_is_recorded(tmp_path: Path, shop: Prac
             await desk.desk.services.proof.reconcile.source.fund_flow_bill(day, lambda: len),
             Unreadable,
         )
+
+
+async def test_the_loop_of_the_program_asks_by_itself(tmp_path: Path, shop: PracticeShop) -> None:
+    async with opened(tmp_path, shop) as desk:
+        await refunded(desk)
+        day = today(desk)
+        await sleep_over(desk)
+        running = asyncio.ensure_future(dict(desk.services.background)["loop:proof"]())
+
+        async def proved() -> bool | None:
+            desk.services._proof_alarm.wake()
+            return True if (await proof_of(desk, day)).state is DayState.PROVED else None
+
+        await until(proved, within_s=15.0)
+        desk.services.stop_background()
+        await running
+        assert len((await proof_of(desk, day)).matches) == 1
+
+
+async def test_closing_at_once_asks_for_nothing(tmp_path: Path, shop: PracticeShop) -> None:
+    async with headless(tmp_path, shop, connected=False) as desk:
+        running = asyncio.ensure_future(dict(desk.services.background)["loop:proof"]())
+        await asyncio.sleep(0)
+        desk.services.stop_background()
+        await running
+        assert "proof_loop" not in vars(desk.services)

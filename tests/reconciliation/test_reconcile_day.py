@@ -53,7 +53,7 @@ async def test_three_bills_prove_a_day(tmp_path: Path) -> None:
         assert found.theirs == (2, Fen(16_700))
         all_trades = next(bill for bill in found.bills if bill.kind is BillKind.ALL)
         assert (all_trades.payments, all_trades.paid) == (1, Fen(300))
-        balance = await desk.proof.balance()
+        balance = await desk.ledger.proofs.balance()
         assert balance is not None
         assert balance.amount == Fen(800)
         assert desk.heard.events == [BillsChanged(DAY, running=True), BillsChanged(DAY)]
@@ -78,7 +78,7 @@ async def test_a_day_without_trade_is_proved(tmp_path: Path) -> None:
     async with proof_desk(tmp_path) as desk:
         assert await desk.proof.fetch(DAY) == DayTry(DayState.PROVED)
         assert set((await states(desk)).values()) == {BillState.EMPTY}
-        assert await desk.proof.balance() is None
+        assert await desk.ledger.proofs.balance() is None
 
 
 async def test_a_bill_in_the_making_is_asked_for_later(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ async def test_a_spoilt_fund_flow_says_no_balance(tmp_path: Path) -> None:
         desk.bills.put(DAY, refund_row(1))
         desk.bills.files[BillKind.FLOW, DAY] = b"sorry"
         assert await desk.proof.fetch(DAY) == DayTry(DayState.TROUBLE, "bill.bad")
-        assert await desk.proof.balance() is None
+        assert await desk.ledger.proofs.balance() is None
         # The bills of trades are whole, so they are believed.
         assert (await desk.proof.of(DAY)).theirs[0] == 1
 

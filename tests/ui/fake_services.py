@@ -14,6 +14,7 @@ from typing import Any
 
 from refund_desk.application.case_view import CaseView, MessageView
 from refund_desk.application.commands import ApproveCommand, RejectCommand, ReplyCommand
+from refund_desk.application.proof_rows import Balance
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import (
@@ -85,6 +86,9 @@ class FakeServices:
         await asyncio.sleep(0)
         self.shop.unread.discard(application_id)
         self.shop.publish(ApplicationsChanged((application_id,)))
+
+    async def balance(self) -> Balance | None:
+        return await self.proof.balance()
 
     async def pull_applications(self, *, full: bool = False) -> None:
         at = self.clock.now()

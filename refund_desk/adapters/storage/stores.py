@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import Connection
 
 from refund_desk.adapters.storage.application_store import SqlApplicationStore
 from refund_desk.adapters.storage.audit_store import SqlAuditStore
-from refund_desk.adapters.storage.bill_store import SqlBillStore
 from refund_desk.adapters.storage.conversation_store import SqlConversationStore
 from refund_desk.adapters.storage.history_entries import history_entry_of
 from refund_desk.adapters.storage.instants import to_micros
@@ -17,6 +18,9 @@ from refund_desk.adapters.storage.refund_store import SqlRefundStore
 from refund_desk.adapters.storage.setting_store import SqlSettingStore
 from refund_desk.domain.outbox import OutboxKind
 from refund_desk.domain.refund_application import ApplicationState, RefundApplication
+
+if TYPE_CHECKING:
+    from refund_desk.adapters.storage.bill_store import SqlBillStore
 
 _PUT_HISTORY = (
     "INSERT OR REPLACE INTO history_entry (application_id, at, result, actor, amount_fen,"
@@ -40,7 +44,13 @@ class SqlStores:
         self.outbox = SqlOutboxStore(connection, self._projections)
         self.audit = SqlAuditStore(connection)
         self.settings = SqlSettingStore(connection)
-        self.bills = SqlBillStore(connection)
+
+    @property
+    def bills(self) -> SqlBillStore:
+        """What bills said; its code is read when it is first needed, not at every start."""
+        from refund_desk.adapters.storage.bill_store import SqlBillStore
+
+        return SqlBillStore(self._connection)
 
     def synchronous(self) -> int:
         """SQLite's setting of that name on this connection."""

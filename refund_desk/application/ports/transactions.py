@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from refund_desk.application.ports.bill_store import BillStore
 from refund_desk.domain.audit import AuditEntry
 from refund_desk.domain.conversation import Message
 from refund_desk.domain.fen import Fen
@@ -16,6 +15,9 @@ from refund_desk.domain.outbox import OutboxEntry
 from refund_desk.domain.paid_order import PaidOrder
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.refund_application import RefundApplication, Source
+
+if TYPE_CHECKING:
+    from refund_desk.application.ports.bill_store import BillStore
 
 Result = TypeVar("Result")
 

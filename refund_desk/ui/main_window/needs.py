@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from refund_desk.application.ports.pictures import PictureStore
 from refund_desk.ui.decisions import needs as decisions
 from refund_desk.ui.detail import needs as detail
 from refund_desk.ui.reconciliation import needs as reconciliation
+
+if TYPE_CHECKING:
+    from refund_desk.application.proof_rows import Balance
 
 
 class CaseReads(detail.CaseReads, decisions.CaseReads, Protocol):
@@ -27,7 +30,7 @@ class WindowServices(detail.DetailServices, decisions.DecisionServices, Protocol
         """The picture file."""
 
     @property
-    def proof(self) -> reconciliation.WindowProof:
+    def proof(self) -> reconciliation.DailyProof:
         """The daily proof."""
 
     @property
@@ -37,6 +40,9 @@ class WindowServices(detail.DetailServices, decisions.DecisionServices, Protocol
     @property
     def background(self) -> tuple[tuple[str, Callable[[], Coroutine[object, object, None]]], ...]:
         """(task key, loop) of everything that runs beside the window."""
+
+    async def balance(self) -> Balance | None:
+        """What the last fund-flow bill says the account held."""
 
     async def pull_applications(self, *, full: bool = False) -> None:
         """Look at the source once."""

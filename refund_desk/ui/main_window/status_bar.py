@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from refund_desk.application.proof_rows import Balance
 from refund_desk.application.rows import TodayTotals
 from refund_desk.domain.beijing import BEIJING
 from refund_desk.domain.events import SyncChanged, SyncState
@@ -17,6 +16,9 @@ from refund_desk.ui import formats, texts, theme
 from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.frames import Panel
 from refund_desk.ui.widgets.labels import IconLabel, PlainLabel
+
+if TYPE_CHECKING:
+    from refund_desk.application.proof_rows import Balance
 
 HEIGHT: Final = 26
 _DOT: Final = 8

@@ -377,7 +377,7 @@ class MainWindow(QMainWindow):
     async def _read_totals(self) -> None:
         totals = await self.services.reads.today_totals(now=self.services.clock.now())
         self.status.put_totals(totals)
-        self.status.put_balance(await self.services.proof.balance())
+        self.status.put_balance(await self.services.balance())
 
     def _tell_trouble(self, _key: str, error: Exception) -> None:
         if isinstance(error, StorageError):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.proof_rows import Balance, ProofDay, ProofOfDay
-from refund_desk.application.use_cases.reconcile_day import DayTry
-from refund_desk.domain.identifiers import RefundId
+if TYPE_CHECKING:
+    from refund_desk.application.ports.clock import Clock
+    from refund_desk.application.proof_rows import ProofDay, ProofOfDay
+    from refund_desk.application.use_cases.reconcile_day import DayTry
+    from refund_desk.domain.identifiers import RefundId
 
 
 class DailyProof(Protocol):
@@ -28,13 +29,6 @@ class DailyProof(Protocol):
 
     async def note(self, day: date, number: str) -> None:
         """Say that a difference was looked at."""
-
-
-class WindowProof(DailyProof, Protocol):
-    """What the window needs beside its page."""
-
-    async def balance(self) -> Balance | None:
-        """What the last fund-flow bill says the account held."""
 
 
 class ReconciliationServices(Protocol):
