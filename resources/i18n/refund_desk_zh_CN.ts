@@ -474,6 +474,21 @@
         <translation>看完整电话</translation>
     </message>
     <message>
+        <source>{n} orders in this complaint: pick the one to refund</source>
+        <comment>case.orders_title</comment>
+        <translation>投诉里有 {n} 个订单，请选这次退哪一个</translation>
+    </message>
+    <message>
+        <source>Order {number}, {amount}</source>
+        <comment>case.orders_one</comment>
+        <translation>订单 {number}，{amount}</translation>
+    </message>
+    <message>
+        <source>This order is the one you see now</source>
+        <comment>case.orders_picked</comment>
+        <translation>现在看的就是这个订单</translation>
+    </message>
+    <message>
         <source>A refund is under way or this has ended: no rejection.</source>
         <comment>case.cannot_reject</comment>
         <translation>正在退款或已经结束，不能拒绝</translation>

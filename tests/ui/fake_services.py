@@ -243,6 +243,9 @@ class FakeServices:
             OutboxChanged(view.application_id, number, OutboxKind.REPLY, OutboxState.SENT)
         )
 
+    async def pick_order(self, application_id: int, number: str) -> None:
+        self.shop.noted("pick_order", application_id, number)
+
     async def retry_outgoing(self, outbox_id: int) -> None:
         self.shop.noted("retry_outgoing", outbox_id)
         self._drop_outbox(outbox_id)

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from refund_desk.application.case_view import LinkedCase
+from refund_desk.application.case_view import LinkedCase, OrderChoice
 from refund_desk.application.ports.transactions import StorageBusyError
 from refund_desk.domain.events import SendingHalted, SendingResumed, SyncChanged, SyncState
 from refund_desk.domain.fen import Fen
@@ -225,6 +225,23 @@ def test_the_linked_applications_open(detail: Detail) -> None:
     assert "¥45.80" in button.text()
     button.click()
     assert opened == [HE]
+
+
+def test_one_of_several_orders_is_picked(detail: Detail) -> None:
+    choices = (
+        OrderChoice(number="4200002400000000000000000011", amount=Fen(4580), is_picked=False),
+        OrderChoice(number="4200002400000000000000000022", amount=Fen(5900), is_picked=True),
+    )
+    detail.change(orders=choices)
+    detail.show()
+    section = detail.pane.facts.orders
+    assert "2 个订单" in section.title.text()
+    first, second = section.findChildren(Button)
+    assert "¥45.80" in first.text()
+    second.click()
+    first.click()
+    detail.stage.wait_until(lambda: detail.services.called("pick_order"))
+    assert detail.services.called("pick_order") == [("pick_order", LIN, choices[0].number)]
 
 
 def test_trouble_with_the_books_is_told(detail: Detail) -> None:

@@ -347,6 +347,7 @@ class DetailPane(QWidget):
         facts, decision = self.facts, self.decision
         facts.again_wanted.connect(self.presenter.open_again)
         facts.elsewhere_wanted.connect(self._presses.record_elsewhere)
+        facts.order_picked.connect(self._presses.pick_order)
         facts.more_wanted.connect(lambda: self._emit_case(self.approve_wanted))
         facts.linked_opened.connect(self.linked_opened)
         decision.approve_wanted.connect(lambda: self._emit_case(self.approve_wanted))

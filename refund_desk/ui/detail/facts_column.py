@@ -12,6 +12,7 @@ from refund_desk.ui import texts
 from refund_desk.ui.detail.case_state import Stage, stage_of
 from refund_desk.ui.detail.checks_section import ChecksSection, LinkedSection
 from refund_desk.ui.detail.order_section import OrderSection
+from refund_desk.ui.detail.orders_section import OrdersSection
 from refund_desk.ui.detail.picture_thumb import PictureThumbs
 from refund_desk.ui.detail.refund_section import (
     MoreSection,
@@ -25,17 +26,21 @@ class FactsColumn(QScrollArea):
     """Scrolls; what decides is pinned below it by the pane.
 
     Signals: `again_wanted` to read the order once more; `elsewhere_wanted` to enter what was
-    refunded elsewhere; `more_wanted` to refund another part; `linked_opened(id)`.
+    refunded elsewhere; `more_wanted` to refund another part; `linked_opened(id)`;
+    `order_picked(number)`.
     """
 
     again_wanted = Signal()
     elsewhere_wanted = Signal()
     more_wanted = Signal()
     linked_opened = Signal(int)
+    order_picked = Signal(str)
 
     def __init__(self, thumbs: PictureThumbs) -> None:
         """Start empty."""
         super().__init__()
+        self.orders = OrdersSection()
+        self.orders.picked.connect(self.order_picked)
         self.order = OrderSection(thumbs)
         self.checks = ChecksSection()
         self.linked = LinkedSection()
@@ -64,6 +69,7 @@ class FactsColumn(QScrollArea):
         else:
             self.order.show_case(case, now, searching=searching)
             self.checks.show_findings(case.findings)
+        self.orders.show_orders(case.orders)
         self.linked.show_linked(case.linked)
 
     def _build(self) -> None:
@@ -77,6 +83,7 @@ class FactsColumn(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for section in (
+            self.orders,
             self.refund,
             self.payment,
             self.more,

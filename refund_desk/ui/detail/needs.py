@@ -70,6 +70,9 @@ class DetailServices(Protocol):
     async def reply_to_customer(self, command: ReplyCommand) -> None:
         """Queue a reply; raises `RuleBrokenError` and `BadPictureError`."""
 
+    async def pick_order(self, application_id: int, number: str) -> None:
+        """Let the case be about one of its orders; raises `RuleBrokenError`."""
+
     async def retry_outgoing(self, outbox_id: int) -> None:
         """Try a stuck message again."""
 

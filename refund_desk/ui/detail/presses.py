@@ -62,6 +62,14 @@ class Presses:
             number = case.application_id
             self._start(f"elsewhere:{number}", lambda: self._elsewhere(number, paid))
 
+    def pick_order(self, number: str) -> None:
+        """Let the owner say which of several orders this is about (decisions.md 2.5)."""
+        case = self._presenter.case
+        if case is not None:
+            number_of_case = case.application_id
+            key = f"decide:{number_of_case}"
+            self._start(key, lambda: self._services.pick_order(number_of_case, number))
+
     def complete(self) -> None:
         """Tell WeChat Pay that the complaint is dealt with."""
         self.run(NoteButton(Press.COMPLETE, ""))

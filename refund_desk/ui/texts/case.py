@@ -102,6 +102,21 @@ def whole_phone() -> str:
     return say("case.whole_phone", "Show phone")
 
 
+def orders_title(n: int) -> str:
+    """投诉里有 {n} 个订单，请选这次退哪一个"""
+    return say("case.orders_title", "{n} orders in this complaint: pick the one to refund", n=n)
+
+
+def orders_one(*, number: str, amount: str) -> str:
+    """订单 {number}，{amount}"""
+    return say("case.orders_one", "Order {number}, {amount}", number=number, amount=amount)
+
+
+def orders_picked() -> str:
+    """现在看的就是这个订单"""
+    return say("case.orders_picked", "This order is the one you see now")
+
+
 def cannot_reject() -> str:
     """正在退款或已经结束，不能拒绝"""
     return say("case.cannot_reject", "A refund is under way or this has ended: no rejection.")
