@@ -62,7 +62,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "far.nonsense": _notices.far_nonsense,
     "far.denied": _notices.far_denied,
     "key.bad": _notices.key_bad,
-    "bill.bad": texts.proof.bad_bill,
+    "bill.bad": texts.bills.bad_bill,
     "found.recorded": texts.found.recorded_before,
     "found.unread": texts.found.unread,
     "found.gone": texts.found.gone,

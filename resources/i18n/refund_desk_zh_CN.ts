@@ -379,6 +379,161 @@
         <translation>{action}</translation>
     </message>
     <message>
+        <source>Day</source>
+        <comment>bills.day_name</comment>
+        <translation>哪一天</translation>
+    </message>
+    <message>
+        <source>{day} {weekday}</source>
+        <comment>bills.day_label</comment>
+        <translation>{day} {weekday}</translation>
+    </message>
+    <message>
+        <source>{day} · {n} to look at</source>
+        <comment>bills.day_to_do</comment>
+        <translation>{day} · {n} 笔要处理</translation>
+    </message>
+    <message>
+        <source>{day} · not ready</source>
+        <comment>bills.day_not_ready</comment>
+        <translation>{day} · 账单还没好</translation>
+    </message>
+    <message>
+        <source>{day} · not fetched</source>
+        <comment>bills.day_trouble</comment>
+        <translation>{day} · 没取到</translation>
+    </message>
+    <message>
+        <source>{day} · not fetched yet</source>
+        <comment>bills.day_waiting</comment>
+        <translation>{day} · 还没取</translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <comment>bills.monday</comment>
+        <translation>周一</translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <comment>bills.tuesday</comment>
+        <translation>周二</translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <comment>bills.wednesday</comment>
+        <translation>周三</translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <comment>bills.thursday</comment>
+        <translation>周四</translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <comment>bills.friday</comment>
+        <translation>周五</translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <comment>bills.saturday</comment>
+        <translation>周六</translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <comment>bills.sunday</comment>
+        <translation>周日</translation>
+    </message>
+    <message>
+        <source>Bill downloaded: {time} (WeChat gives it the next day after 10:00)</source>
+        <comment>bills.taken</comment>
+        <translation>账单{time} 已下载（微信每天 10 点后给前一天的）</translation>
+    </message>
+    <message>
+        <source>Downloading the bill…</source>
+        <comment>bills.running</comment>
+        <translation>正在下载账单…</translation>
+    </message>
+    <message>
+        <source>WeChat has not finished this day's bill. Next try {time}.</source>
+        <comment>bills.not_ready</comment>
+        <translation>微信还没做好这一天的账单，{time}自动再取</translation>
+    </message>
+    <message>
+        <source>This day's bill was not fetched yet. Next try {time}.</source>
+        <comment>bills.not_asked</comment>
+        <translation>还没取这一天的账单，{time}自动取</translation>
+    </message>
+    <message>
+        <source>The bill was not fetched. Next try {time}.</source>
+        <comment>bills.not_taken</comment>
+        <translation>账单没取到，{time}自动再取</translation>
+    </message>
+    <message>
+        <source>Not all bills were fetched: {why}</source>
+        <comment>bills.not_whole</comment>
+        <translation>账单没取全：{why}</translation>
+    </message>
+    <message>
+        <source>Download again</source>
+        <comment>bills.again</comment>
+        <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>Download now</source>
+        <comment>bills.now</comment>
+        <translation>现在下载</translation>
+    </message>
+    <message>
+        <source>Not downloaded again: {why} Below is the last bill.</source>
+        <comment>bills.again_trouble</comment>
+        <translation>重新下载没成：{why}。下面是上次的账单</translation>
+    </message>
+    <message>
+        <source>Bill downloaded again</source>
+        <comment>bills.again_done</comment>
+        <translation>账单已重新下载</translation>
+    </message>
+    <message>
+        <source>No refunds on this day, neither at WeChat nor here.</source>
+        <comment>bills.empty_day</comment>
+        <translation>这一天微信和本机都没有退款。</translation>
+    </message>
+    <message>
+        <source>No bill of this day yet</source>
+        <comment>bills.empty_waiting</comment>
+        <translation>还没有这一天的账单</translation>
+    </message>
+    <message>
+        <source>WeChat is still making this day's bill. It is usually there after 10:00.</source>
+        <comment>bills.empty_not_ready</comment>
+        <translation>微信还在做这一天的账单，一般 10 点后就好</translation>
+    </message>
+    <message>
+        <source>No bill, and nothing was recorded</source>
+        <comment>bills.empty_trouble</comment>
+        <translation>没有账单，什么都没有记</translation>
+    </message>
+    <message>
+        <source>The bill is not in the agreed form. It was not believed, nothing was recorded.</source>
+        <comment>bills.bad_bill</comment>
+        <translation>账单和说好的格式不一样，没有采信，什么都没有记</translation>
+    </message>
+    <message>
+        <source>Offline. It is fetched when you are online again.</source>
+        <comment>bills.offline</comment>
+        <translation>没有联网，联网后再取</translation>
+    </message>
+    <message>
+        <source>Balance {amt} (bill of {day})</source>
+        <comment>bills.balance</comment>
+        <translation>余额 {amt}（{day} 账单）</translation>
+    </message>
+    <message>
+        <source>WeChat's fund-flow bill: the basic account after its last movement at {time}, not now</source>
+        <comment>bills.balance_tip</comment>
+        <translation>微信资金账单：{time} 最后一笔之后的基本账户余额，不是现在的</translation>
+    </message>
+    <message>
         <source>WeChat Pay: {words}</source>
         <comment>case.platform_says</comment>
         <translation>微信支付提醒：{words}</translation>
@@ -3859,121 +4014,6 @@
         <translation>对账</translation>
     </message>
     <message>
-        <source>Day</source>
-        <comment>proof.day_name</comment>
-        <translation>哪一天</translation>
-    </message>
-    <message>
-        <source>{day} {weekday}</source>
-        <comment>proof.day_label</comment>
-        <translation>{day} {weekday}</translation>
-    </message>
-    <message>
-        <source>{day} · {n} to look at</source>
-        <comment>proof.day_to_do</comment>
-        <translation>{day} · {n} 笔要处理</translation>
-    </message>
-    <message>
-        <source>{day} · not ready</source>
-        <comment>proof.day_not_ready</comment>
-        <translation>{day} · 账单还没好</translation>
-    </message>
-    <message>
-        <source>{day} · not fetched</source>
-        <comment>proof.day_trouble</comment>
-        <translation>{day} · 没取到</translation>
-    </message>
-    <message>
-        <source>{day} · not fetched yet</source>
-        <comment>proof.day_waiting</comment>
-        <translation>{day} · 还没取</translation>
-    </message>
-    <message>
-        <source>Mon</source>
-        <comment>proof.monday</comment>
-        <translation>周一</translation>
-    </message>
-    <message>
-        <source>Tue</source>
-        <comment>proof.tuesday</comment>
-        <translation>周二</translation>
-    </message>
-    <message>
-        <source>Wed</source>
-        <comment>proof.wednesday</comment>
-        <translation>周三</translation>
-    </message>
-    <message>
-        <source>Thu</source>
-        <comment>proof.thursday</comment>
-        <translation>周四</translation>
-    </message>
-    <message>
-        <source>Fri</source>
-        <comment>proof.friday</comment>
-        <translation>周五</translation>
-    </message>
-    <message>
-        <source>Sat</source>
-        <comment>proof.saturday</comment>
-        <translation>周六</translation>
-    </message>
-    <message>
-        <source>Sun</source>
-        <comment>proof.sunday</comment>
-        <translation>周日</translation>
-    </message>
-    <message>
-        <source>Bill downloaded: {time} (WeChat gives it the next day after 10:00)</source>
-        <comment>proof.taken</comment>
-        <translation>账单{time} 已下载（微信每天 10 点后给前一天的）</translation>
-    </message>
-    <message>
-        <source>Downloading the bill…</source>
-        <comment>proof.running</comment>
-        <translation>正在下载账单…</translation>
-    </message>
-    <message>
-        <source>WeChat has not finished this day's bill. Next try {time}.</source>
-        <comment>proof.not_ready</comment>
-        <translation>微信还没做好这一天的账单，{time}自动再取</translation>
-    </message>
-    <message>
-        <source>This day's bill was not fetched yet. Next try {time}.</source>
-        <comment>proof.not_asked</comment>
-        <translation>还没取这一天的账单，{time}自动取</translation>
-    </message>
-    <message>
-        <source>The bill was not fetched. Next try {time}.</source>
-        <comment>proof.not_taken</comment>
-        <translation>账单没取到，{time}自动再取</translation>
-    </message>
-    <message>
-        <source>Not all bills were fetched: {why}</source>
-        <comment>proof.not_whole</comment>
-        <translation>账单没取全：{why}</translation>
-    </message>
-    <message>
-        <source>Download again</source>
-        <comment>proof.again</comment>
-        <translation>重新下载</translation>
-    </message>
-    <message>
-        <source>Download now</source>
-        <comment>proof.now</comment>
-        <translation>现在下载</translation>
-    </message>
-    <message>
-        <source>Not downloaded again: {why} Below is the last bill.</source>
-        <comment>proof.again_trouble</comment>
-        <translation>重新下载没成：{why}。下面是上次的账单</translation>
-    </message>
-    <message>
-        <source>Bill downloaded again</source>
-        <comment>proof.again_done</comment>
-        <translation>账单已重新下载</translation>
-    </message>
-    <message>
         <source>WeChat's bill</source>
         <comment>proof.card_theirs</comment>
         <translation>微信账单</translation>
@@ -4169,11 +4209,6 @@
         <translation>已对上的退款</translation>
     </message>
     <message>
-        <source>No refunds on this day, neither at WeChat nor here.</source>
-        <comment>proof.empty_day</comment>
-        <translation>这一天微信和本机都没有退款。</translation>
-    </message>
-    <message>
         <source>Everything agrees. Nothing to look at.</source>
         <comment>proof.all_matched</comment>
         <translation>全部对上了，没有要处理的。</translation>
@@ -4182,41 +4217,6 @@
         <source>No refund agrees yet.</source>
         <comment>proof.none_matched</comment>
         <translation>还没有对上的退款。</translation>
-    </message>
-    <message>
-        <source>No bill of this day yet</source>
-        <comment>proof.empty_waiting</comment>
-        <translation>还没有这一天的账单</translation>
-    </message>
-    <message>
-        <source>WeChat is still making this day's bill. It is usually there after 10:00.</source>
-        <comment>proof.empty_not_ready</comment>
-        <translation>微信还在做这一天的账单，一般 10 点后就好</translation>
-    </message>
-    <message>
-        <source>No bill, and nothing was recorded</source>
-        <comment>proof.empty_trouble</comment>
-        <translation>没有账单，什么都没有记</translation>
-    </message>
-    <message>
-        <source>The bill is not in the agreed form. It was not believed, nothing was recorded.</source>
-        <comment>proof.bad_bill</comment>
-        <translation>账单和说好的格式不一样，没有采信，什么都没有记</translation>
-    </message>
-    <message>
-        <source>Offline. It is fetched when you are online again.</source>
-        <comment>proof.offline</comment>
-        <translation>没有联网，联网后再取</translation>
-    </message>
-    <message>
-        <source>Balance {amt} (bill of {day})</source>
-        <comment>proof.balance</comment>
-        <translation>余额 {amt}（{day} 账单）</translation>
-    </message>
-    <message>
-        <source>WeChat's fund-flow bill: the basic account after its last movement at {time}, not now</source>
-        <comment>proof.balance_tip</comment>
-        <translation>微信资金账单：{time} 最后一笔之后的基本账户余额，不是现在的</translation>
     </message>
     <message>
         <source>{amt} sent. WeChat is refunding it.</source>

@@ -421,9 +421,9 @@ def test_storage_trouble_keeps_what_is_shown(desk: Shown) -> None:
 def test_a_press_fetches_the_bill_again(desk: Shown) -> None:
     status = desk.page.header.status
     QTest.mouseClick(desk.page.header.again, CLICK)
-    desk.stage.wait_until(lambda: status.whole_text() == texts.proof.running())
+    desk.stage.wait_until(lambda: status.whole_text() == texts.bills.running())
     desk.settle()
-    assert desk.toasts == [texts.proof.again_done()]
+    assert desk.toasts == [texts.bills.again_done()]
     assert desk.page.header.status.whole_text().startswith("账单今天")
 
 
@@ -432,12 +432,12 @@ def test_a_press_that_brings_nothing_new_keeps_the_old_bill(desk: Shown) -> None
     QTest.mouseClick(desk.page.header.again, CLICK)
     desk.settle()
     line = desk.page.again_trouble
-    assert line.words.whole_text() == texts.proof.again_trouble(texts.proof.offline())
+    assert line.words.whole_text() == texts.bills.again_trouble(texts.bills.offline())
     assert desk.page.sums.isVisible()
     desk.proof.fetched = DayTry(DayState.NOT_READY)
     QTest.mouseClick(line.button, CLICK)
     desk.settle()
-    assert texts.proof.empty_not_ready() in line.words.whole_text()
+    assert texts.bills.empty_not_ready() in line.words.whole_text()
     desk.page.header.day_chosen.emit(DAY - ONE)
     desk.settle()
     assert not line.isVisible()

@@ -193,7 +193,7 @@ class StatusBar(Panel):
         if balance is None:
             self.balance.setText("")
             return
-        at, own = balance.at.astimezone(BEIJING), texts.proof
+        at, own = balance.at.astimezone(BEIJING), texts.bills
         amount = formats.yuan(balance.amount)
         self.balance.setText(own.balance(amt=amount, day=f"{at:%m-%d}"))
         self.balance.setToolTip(own.balance_tip(formats.full_time(balance.at)))

@@ -18,10 +18,10 @@ from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
 
 HEADER_HEIGHT = 56
 _AGAIN = {
-    DayState.PROVED: texts.proof.again,
+    DayState.PROVED: texts.bills.again,
     DayState.NOT_READY: texts.common.retry,
     DayState.TROUBLE: texts.common.retry,
-    DayState.WAITING: texts.proof.now,
+    DayState.WAITING: texts.bills.now,
 }
 
 
@@ -39,10 +39,10 @@ class ProofHeader(Panel):
         self.day = ComboBox("calendar-month-outline")
         self.day.setMinimumWidth(176)
         self.day.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.day.setAccessibleName(texts.proof.day_name())
+        self.day.setAccessibleName(texts.bills.day_name())
         self.icon = IconLabel("clock-outline", "text2", 16)
         self.status = ElidedLabel(tone="text2")
-        self.again = Button(texts.proof.again(), icon="refresh")
+        self.again = Button(texts.bills.again(), icon="refresh")
         self.export = Button(texts.proof.export(), icon="tray-arrow-down")
         # Until the first reading there is nothing to say and nothing to press.
         for widget in (self.icon, self.again, self.export):
@@ -86,6 +86,6 @@ class ProofHeader(Panel):
 
     def show_running(self) -> None:
         """Say that the bill is being fetched."""
-        self.status.setText(texts.proof.running())
+        self.status.setText(texts.bills.running())
         self.icon.set_icon("progress-clock", "accent_text")
-        self.again.set_busy(texts.proof.running())
+        self.again.set_busy(texts.bills.running())

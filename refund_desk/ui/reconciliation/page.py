@@ -162,10 +162,10 @@ class ReconciliationPage(Panel):
         if day != self.day:
             return
         if result.state is DayState.PROVED:
-            self.toast.emit(texts.proof.again_done())
+            self.toast.emit(texts.bills.again_done())
         elif self._proof is not None and words.has_bill(self._proof):
-            why = words.trouble(result.why) if result.why else texts.proof.empty_not_ready()
-            self.again_trouble.say(texts.proof.again_trouble(why))
+            why = words.trouble(result.why) if result.why else texts.bills.empty_not_ready()
+            self.again_trouble.say(texts.bills.again_trouble(why))
 
     def _fetch(self) -> None:
         if self.day is not None:

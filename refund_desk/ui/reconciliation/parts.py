@@ -133,4 +133,4 @@ class NoBill(QWidget):
         self.icon.set_icon(icon, "text3")
         self.button.setVisible(proof.state is not DayState.PROVED)
         is_new = proof.state is DayState.WAITING
-        self.button.setText(texts.proof.now() if is_new else texts.common.retry())
+        self.button.setText(texts.bills.now() if is_new else texts.common.retry())

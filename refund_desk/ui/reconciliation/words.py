@@ -15,16 +15,16 @@ from refund_desk.ui import formats, sentences, texts
 from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.pills import PillLook, Tone
 
-_proof, _found = texts.proof, texts.found
+_bills, _found, _proof = texts.bills, texts.found, texts.proof
 
 _WEEKDAYS: tuple[Callable[[], str], ...] = (
-    _proof.monday,
-    _proof.tuesday,
-    _proof.wednesday,
-    _proof.thursday,
-    _proof.friday,
-    _proof.saturday,
-    _proof.sunday,
+    _bills.monday,
+    _bills.tuesday,
+    _bills.wednesday,
+    _bills.thursday,
+    _bills.friday,
+    _bills.saturday,
+    _bills.sunday,
 )
 _KINDS: dict[DifferenceKind, tuple[Callable[[], str], Tone]] = {
     DifferenceKind.THEIRS: (_found.kind_theirs, "bad"),
@@ -38,21 +38,21 @@ _OFFLINE = "net.off"
 
 def day_name(day: date) -> str:
     """2026-11-17 周二."""
-    return _proof.day_label(day=day.isoformat(), weekday=_WEEKDAYS[day.weekday()]())
+    return _bills.day_label(day=day.isoformat(), weekday=_WEEKDAYS[day.weekday()]())
 
 
 def day_entry(day: ProofDay) -> str:
     """The day as the list of days has it, with what is the matter."""
     name = day_name(day.day)
     if day.to_do:
-        return _proof.day_to_do(day=name, n=day.to_do)
+        return _bills.day_to_do(day=name, n=day.to_do)
     match day.state:
         case DayState.NOT_READY:
-            return _proof.day_not_ready(name)
+            return _bills.day_not_ready(name)
         case DayState.TROUBLE:
-            return _proof.day_trouble(name)
+            return _bills.day_trouble(name)
         case DayState.WAITING:
-            return _proof.day_waiting(name)
+            return _bills.day_waiting(name)
         case DayState.PROVED:
             return name
 
@@ -66,14 +66,14 @@ def status_of(proof: ProofOfDay, now: datetime) -> tuple[str, str, Role]:
     match proof.state:
         case DayState.PROVED:
             time = formats.near_time(proof.at, now) if proof.at is not None else ""
-            return _proof.taken(time), "cloud-check-outline", "ok"
+            return _bills.taken(time), "cloud-check-outline", "ok"
         case DayState.NOT_READY:
-            return _proof.not_ready(again), "progress-clock", "text2"
+            return _bills.not_ready(again), "progress-clock", "text2"
         case DayState.TROUBLE:
-            whole = _proof.not_whole(trouble(proof.why))
-            return whole if has_bill(proof) else _proof.not_taken(again), "alert-circle", "warn"
+            whole = _bills.not_whole(trouble(proof.why))
+            return whole if has_bill(proof) else _bills.not_taken(again), "alert-circle", "warn"
         case DayState.WAITING:
-            return _proof.not_asked(again), "clock-outline", "text2"
+            return _bills.not_asked(again), "clock-outline", "text2"
 
 
 def has_bill(proof: ProofOfDay) -> bool:
@@ -86,19 +86,19 @@ def empty_of(proof: ProofOfDay) -> tuple[str, str]:
     """What stands where there is no bill to compare with: a sentence and a glyph."""
     match proof.state:
         case DayState.NOT_READY:
-            return _proof.empty_not_ready(), "progress-clock"
+            return _bills.empty_not_ready(), "progress-clock"
         case DayState.TROUBLE:
             icon = "cloud-off-outline" if proof.why == _OFFLINE else "alert-circle"
-            return _proof.empty_trouble(), icon
+            return _bills.empty_trouble(), icon
         case DayState.WAITING:
-            return _proof.empty_waiting(), "clock-outline"
+            return _bills.empty_waiting(), "clock-outline"
         case DayState.PROVED:
-            return _proof.empty_day(), "scale-balance"
+            return _bills.empty_day(), "scale-balance"
 
 
 def trouble(why: str) -> str:
     """Why a bill did not come."""
-    return _proof.offline() if why == _OFFLINE else sentences.sentence(why)
+    return _bills.offline() if why == _OFFLINE else sentences.sentence(why)
 
 
 def kind_of(row: ProofRow) -> PillLook:

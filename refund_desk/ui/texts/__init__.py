@@ -3,6 +3,7 @@
 from refund_desk.ui.texts import (
     approve,
     audit,
+    bills,
     case,
     checks,
     common,
@@ -47,6 +48,7 @@ __all__ = [
     "Translation",
     "approve",
     "audit",
+    "bills",
     "case",
     "checks",
     "common",
