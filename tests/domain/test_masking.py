@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from refund_desk.domain.masking import (
     finds_personal,
+    mask_mchid,
     mask_name,
     mask_number,
     mask_phone,
@@ -62,3 +63,8 @@ def test_a_secret_cannot_be_printed_or_copied_out() -> None:
     for way in (pickle.dumps, copy):
         with pytest.raises(TypeError):
             way(secret)
+
+
+def test_a_merchant_number_shows_its_ends_only() -> None:
+    assert mask_mchid("1900000109") == "1900****09"
+    assert mask_mchid("19000001") == "****"

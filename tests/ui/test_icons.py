@@ -18,7 +18,7 @@ from refund_desk.ui.tokens import DARK, LIGHT
 _UI = Path(icons.__file__).parent
 _GLYPH = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 # Words with a hyphen that are no glyph.
-_NO_GLYPHS = {"refund-desk", "utf-8"}
+_NO_GLYPHS = {"refund-desk", "utf-8", "utf-8-sig"}
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -175,3 +176,13 @@ async def test_an_entry_that_cannot_be_read_hides_no_other(
     reply = await core.request(QUERY)
     assert isinstance(reply, Answer)
     assert reply.verified
+
+
+async def test_without_an_apiv3_key_no_certificates_are_asked_for(
+    gateway: ScriptedGateway, open_core: OpenCore
+) -> None:
+    credentials = replace(far.credentials(gateway.url), apiv3_key=None)
+    core = await open_core(credentials, limits=QUICK)
+    gateway.play(routed(LISTED, Said(serial="0157F0")))
+    assert isinstance(await core.request(QUERY), Unverified)
+    assert fetches(gateway) == 0
