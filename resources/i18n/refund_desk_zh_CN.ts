@@ -456,17 +456,17 @@
     <message>
         <source>WeChat has not finished this day's bill. Next try {time}.</source>
         <comment>bills.not_ready</comment>
-        <translation>微信还没做好这一天的账单，{time}自动再取</translation>
+        <translation>微信还没做好这一天的账单，{time} 自动再取</translation>
     </message>
     <message>
         <source>This day's bill was not fetched yet. Next try {time}.</source>
         <comment>bills.not_asked</comment>
-        <translation>还没取这一天的账单，{time}自动取</translation>
+        <translation>还没取这一天的账单，{time} 自动取</translation>
     </message>
     <message>
         <source>The bill was not fetched. Next try {time}.</source>
         <comment>bills.not_taken</comment>
-        <translation>账单没取到，{time}自动再取</translation>
+        <translation>账单没取到，{time} 自动再取</translation>
     </message>
     <message>
         <source>Not all bills were fetched: {why}</source>

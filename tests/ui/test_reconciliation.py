@@ -327,13 +327,13 @@ def test_refunds_that_wait_for_another_bill_are_counted(desk: Shown) -> None:
         (
             BillState.NOT_READY,
             "",
-            "微信还没做好这一天的账单，今天 17:05自动再取",
+            "微信还没做好这一天的账单，今天 17:05 自动再取",
             "微信还在做这一天的账单，一般 10 点后就好",
         ),
         (
             BillState.TROUBLE,
             "net.off",
-            "账单没取到，今天 17:05自动再取",
+            "账单没取到，今天 17:05 自动再取",
             "没有账单，什么都没有记",
         ),
     ],
@@ -357,7 +357,7 @@ def test_a_day_without_a_bill_says_why_and_offers_to_try_again(
 def test_a_day_that_was_never_asked_for(desk: Shown) -> None:
     desk.proof.days_.clear()
     desk.put(ProofOfDay(day=DAY))
-    assert desk.page.header.status.whole_text() == "还没取这一天的账单，今天 17:05自动取"
+    assert desk.page.header.status.whole_text() == "还没取这一天的账单，今天 17:05 自动取"
     assert desk.page.no_bill.words.text() == "还没有这一天的账单"
     assert desk.page.no_bill.button.text() == "现在下载"
     assert desk.page.header.day.currentText() == "2026-11-17 周二 · 还没取"

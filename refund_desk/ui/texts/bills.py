@@ -85,7 +85,7 @@ def running() -> str:
 
 
 def not_ready(time: str) -> str:
-    """微信还没做好这一天的账单，{time}自动再取"""
+    """微信还没做好这一天的账单，{time} 自动再取"""
     return say(
         "bills.not_ready",
         "WeChat has not finished this day's bill. Next try {time}.",
@@ -94,7 +94,7 @@ def not_ready(time: str) -> str:
 
 
 def not_asked(time: str) -> str:
-    """还没取这一天的账单，{time}自动取"""
+    """还没取这一天的账单，{time} 自动取"""
     return say(
         "bills.not_asked",
         "This day's bill was not fetched yet. Next try {time}.",
@@ -103,7 +103,7 @@ def not_asked(time: str) -> str:
 
 
 def not_taken(time: str) -> str:
-    """账单没取到，{time}自动再取"""
+    """账单没取到，{time} 自动再取"""
     return say("bills.not_taken", "The bill was not fetched. Next try {time}.", time=time)
 
 
