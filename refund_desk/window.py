@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import json
 import logging
 import os
@@ -128,7 +129,9 @@ class _Program:
                 return str(current)
         if await asyncio.to_thread(self._folders.practice.is_dir):
             return PRACTICE
-        return await self._first_run()
+        place = await self._first_run()
+        await self._tidy()
+        return place
 
     async def _stay(self, place: str) -> str | None:
         """Be at one desk until its window is closed; where to go next. Raises `StorageError`."""
@@ -136,14 +139,29 @@ class _Program:
         reader = QtPictureReader()
         try:
             desk = await self._open(place, bridge, reader)
+            await self._tidy()
             if desk is None:
                 return None
             try:
                 return await self._with_desk(desk, bridge)
             finally:
+                await self._tidy()
                 await desk.close()
         finally:
             reader.close()
+
+    async def _tidy(self) -> None:
+        """Destroy what a closed window left behind, here and now.
+
+        Left to chance, its garbage would be found in any thread, and Qt's timers bear to be
+        destroyed in their own only.
+        """
+        if self._window is None:
+            return
+        self._window = None
+        # Windows that were given up go when the loop has turned.
+        await asyncio.sleep(0)
+        gc.collect()
 
     async def _open(self, place: str, bridge: EventBridge, reader: QtPictureReader) -> Desk | None:
         """The desk of a place; None when its books stayed locked."""

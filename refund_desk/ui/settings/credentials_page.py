@@ -49,7 +49,7 @@ class CredentialsPage(QWidget):
     def __init__(self, services: ConnectServices, tasks: TaskRunner) -> None:
         """Begin at the first step, or where keys are in force at the test."""
         super().__init__()
-        self.presenter = CredentialsPresenter(services, tasks)
+        self.presenter = CredentialsPresenter(services, tasks, self)
         self._services = services
         self._opened = -1
         self.setAcceptDrops(True)

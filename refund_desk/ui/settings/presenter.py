@@ -37,9 +37,9 @@ class CredentialsPresenter(QObject):
     shop_chosen = Signal(str)
     troubled = Signal(str)
 
-    def __init__(self, services: ConnectServices, tasks: TaskRunner) -> None:
+    def __init__(self, services: ConnectServices, tasks: TaskRunner, parent: QObject) -> None:
         """Begin at the first step, or at the test where keys are in force."""
-        super().__init__()
+        super().__init__(parent)
         self._services = services
         self._tasks = tasks
         self.report: ConnectionReport | None = None

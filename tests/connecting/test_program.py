@@ -1,0 +1,237 @@
+"""The program itself: which desk it opens, how it goes live, and how locked books are asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import socket
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import keyring
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from refund_desk.adapters.system.folders import Folders
+from refund_desk.adapters.system.single_instance import SingleInstance
+from refund_desk.domain.secret import Secret
+from refund_desk.live_desk import LiveShops, connecting_for
+from refund_desk.ui import texts, theme
+from refund_desk.ui.application import event_loop
+from refund_desk.ui.first_run.first_run_window import FirstRunWindow
+from refund_desk.ui.main_window.window import MainWindow
+from refund_desk.ui.unlock.unlock_window import UnlockWindow
+from refund_desk.ui.widgets.banners import Banner
+from refund_desk.window import WindowOptions, _Program
+from tests.connecting.test_live_desk import MCHID, OTHER, account_of
+from tests.vault.key_stores import MemoryBackend
+
+Found = TypeVar("Found", bound=QWidget)
+Story = Callable[[_Program], Awaitable[None]]
+
+_WAIT_S = 20.0
+
+
+@pytest.fixture(autouse=True)
+def own_key_store() -> Iterator[MemoryBackend]:
+    """This test's own key store in the place of the PC's."""
+    before, own = keyring.get_keyring(), MemoryBackend()
+    keyring.set_keyring(own)
+    yield own
+    keyring.set_keyring(before)
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """Nobody is reached but this machine itself."""
+    hosts: set[str] = set()
+    whole = socket.getaddrinfo
+
+    def refuse(host: Any, *rest: Any, **more: Any) -> Any:
+        name = host.decode() if isinstance(host, bytes) else str(host)
+        if name == "127.0.0.1":
+            return whole(host, *rest, **more)
+        hosts.add(name)
+        raise socket.gaierror(socket.EAI_AGAIN, "no network in this test")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    return hosts
+
+
+@pytest.fixture
+def live_through(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., int]]:
+    """Lets the program live in this test's folder while a story is told beside it."""
+
+    def lived(story: Story, *, practice: bool = False) -> int:
+        theme.install(qapp, "light")
+        texts.speak(qapp, "zh_CN")
+        folders = Folders(tmp_path)
+        instance = SingleInstance(folders.make(folders.root))
+        assert instance.claim()
+        options = WindowOptions(
+            data_dir=tmp_path, practice=practice, language="zh_CN", theme="light", timing=None
+        )
+
+        async def both(program: _Program) -> int:
+            life = asyncio.ensure_future(program.live())
+            try:
+                await story(program)
+                code = await asyncio.wait_for(life, _WAIT_S)
+                # What this story still held is destroyed in this thread and in no other.
+                await asyncio.sleep(0.05)
+                gc.collect()
+                return code
+            finally:
+                life.cancel()
+
+        try:
+            with event_loop(qapp) as loop:
+                program = _Program(qapp, options, folders, instance)
+                return int(loop.run_until_complete(both(program)))
+        finally:
+            instance.release()
+
+    yield lived
+    texts.speak(qapp, "en")
+
+
+async def shown(program: _Program, kind: type[Found]) -> Found:
+    """The window of this kind, as soon as it is the program's."""
+    ends = asyncio.get_running_loop().time() + _WAIT_S
+    while not isinstance(program._window, kind) or not program._window.isVisible():
+        assert asyncio.get_running_loop().time() < ends, f"no {kind.__name__}"
+        await asyncio.sleep(0.02)
+    return program._window
+
+
+async def until(holds: Callable[[], object]) -> None:
+    ends = asyncio.get_running_loop().time() + _WAIT_S
+    while not holds():
+        assert asyncio.get_running_loop().time() < ends, "it never came true"
+        await asyncio.sleep(0.02)
+
+
+def words_of(window: MainWindow) -> str:
+    return " ".join(each.accessibleName() for each in window.banners.findChildren(Banner))
+
+
+def connect(folder: Path, *, passphrase: str = "") -> LiveShops:
+    """A shop in the folder, as an earlier life of the program left it."""
+    store = None if passphrase else keyring.get_keyring()
+    shops = LiveShops(Folders(folder)) if store else LiveShops(Folders(folder), lambda: None)
+    secret = Secret(passphrase) if passphrase else None
+    asyncio.run(connecting_for(shops, None)._keeper.keep(account_of(), secret))
+    return shops
+
+
+def test_from_the_first_page_to_a_live_desk_without_a_network(
+    live_through: Callable[..., int], tmp_path: Path, no_network: set[str]
+) -> None:
+    async def story(program: _Program) -> None:
+        first = await shown(program, FirstRunWindow)
+        first.connect_merchant()
+        page = first.credentials
+        assert page is not None
+        await program._connecting(None)._keeper.keep(account_of(), None)
+        page.connected.emit(str(MCHID))
+        window = await shown(program, MainWindow)
+        assert window.windowTitle() == "退款台 — 青禾手作"
+        assert not window.services.practice
+        await until(lambda: "没有联网" in words_of(window))
+        window.show_page("settings")
+        window.show_page("history")
+        window.close()
+
+    assert live_through(story) == 0
+    assert no_network == {"api.mch.weixin.qq.com", "api2.mch.weixin.qq.com"}
+    assert Folders(tmp_path).shop(MCHID).is_dir()
+    assert not Folders(tmp_path).practice.exists()
+
+
+def test_a_second_start_is_live_and_practice_is_one_flag_away(
+    live_through: Callable[..., int], tmp_path: Path
+) -> None:
+    connect(tmp_path)
+    titles: list[str] = []
+
+    async def story(program: _Program) -> None:
+        window = await shown(program, MainWindow)
+        titles.append(window.windowTitle())
+        window.close()
+
+    assert live_through(story) == 0
+    assert live_through(story, practice=True) == 0
+    assert live_through(story) == 0
+    live, practice, again = titles
+    assert live == again == "退款台 — 青禾手作"
+    assert "练习" in practice
+
+
+def test_another_shop_follows_in_the_same_program(
+    live_through: Callable[..., int], tmp_path: Path
+) -> None:
+    shops = connect(tmp_path)
+    asyncio.run(
+        connecting_for(shops, None)._keeper.keep(account_of(OTHER, shop_name="另一家"), None)
+    )
+
+    async def story(program: _Program) -> None:
+        window = await shown(program, MainWindow)
+        assert window.windowTitle() == "退款台 — 另一家"
+        window.show_page("settings")
+        page = window.settings.page()
+        assert page is not None
+        await until(lambda: page.credentials.presenter.others)
+        page.credentials.presenter.open_shop(MCHID)
+        await until(lambda: program._window is not window)
+        other = await shown(program, MainWindow)
+        assert other.windowTitle() == "退款台 — 青禾手作"
+        other.close()
+
+    assert live_through(story) == 0
+    assert LiveShops(Folders(tmp_path)).current() == MCHID
+
+
+def test_locked_books_are_opened_by_their_person(
+    live_through: Callable[..., int], tmp_path: Path
+) -> None:
+    connect(tmp_path, passphrase="青禾手作 2026")
+
+    async def story(program: _Program) -> None:
+        locked = await shown(program, UnlockWindow)
+        locked.passphrase.edit.setText("a wrong one")
+        await until(lambda: locked._answer is not None)
+        locked.open.click()
+        await until(lambda: locked.passphrase.below.text() == "口令不对")
+        await until(lambda: locked._answer is not None)
+        locked.passphrase.edit.setText("青禾手作 2026")
+        locked.open.click()
+        window = await shown(program, MainWindow)
+        window.close()
+
+    assert live_through(story) == 0
+
+
+def test_leaving_locked_books_ends_the_program(
+    live_through: Callable[..., int], tmp_path: Path
+) -> None:
+    connect(tmp_path, passphrase="青禾手作 2026")
+
+    async def story(program: _Program) -> None:
+        locked = await shown(program, UnlockWindow)
+        await until(lambda: locked._answer is not None)
+        locked.close()
+
+    assert live_through(story) == 0
+
+
+def test_leaving_the_first_page_leaves_nothing(
+    live_through: Callable[..., int], tmp_path: Path
+) -> None:
+    async def story(program: _Program) -> None:
+        (await shown(program, FirstRunWindow)).close()
+
+    assert live_through(story) == 0
+    assert not Folders(tmp_path).practice.exists()
+    assert Folders(tmp_path).shops() == ()
