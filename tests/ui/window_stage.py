@@ -59,10 +59,11 @@ def desk(
     size: tuple[int, int] = (1366, 696),
     language: Language = "zh_CN",
     practice: bool = False,
+    choice: theme.ThemeChoice = "light",
     layout_file: Path | None = None,
 ) -> Iterator[Desk]:
     """A started window of this size; closed and destroyed at the end."""
-    with staged(application, language=language, practice=practice) as stage:
+    with staged(application, language=language, practice=practice, choice=choice) as stage:
         window = MainWindow(
             stage.services, stage.tasks, stage.bridge, theme.current(), layout_file=layout_file
         )

@@ -33,6 +33,7 @@ from refund_desk.ui.theme import set_look
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.choices import CheckBox, ComboBox
 from refund_desk.ui.widgets.labels import IconLabel, PlainLabel
+from refund_desk.ui.widgets.mixed_label import MixedLabel
 
 _WIDTH = 638
 # The check card with the air around it, when its sentence takes two lines (px).
@@ -293,11 +294,10 @@ class ApproveDialog(DecisionDialog):
     def _build_footer(self) -> None:
         hint = texts.approve.hint_seconds(self._setting.undo_s)
         self.footer.addWidget(IconLabel("undo-variant", "accent_text", 14))
-        self.footer.addWidget(PlainLabel(hint, px=12, tone="text2"))
-        self.footer.addStretch(1)
+        self.footer.addWidget(MixedLabel(hint, px=12, tone="text2"), 1)
         self.dismiss = Button(texts.common.dismiss(), keycap="Esc")
         self.confirm.set_kind("primary")
-        self.confirm.setMinimumWidth(168)
+        self.confirm.set_least_width(168)
         self.footer.addWidget(self.dismiss)
         self.footer.addWidget(self.confirm)
 

@@ -98,8 +98,8 @@ class AmountSection(QWidget):
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(8)
         self._build()
-        self.show_case(case)
         self.field.setText(case.approve.default_amount.to_yuan_text())
+        self.show_case(case)
         self.field.textChanged.connect(self._edited)
 
     def show_case(self, case: CaseView) -> None:

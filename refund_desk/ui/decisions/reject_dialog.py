@@ -165,7 +165,7 @@ class RejectDialog(DecisionDialog):
         self.dismiss = Button(texts.common.back(), keycap="Esc")
         self.confirm.setText(texts.reject.confirm())
         self.confirm.set_kind("danger")
-        self.confirm.setMinimumWidth(132)
+        self.confirm.set_least_width(132)
         for widget in (self._hint_icon, self.hint, self.dismiss, self.confirm):
             self.footer.addWidget(widget, 1 if widget is self.hint else 0)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView, OrderView
@@ -14,12 +15,14 @@ from refund_desk.ui import formats, texts
 from refund_desk.ui.detail.fact_rows import FactRow, Section, clear_layout
 from refund_desk.ui.detail.goods_row import GoodsRow
 from refund_desk.ui.detail.picture_thumb import PictureThumbs
+from refund_desk.ui.fonts import font, metrics
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.frames import Card, Hairline
 from refund_desk.ui.widgets.labels import IconLabel, ParagraphLabel, PlainLabel
 from refund_desk.ui.widgets.pills import Tag
 
 _GOODS_MAX = 4
+_SUM_AIR = 2
 
 
 class OrderSection(Section):
@@ -171,6 +174,23 @@ class _MoneyCard(Card):
 
     def show_case(self, case: CaseView, order: OrderView) -> None:
         """Show the three sums; without a ledger's answer what is left is not guessed."""
+        self._show_sums(case, order)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the figures again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Smaller figures where large ones would be cut: three sums share the column."""
+        sums = (self.paid, self.refunded, self.left)
+        widest = max(metrics(14, bold=True).horizontalAdvance(label.text()) for label in sums)
+        room = self.width() // len(sums) - 2 * _SUM_AIR - 1
+        for label in sums:
+            label.setFont(font(14 if widest <= room else 12, bold=True))
+
+    def _show_sums(self, case: CaseView, order: OrderView) -> None:
         remainder = case.remainder
         self.paid.setText(formats.yuan(order.order_total))
         if remainder is None:
@@ -216,7 +236,7 @@ class _MissingNote(QWidget):
 def _stacked(words: str, amount: PlainLabel) -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
-    column.setContentsMargins(4, 0, 4, 0)
+    column.setContentsMargins(_SUM_AIR, 0, _SUM_AIR, 0)
     column.setSpacing(0)
     label = PlainLabel(words, px=12, tone="text2")
     for widget in (label, amount):

@@ -58,6 +58,7 @@ class Button(QPushButton):
         self._size: Size = size
         self._icon, self._keycap = icon, keycap
         self._busy_text = ""
+        self._least_px = 0
         self._ring = RingClock(self)
         self._ring.turned.connect(self.update)
         self.setAutoDefault(False)
@@ -92,6 +93,11 @@ class Button(QPushButton):
         self._keycap = text
         self.updateGeometry()
         self.update()
+
+    def set_least_width(self, px: int) -> None:
+        """Be at least so wide; unlike Qt's own minimum, longer words still make it wider."""
+        self._least_px = px
+        self.updateGeometry()
 
     def set_blocked(self, reason: str) -> None:
         """Disable with the reason as tooltip; an empty reason enables again."""
@@ -137,7 +143,7 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         """Room for the whole line; text on a button is never elided."""
         padding = 0 if self._kind == "link" else 2 * _PADDINGS[self._size]
-        return QSize(self._line_width() + padding, self.height())
+        return QSize(max(self._least_px, self._line_width() + padding), self.height())
 
     def minimumSizeHint(self) -> QSize:
         """The same as the hint."""
