@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
+from refund_desk.adapters.sources.no_facts import NoFacts
 from refund_desk.adapters.system.folders import Folders
-from refund_desk.adapters.wechatpay.credentials import OFFICIAL_GATEWAYS
+from refund_desk.adapters.wechatpay.credentials import OFFICIAL_GATEWAYS, PracticeCredentials
+from refund_desk.adapters.wechatpay.endpoints import Endpoints
+from refund_desk.adapters.wechatpay.transport import HardenedCore
 from refund_desk.application.merchant_records import SEALED_NAMES
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.ports.transactions import OtherMerchantError
@@ -26,8 +29,14 @@ from refund_desk.application.ports.vault import (
 )
 from refund_desk.application.sending_gate import KEYS_MISSING
 from refund_desk.application.use_cases.try_connection import Point
-from refund_desk.bootstrap import open_practice_desk
-from refund_desk.domain.events import SendingHalted, SendingResumed, SyncChanged, SyncState
+from refund_desk.bootstrap import gateways_over, open_practice_desk
+from refund_desk.domain.events import (
+    SendingHalted,
+    SendingResumed,
+    SyncChanged,
+    SyncState,
+    UndoTicked,
+)
 from refund_desk.domain.identifiers import Mchid, TransactionId
 from refund_desk.domain.merchant_account import MerchantAccount
 from refund_desk.domain.secret import Secret
@@ -41,7 +50,7 @@ from refund_desk.live_desk import (
 )
 from refund_desk.ui.picture_reader import QtPictureReader
 from tests.connecting.samples import filled_draft, probes_at
-from tests.journeys.headless import Heard
+from tests.journeys.headless import Headless, Heard, until
 from tests.practice_process import PracticeShop
 from tests.vault.key_stores import MemoryStore
 from tests.wechatpay import key_samples
@@ -441,3 +450,37 @@ async def test_without_a_shop_feed_nothing_is_known_and_nothing_is_wrong(
 def test_a_certificate_is_compared_with_this_pcs_time(shops: LiveShops) -> None:
     clock = connecting_for(shops, None).clock
     assert abs((clock.pc_now() - datetime.now(UTC)).total_seconds()) < 5
+
+
+async def test_a_refund_of_a_live_desk_has_the_live_number(
+    shops: LiveShops, practice_shop: PracticeShop
+) -> None:
+    """Real books and rules; only the far side is a practice shop, put there by the test's hand."""
+    await keep(shops, filled_draft(practice_shop).account(datetime.now(UTC)))
+    mchid = Mchid(practice_shop.mchid)
+    async with live(shops, mchid) as (desk, heard):
+        credentials = await asyncio.to_thread(
+            PracticeCredentials.from_ready_line, practice_shop.ready_line
+        )
+        desk.core = await HardenedCore.open(credentials)
+        desk.far.connect(gateways_over(Endpoints(desk.core, mchid), desk.clock, NoFacts()))
+        headless = Headless(desk, practice_shop, heard)
+        application_id = await headless.fresh()
+        planned = await headless.approve(application_id, red_accepted=True)
+        sending = asyncio.create_task(desk.services.submit_refund(planned.id))
+        # The first tick says that the undo window is open; it need not be waited for.
+        await until(lambda: _ready(heard.of(UndoTicked)))
+        assert desk.services.submit_now(planned.id)
+        await sending
+        refund = await headless.refund(planned.id)
+        assert refund.out_refund_no == f"RD{refund.transaction_id}-01"
+        assert [each["out_refund_no"] for each in headless.paid_of(str(refund.transaction_id))] == [
+            refund.out_refund_no
+        ]
+        case = await headless.view(application_id)
+        assert case.order is not None
+        assert not case.order.facts_known
+
+
+async def _ready(events: list[Any]) -> bool | None:
+    return True if events else None
