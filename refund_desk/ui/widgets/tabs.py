@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
 
 from refund_desk.ui import theme
 from refund_desk.ui.fonts import font, metrics
-from refund_desk.ui.widgets.focus_ring import FocusRing
+from refund_desk.ui.widgets.choice_strip import ChoiceStrip
 
 TABS_HEIGHT = 37
 _GAP = 20
@@ -31,41 +31,18 @@ class TabLabel:
         return f"{self.text} {self.count}" if self.count else self.text
 
 
-class TabStrip(QWidget):
-    """A line of tabs; the chosen one is bold and underlined. `chosen` carries the key."""
-
-    chosen = Signal(str)
+class TabStrip(ChoiceStrip):
+    """A line of tabs; the chosen one is bold and underlined."""
 
     def __init__(self, tabs: list[TabLabel], parent: QWidget | None = None) -> None:
         """Show the tabs, the first one chosen."""
-        super().__init__(parent)
-        self._tabs = list(tabs)
-        self._index = 0
-        self._hover = -1
-        self.setFixedHeight(TABS_HEIGHT)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMouseTracking(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(self._tabs[0].words)
-
-    def current_key(self) -> str:
-        """The key of the chosen tab."""
-        return self._tabs[self._index].key
-
-    def choose(self, key: str) -> None:
-        """Choose by program; `chosen` is emitted when it changes."""
-        for index, tab in enumerate(self._tabs):
-            if tab.key == key:
-                self._choose(index)
+        super().__init__(TABS_HEIGHT, parent)
+        self.set_tabs(tabs)
 
     def set_tabs(self, tabs: list[TabLabel]) -> None:
         """Show new words or counts; the chosen key stays chosen where it still exists."""
-        key = self.current_key()
         self._tabs = list(tabs)
-        keys = [tab.key for tab in tabs]
-        self._index = keys.index(key) if key in keys else 0
-        self.setAccessibleName(self._tabs[self._index].words)
-        self.update()
+        self._take([tab.key for tab in tabs], [tab.words for tab in tabs])
 
     def focus_rect(self) -> QRect:
         """Where the focus ring goes: the chosen tab's words."""
@@ -79,31 +56,6 @@ class TabStrip(QWidget):
     def minimumSizeHint(self) -> QSize:
         """The same as the hint."""
         return self.sizeHint()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose what was pressed."""
-        index = self._at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and index >= 0:
-            self._choose(index)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show what would be chosen."""
-        self._hover = self._at(event.position().toPoint())
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Forget the hover."""
-        del event
-        self._hover = -1
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Move with the arrow keys."""
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-            return
-        self._choose(max(0, min(len(self._tabs) - 1, self._index + step)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw words and underline."""
@@ -135,17 +87,5 @@ class TabStrip(QWidget):
             left += width + _GAP
         return boxes
 
-    def _choose(self, index: int) -> None:
-        if index == self._index:
-            return
-        self._index = index
-        self.setAccessibleName(self._tabs[index].words)
-        self.update()
-        FocusRing.refresh(self)
-        self.chosen.emit(self.current_key())
-
-    def _at(self, position: QPoint) -> int:
-        for index, box in enumerate(self._boxes()):
-            if box.adjusted(-_GAP // 2, 0, _GAP // 2, 0).contains(position):
-                return index
-        return -1
+    def _reach(self, box: QRect) -> QRect:
+        return box.adjusted(-_GAP // 2, 0, _GAP // 2, 0)
