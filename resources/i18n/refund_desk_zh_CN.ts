@@ -34,16 +34,6 @@
         <translation>请再核对一次</translation>
     </message>
     <message>
-        <source>Refund to</source>
-        <comment>approve.check_to</comment>
-        <translation>退给</translation>
-    </message>
-    <message>
-        <source>in words</source>
-        <comment>approve.check_caps</comment>
-        <translation>大写</translation>
-    </message>
-    <message>
         <source>You have 5 seconds to undo. Then the money leaves.</source>
         <comment>approve.hint</comment>
         <translation>点确认后有 5 秒可以撤销，之后钱会退出</translation>
@@ -159,16 +149,6 @@
         <translation>换一条</translation>
     </message>
     <message>
-        <source>Edit text</source>
-        <comment>approve.reply_edit</comment>
-        <translation>修改文字</translation>
-    </message>
-    <message>
-        <source>Not met</source>
-        <comment>approve.red_lead</comment>
-        <translation>不符合政策</translation>
-    </message>
-    <message>
         <source>I know, refund anyway</source>
         <comment>approve.red_tick</comment>
         <translation>我知道，仍要退款</translation>
@@ -192,11 +172,6 @@
         <source>Checking…</source>
         <comment>approve.checking</comment>
         <translation>正在核对…</translation>
-    </message>
-    <message>
-        <source>The customer paid {amount} after coupons; less than the amount may arrive.</source>
-        <comment>approve.coupon_note</comment>
-        <translation>客户用券后付了 {amount}，实际到账可能比退款金额少。</translation>
     </message>
     <message>
         <source>Application received {amt}</source>
@@ -1079,11 +1054,6 @@
         <translation>店长</translation>
     </message>
     <message>
-        <source>Clerk</source>
-        <comment>common.clerk</comment>
-        <translation>店员</translation>
-    </message>
-    <message>
         <source>Automatic</source>
         <comment>common.automatic</comment>
         <translation>自动</translation>
@@ -1232,11 +1202,6 @@
         <source>Refund only</source>
         <comment>common.type_refund_only</comment>
         <translation>仅退款</translation>
-    </message>
-    <message>
-        <source>Return</source>
-        <comment>common.type_return</comment>
-        <translation>退货退款</translation>
     </message>
     <message>
         <source>Not shipped</source>
@@ -1409,19 +1374,9 @@
         <translation>以前退过款</translation>
     </message>
     <message>
-        <source>{name}: {text}</source>
-        <comment>confirmations.customer_words</comment>
-        <translation>{name}：{text}</translation>
-    </message>
-    <message>
         <source>Pasted picture {n}</source>
         <comment>confirmations.picture_pasted</comment>
         <translation>粘贴的图片 {n}</translation>
-    </message>
-    <message>
-        <source>The list was not updated; this is what was read last.</source>
-        <comment>confirmations.history_old</comment>
-        <translation>列表没有更新，下面是上次读到的</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1999,11 +1954,6 @@
         <translation>继续投诉</translation>
     </message>
     <message>
-        <source>Message</source>
-        <comment>detail.event_words</comment>
-        <translation>留言</translation>
-    </message>
-    <message>
         <source>Agreed to refund</source>
         <comment>detail.event_approved</comment>
         <translation>同意退款</translation>
@@ -2564,11 +2514,6 @@
         <translation>共 {n} 笔</translation>
     </message>
     <message>
-        <source>Refunded {n} · {amount}</source>
-        <comment>history.sum_refunded</comment>
-        <translation>退款成功 {n} 笔 {amount}</translation>
-    </message>
-    <message>
         <source>Refunded</source>
         <comment>history.sum_refunded_label</comment>
         <translation>退款成功</translation>
@@ -2809,16 +2754,6 @@
         <translation>之后</translation>
     </message>
     <message>
-        <source>Overdue</source>
-        <comment>inbox.group_overdue</comment>
-        <translation>已超时</translation>
-    </message>
-    <message>
-        <source>No deadline</source>
-        <comment>inbox.group_no_deadline</comment>
-        <translation>没有截止</translation>
-    </message>
-    <message>
         <source>On its way</source>
         <comment>inbox.group_on_its_way</comment>
         <translation>等到账</translation>
@@ -2834,21 +2769,6 @@
         <translation>搜索结果</translation>
     </message>
     <message>
-        <source>Waiting for goods</source>
-        <comment>inbox.group_waiting_goods</comment>
-        <translation>等客户寄回</translation>
-    </message>
-    <message>
-        <source>Waiting for the customer</source>
-        <comment>inbox.group_waiting_customer</comment>
-        <translation>等客户确认</translation>
-    </message>
-    <message>
-        <source>To be solved</source>
-        <comment>inbox.group_problem</comment>
-        <translation>要你处理</translation>
-    </message>
-    <message>
         <source>{n} picture</source>
         <comment>inbox.pictures_count.one</comment>
         <translation>{n} 张图</translation>
@@ -2857,11 +2777,6 @@
         <source>{n} pictures</source>
         <comment>inbox.pictures_count</comment>
         <translation>{n} 张图</translation>
-    </message>
-    <message>
-        <source>New message</source>
-        <comment>inbox.new_words</comment>
-        <translation>有新消息</translation>
     </message>
     <message>
         <source>Amount changed</source>
@@ -2877,11 +2792,6 @@
         <source>Not sent</source>
         <comment>inbox.marked_undone</comment>
         <translation>没有提交</translation>
-    </message>
-    <message>
-        <source>Continued</source>
-        <comment>inbox.marked_continued</comment>
-        <translation>又来投诉</translation>
     </message>
     <message>
         <source>Fetching applications…</source>
@@ -2939,11 +2849,6 @@
         <translation>已提交 {span}</translation>
     </message>
     <message>
-        <source>Card, 1–3 working days</source>
-        <comment>inbox.row_card</comment>
-        <translation>银行卡 1–3 工作日</translation>
-    </message>
-    <message>
         <source>Arrived {time}</source>
         <comment>inbox.row_arrived</comment>
         <translation>{time} 已到账</translation>
@@ -2977,11 +2882,6 @@
         <source>Closed, no money left</source>
         <comment>inbox.row_closed</comment>
         <translation>已关闭，钱没有退出</translation>
-    </message>
-    <message>
-        <source>A message was not sent</source>
-        <comment>inbox.row_outbox</comment>
-        <translation>有消息没发出去</translation>
     </message>
     <message>
         <source>{title}, asks for {amount} yuan, {category}, {goods}, {due}</source>
@@ -3314,16 +3214,6 @@
         <translation>“{name}”：{why}</translation>
     </message>
     <message>
-        <source>Search commands</source>
-        <comment>keys.palette_placeholder</comment>
-        <translation>搜命令</translation>
-    </message>
-    <message>
-        <source>No such command</source>
-        <comment>keys.palette_none</comment>
-        <translation>没有这个命令</translation>
-    </message>
-    <message>
         <source>Keys</source>
         <comment>keys.title</comment>
         <translation>快捷键</translation>
@@ -3459,16 +3349,6 @@
         <translation>跟随系统</translation>
     </message>
     <message>
-        <source>中文</source>
-        <comment>keys.language_zh</comment>
-        <translation>中文</translation>
-    </message>
-    <message>
-        <source>English</source>
-        <comment>keys.language_en</comment>
-        <translation>English</translation>
-    </message>
-    <message>
         <source>Quit</source>
         <comment>keys.quit</comment>
         <translation>退出</translation>
@@ -3512,11 +3392,6 @@
         <source>Large amount. Type {amt} again.</source>
         <comment>notices.retype</comment>
         <translation>金额较大，请再输入一次 {amt}</translation>
-    </message>
-    <message>
-        <source>The two amounts differ.</source>
-        <comment>notices.retype_differs</comment>
-        <translation>两次输入的金额不一样</translation>
     </message>
     <message>
         <source>The WeChat Store order sets this amount. Use Offer to change it.</source>
@@ -3719,19 +3594,9 @@
         <translation>有一条回复一天都没发出去，请重发或放弃</translation>
     </message>
     <message>
-        <source>The customer withdrew, so the rejection was not sent.</source>
-        <comment>notices.reject_withdrawn</comment>
-        <translation>客户已撤回，没有发出拒绝</translation>
-    </message>
-    <message>
         <source>The complaint is no longer there. Nothing was refunded.</source>
         <comment>notices.changed_gone</comment>
         <translation>投诉单已经不在了，没有退款</translation>
-    </message>
-    <message>
-        <source>Refunded elsewhere before. Nothing was refunded again.</source>
-        <comment>notices.elsewhere_before</comment>
-        <translation>以前在别处退过，没有再退</translation>
     </message>
     <message>
         <source>WeChat no longer says that this refund is abnormal. Look again.</source>
@@ -3852,16 +3717,6 @@
         <source>Signed</source>
         <comment>order.signed</comment>
         <translation>签收</translation>
-    </message>
-    <message>
-        <source>Order no.</source>
-        <comment>order.order_number</comment>
-        <translation>订单号</translation>
-    </message>
-    <message>
-        <source>Payment no.</source>
-        <comment>order.payment_number</comment>
-        <translation>支付单号</translation>
     </message>
     <message>
         <source>Delivered</source>
@@ -4249,11 +4104,6 @@
         <translation>{amt} 没有到客户的卡里，但钱没有丢。请选一种处理方式</translation>
     </message>
     <message>
-        <source>{amt} did not reach the card, but it is not lost. See to it on the merchant site.</source>
-        <comment>refund.abnormal_later</comment>
-        <translation>{amt} 没有到客户的卡里，但钱没有丢。请到商户平台处理</translation>
-    </message>
-    <message>
         <source>WeChat closed this refund after 7 days. No money left. Start it again if needed.</source>
         <comment>refund.closed</comment>
         <translation>这笔退款 7 天没退成，微信已关闭，钱没有退出。要退请重新发起</translation>
@@ -4349,11 +4199,6 @@
         <translation>微信没有退。</translation>
     </message>
     <message>
-        <source>The money did not reach the customer.</source>
-        <comment>refund.banner_abnormal</comment>
-        <translation>钱没有到客户那里。</translation>
-    </message>
-    <message>
         <source>WeChat closed this refund.</source>
         <comment>refund.banner_closed</comment>
         <translation>微信关闭了这笔退款。</translation>
@@ -4392,16 +4237,6 @@
         <source>{n} earlier refunds of this payment</source>
         <comment>refund.other_refunds</comment>
         <translation>这笔付款以前的 {n} 次退款</translation>
-    </message>
-    <message>
-        <source>Continue with the same number {number}?</source>
-        <comment>refund.confirm_continue</comment>
-        <translation>用原单号 {number} 继续退款？</translation>
-    </message>
-    <message>
-        <source>Slower than usual</source>
-        <comment>refund.slower</comment>
-        <translation>比平常慢</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -4819,11 +4654,6 @@
         <translation>版本 {number}</translation>
     </message>
     <message>
-        <source>Help</source>
-        <comment>status.help</comment>
-        <translation>帮助</translation>
-    </message>
-    <message>
         <source>Practice shop</source>
         <comment>status.practice_lead</comment>
         <translation>练习店铺</translation>
@@ -4837,21 +4667,6 @@
         <source>Nothing here is real. No real money leaves.</source>
         <comment>status.practice_rest</comment>
         <translation>这里的申请和钱都是假的，不会退真钱。</translation>
-    </message>
-    <message>
-        <source>Start over</source>
-        <comment>status.practice_again</comment>
-        <translation>清空重来</translation>
-    </message>
-    <message>
-        <source>Clear the practice shop and start over?</source>
-        <comment>status.practice_sure</comment>
-        <translation>清空练习店铺，重新来过？</translation>
-    </message>
-    <message>
-        <source>Practice</source>
-        <comment>status.practice_word</comment>
-        <translation>练习</translation>
     </message>
     <message>
         <source>Offline</source>
@@ -4884,11 +4699,6 @@
         <translation>电脑时间不对</translation>
     </message>
     <message>
-        <source>Balance too low</source>
-        <comment>status.balance_lead</comment>
-        <translation>余额不足</translation>
-    </message>
-    <message>
         <source>Trouble with the books</source>
         <comment>status.books_lead</comment>
         <translation>账本有问题</translation>
@@ -4897,11 +4707,6 @@
         <source>Not synced</source>
         <comment>status.sync_lead</comment>
         <translation>没同步上</translation>
-    </message>
-    <message>
-        <source>{text}</source>
-        <comment>status.bar_accessible</comment>
-        <translation>{text}</translation>
     </message>
     <message>
         <source>Approved {amt}</source>
@@ -5054,11 +4859,6 @@
         <translation>投诉单已完结</translation>
     </message>
     <message>
-        <source>Closed by WeChat when the refund has arrived</source>
-        <comment>steps.complete_detail</comment>
-        <translation>退款到账后，投诉单会自动完结</translation>
-    </message>
-    <message>
         <source>partial refund</source>
         <comment>steps.kind_partial</comment>
         <translation>部分退款</translation>
@@ -5112,11 +4912,6 @@
         <source>no answer</source>
         <comment>steps.result_unknown</comment>
         <translation>没有回答</translation>
-    </message>
-    <message>
-        <source>no such refund</source>
-        <comment>steps.result_none</comment>
-        <translation>没有这笔退款</translation>
     </message>
     <message>
         <source>Today {time}</source>

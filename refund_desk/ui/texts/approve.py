@@ -41,16 +41,6 @@ def check_lead() -> str:
     return say("approve.check_lead", "Please check once more")
 
 
-def check_to() -> str:
-    """退给"""
-    return say("approve.check_to", "Refund to")
-
-
-def check_caps() -> str:
-    """大写"""
-    return say("approve.check_caps", "in words")
-
-
 def hint() -> str:
     """点确认后有 5 秒可以撤销，之后钱会退出"""
     return say("approve.hint", "You have 5 seconds to undo. Then the money leaves.")
@@ -167,16 +157,6 @@ def reply_other() -> str:
     return say("approve.reply_other", "Another text")
 
 
-def reply_edit() -> str:
-    """修改文字"""
-    return say("approve.reply_edit", "Edit text")
-
-
-def red_lead() -> str:
-    """不符合政策"""
-    return say("approve.red_lead", "Not met")
-
-
 def red_tick() -> str:
     """我知道，仍要退款"""
     return say("approve.red_tick", "I know, refund anyway")
@@ -200,12 +180,3 @@ def changed() -> str:
 def checking() -> str:
     """正在核对…"""
     return say("approve.checking", "Checking…")
-
-
-def coupon_note(amount: str) -> str:
-    """客户用券后付了 {amount}，实际到账可能比退款金额少。"""
-    return say(
-        "approve.coupon_note",
-        "The customer paid {amount} after coupons; less than the amount may arrive.",
-        amount=amount,
-    )

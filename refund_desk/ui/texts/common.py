@@ -35,11 +35,6 @@ def owner() -> str:
     return say("common.owner", "Owner")
 
 
-def clerk() -> str:
-    """店员"""
-    return say("common.clerk", "Clerk")
-
-
 def automatic() -> str:
     """自动"""
     return say("common.automatic", "Automatic")
@@ -188,11 +183,6 @@ def category_other() -> str:
 def type_refund_only() -> str:
     """仅退款"""
     return say("common.type_refund_only", "Refund only")
-
-
-def type_return() -> str:
-    """退货退款"""
-    return say("common.type_return", "Return")
 
 
 def type_unshipped() -> str:

@@ -150,16 +150,6 @@ def evidence_refunded() -> str:
     return say("confirmations.evidence_refunded", "refunded before")
 
 
-def customer_words(*, name: str, text: str) -> str:
-    """{name}：{text}"""
-    return say("confirmations.customer_words", "{name}: {text}", name=name, text=text)
-
-
 def picture_pasted(n: int) -> str:
     """粘贴的图片 {n}"""
     return say("confirmations.picture_pasted", "Pasted picture {n}", n=n)
-
-
-def history_old() -> str:
-    """列表没有更新，下面是上次读到的"""
-    return say("confirmations.history_old", "The list was not updated; this is what was read last.")

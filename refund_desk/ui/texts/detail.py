@@ -210,11 +210,6 @@ def event_continued() -> str:
     return say("detail.event_continued", "Continued")
 
 
-def event_words() -> str:
-    """留言"""
-    return say("detail.event_words", "Message")
-
-
 def event_approved() -> str:
     """同意退款"""
     return say("detail.event_approved", "Agreed to refund")

@@ -70,11 +70,6 @@ def total(n: str) -> str:
     return say("history.total", "{n} in all", n=n)
 
 
-def sum_refunded(*, n: int, amount: str) -> str:
-    """退款成功 {n} 笔 {amount}"""
-    return say("history.sum_refunded", "Refunded {n} · {amount}", n=n, amount=amount)
-
-
 def sum_refunded_label() -> str:
     """退款成功"""
     return say("history.sum_refunded_label", "Refunded")

@@ -58,16 +58,6 @@ def group_later() -> str:
     return say("inbox.group_later", "Later")
 
 
-def group_overdue() -> str:
-    """已超时"""
-    return say("inbox.group_overdue", "Overdue")
-
-
-def group_no_deadline() -> str:
-    """没有截止"""
-    return say("inbox.group_no_deadline", "No deadline")
-
-
 def group_on_its_way() -> str:
     """等到账"""
     return say("inbox.group_on_its_way", "On its way")
@@ -83,29 +73,9 @@ def group_found() -> str:
     return say("inbox.group_found", "Found")
 
 
-def group_waiting_goods() -> str:
-    """等客户寄回"""
-    return say("inbox.group_waiting_goods", "Waiting for goods")
-
-
-def group_waiting_customer() -> str:
-    """等客户确认"""
-    return say("inbox.group_waiting_customer", "Waiting for the customer")
-
-
-def group_problem() -> str:
-    """要你处理"""
-    return say("inbox.group_problem", "To be solved")
-
-
 def pictures_count(n: int) -> str:
     """{n} 张图"""
     return say_count("inbox.pictures_count", "{n} picture", "{n} pictures", n)
-
-
-def new_words() -> str:
-    """有新消息"""
-    return say("inbox.new_words", "New message")
 
 
 def marked_amount_changed() -> str:
@@ -121,11 +91,6 @@ def marked_withdrawn() -> str:
 def marked_undone() -> str:
     """没有提交"""
     return say("inbox.marked_undone", "Not sent")
-
-
-def marked_continued() -> str:
-    """又来投诉"""
-    return say("inbox.marked_continued", "Continued")
 
 
 def first_look() -> str:
@@ -187,11 +152,6 @@ def row_submitted(span: str) -> str:
     return say("inbox.row_submitted", "Sent {span} ago", span=span)
 
 
-def row_card() -> str:
-    """银行卡 1–3 工作日"""
-    return say("inbox.row_card", "Card, 1–3 working days")
-
-
 def row_arrived(time: str) -> str:
     """{time} 已到账"""
     return say("inbox.row_arrived", "Arrived {time}", time=time)
@@ -225,11 +185,6 @@ def row_abnormal() -> str:
 def row_closed() -> str:
     """已关闭，钱没有退出"""
     return say("inbox.row_closed", "Closed, no money left")
-
-
-def row_outbox() -> str:
-    """有消息没发出去"""
-    return say("inbox.row_outbox", "A message was not sent")
 
 
 def row_accessible(*, title: str, amount: str, category: str, goods: str, due: str) -> str:

@@ -5,16 +5,6 @@ from __future__ import annotations
 from refund_desk.ui.texts.translating import say
 
 
-def palette_placeholder() -> str:
-    """搜命令"""
-    return say("keys.palette_placeholder", "Search commands")
-
-
-def palette_none() -> str:
-    """没有这个命令"""
-    return say("keys.palette_none", "No such command")
-
-
 def title() -> str:
     """快捷键"""
     return say("keys.title", "Keys")
@@ -148,16 +138,6 @@ def theme_dark() -> str:
 def theme_system() -> str:
     """跟随系统"""
     return say("keys.theme_system", "As the system")
-
-
-def language_zh() -> str:
-    """中文"""
-    return say("keys.language_zh", "中文")
-
-
-def language_en() -> str:
-    """English"""
-    return say("keys.language_en", "English")
 
 
 def quit() -> str:

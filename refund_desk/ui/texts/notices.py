@@ -25,11 +25,6 @@ def retype(amt: str) -> str:
     return say("notices.retype", "Large amount. Type {amt} again.", amt=amt)
 
 
-def retype_differs() -> str:
-    """两次输入的金额不一样"""
-    return say("notices.retype_differs", "The two amounts differ.")
-
-
 def locked() -> str:
     """金额由微信小店的售后单决定，要改请用“协商”"""
     return say("notices.locked", "The WeChat Store order sets this amount. Use Offer to change it.")
@@ -265,19 +260,9 @@ def reply_stuck() -> str:
     )
 
 
-def reject_withdrawn() -> str:
-    """客户已撤回，没有发出拒绝"""
-    return say("notices.reject_withdrawn", "The customer withdrew, so the rejection was not sent.")
-
-
 def changed_gone() -> str:
     """投诉单已经不在了，没有退款"""
     return say("notices.changed_gone", "The complaint is no longer there. Nothing was refunded.")
-
-
-def elsewhere_before() -> str:
-    """以前在别处退过，没有再退"""
-    return say("notices.elsewhere_before", "Refunded elsewhere before. Nothing was refunded again.")
 
 
 def abnormal_gone() -> str:

@@ -70,16 +70,6 @@ def signed() -> str:
     return say("order.signed", "Signed")
 
 
-def order_number() -> str:
-    """订单号"""
-    return say("order.order_number", "Order no.")
-
-
-def payment_number() -> str:
-    """支付单号"""
-    return say("order.payment_number", "Payment no.")
-
-
 def delivered() -> str:
     """已签收"""
     return say("order.delivered", "Delivered")

@@ -43,15 +43,6 @@ def abnormal(amt: str) -> str:
     )
 
 
-def abnormal_later(amt: str) -> str:
-    """{amt} 没有到客户的卡里，但钱没有丢。请到商户平台处理"""
-    return say(
-        "refund.abnormal_later",
-        "{amt} did not reach the card, but it is not lost. See to it on the merchant site.",
-        amt=amt,
-    )
-
-
 def closed() -> str:
     """这笔退款 7 天没退成，微信已关闭，钱没有退出。要退请重新发起"""
     return say(
@@ -174,11 +165,6 @@ def banner_refused() -> str:
     return say("refund.banner_refused", "WeChat did not refund.")
 
 
-def banner_abnormal() -> str:
-    """钱没有到客户那里。"""
-    return say("refund.banner_abnormal", "The money did not reach the customer.")
-
-
 def banner_closed() -> str:
     """微信关闭了这笔退款。"""
     return say("refund.banner_closed", "WeChat closed this refund.")
@@ -217,16 +203,6 @@ def other_refunds(n: int) -> str:
         "{n} earlier refunds of this payment",
         n,
     )
-
-
-def confirm_continue(number: str) -> str:
-    """用原单号 {number} 继续退款？"""
-    return say("refund.confirm_continue", "Continue with the same number {number}?", number=number)
-
-
-def slower() -> str:
-    """比平常慢"""
-    return say("refund.slower", "Slower than usual")
 
 
 def sending() -> str:

@@ -71,11 +71,6 @@ def version(number: str) -> str:
     return say("status.version", "Version {number}", number=number)
 
 
-def help() -> str:
-    """帮助"""
-    return say("status.help", "Help")
-
-
 def practice_lead() -> str:
     """练习店铺"""
     return say("status.practice_lead", "Practice shop")
@@ -89,21 +84,6 @@ def practice() -> str:
 def practice_rest() -> str:
     """这里的申请和钱都是假的，不会退真钱。"""
     return say("status.practice_rest", "Nothing here is real. No real money leaves.")
-
-
-def practice_again() -> str:
-    """清空重来"""
-    return say("status.practice_again", "Start over")
-
-
-def practice_sure() -> str:
-    """清空练习店铺，重新来过？"""
-    return say("status.practice_sure", "Clear the practice shop and start over?")
-
-
-def practice_word() -> str:
-    """练习"""
-    return say("status.practice_word", "Practice")
 
 
 def offline_lead() -> str:
@@ -136,11 +116,6 @@ def clock_lead() -> str:
     return say("status.clock_lead", "PC clock is wrong")
 
 
-def balance_lead() -> str:
-    """余额不足"""
-    return say("status.balance_lead", "Balance too low")
-
-
 def books_lead() -> str:
     """账本有问题"""
     return say("status.books_lead", "Trouble with the books")
@@ -149,8 +124,3 @@ def books_lead() -> str:
 def sync_lead() -> str:
     """没同步上"""
     return say("status.sync_lead", "Not synced")
-
-
-def bar_accessible(text: str) -> str:
-    """{text}"""
-    return say("status.bar_accessible", "{text}", text=text)

@@ -169,11 +169,6 @@ def completed() -> str:
     return say("steps.completed", "Complaint closed")
 
 
-def complete_detail() -> str:
-    """退款到账后，投诉单会自动完结"""
-    return say("steps.complete_detail", "Closed by WeChat when the refund has arrived")
-
-
 def kind_partial() -> str:
     """部分退款"""
     return say("steps.kind_partial", "partial refund")
@@ -227,8 +222,3 @@ def result_closed() -> str:
 def result_unknown() -> str:
     """没有回答"""
     return say("steps.result_unknown", "no answer")
-
-
-def result_none() -> str:
-    """没有这笔退款"""
-    return say("steps.result_none", "no such refund")
