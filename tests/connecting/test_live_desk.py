@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -20,7 +21,7 @@ from refund_desk.adapters.wechatpay.endpoints import Endpoints
 from refund_desk.adapters.wechatpay.transport import HardenedCore
 from refund_desk.application.merchant_records import SEALED_NAMES
 from refund_desk.application.outcomes import Missing, Unreadable
-from refund_desk.application.ports.transactions import OtherMerchantError
+from refund_desk.application.ports.transactions import OtherMerchantError, StorageReadOnlyError
 from refund_desk.application.ports.vault import (
     MasterKeyLostError,
     PassphraseNeededError,
@@ -484,3 +485,51 @@ async def test_a_refund_of_a_live_desk_has_the_live_number(
 
 async def _ready(events: list[Any]) -> bool | None:
     return True if events else None
+
+
+# Hostile disks, and what is told ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("in_the_way", ["shop folder", "vault file"])
+async def test_a_folder_that_cannot_be_used_is_told_and_nothing_is_chosen(
+    shops: LiveShops, in_the_way: str
+) -> None:
+    folder = shops.folders.shop(MCHID)
+    if in_the_way == "shop folder":
+        await asyncio.to_thread(folder.write_bytes, b"a file in its place")
+    else:
+        await asyncio.to_thread((folder / "vault.json").mkdir, parents=True)
+        await asyncio.to_thread((folder / "ledger.db").write_bytes, b"")
+    with pytest.raises(StorageReadOnlyError):
+        await keep(shops, account_of())
+    with pytest.raises(StorageReadOnlyError):
+        await open_live_desk(shops, MCHID, Heard(), QtPictureReader())
+
+
+async def test_a_choice_that_cannot_be_written_is_told(shops: LiveShops) -> None:
+    await keep(shops, account_of())
+    await asyncio.to_thread(shops.folders.shop_mark.unlink)
+    await asyncio.to_thread(shops.folders.shop_mark.mkdir)
+    with pytest.raises(StorageReadOnlyError):
+        await connecting_for(shops, None).choose(MCHID)
+    assert shops.current() == MCHID
+
+
+async def test_nothing_that_is_logged_or_shown_holds_a_secret(
+    shops: LiveShops, practice_shop: PracticeShop, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    draft = filled_draft(practice_shop)
+    connecting = connecting_for(shops, None, probe=probes_at(practice_shop.base_url))
+    await connecting.test(draft)
+    await connecting.test(replace(draft, serial="5" * 40, certificate=None))
+    kept = await connecting.save(draft, WORDS)
+    async with live(shops, kept.mchid) as (desk, _heard):
+        await connect_live(desk)
+        shown = f"{caplog.text} {desk} {desk.account!r} {desk.core!r} {draft!r} {kept!r}"
+    assert "certificates" in caplog.text or "order" in caplog.text
+    key = await asyncio.to_thread(practice_shop.merchant_key_file.read_text, "utf-8")
+    assert kept.code is not None
+    secrets = [practice_shop.apiv3_key, *key.splitlines()[1:-1], kept.code.reveal()]
+    for secret in [*secrets, WORDS.reveal(), "signature="]:
+        assert secret not in shown
