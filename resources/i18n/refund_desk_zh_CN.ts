@@ -2764,6 +2764,11 @@
         <translation>今天已到账</translation>
     </message>
     <message>
+        <source>Needs you</source>
+        <comment>inbox.group_problem</comment>
+        <translation>要你处理</translation>
+    </message>
+    <message>
         <source>Found</source>
         <comment>inbox.group_found</comment>
         <translation>搜索结果</translation>
@@ -3782,6 +3787,11 @@
         <source>Money of this payment</source>
         <comment>order.payment_amounts</comment>
         <translation>这笔订单的钱</translation>
+    </message>
+    <message>
+        <source>Not refunded</source>
+        <comment>order.held</comment>
+        <translation>没退成</translation>
     </message>
     <message>
         <source>On its way</source>

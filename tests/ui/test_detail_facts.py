@@ -317,6 +317,13 @@ def test_the_hint_says_where_the_money_is(detail: Detail, state: RefundState, wo
     assert detail.pane.decision.hint.text() == words
 
 
+def test_a_refused_refund_is_not_called_on_its_way(detail: Detail) -> None:
+    detail.put_refund(refund_of(RefundState.REFUSED))
+    detail.show()
+    moving = detail.pane.facts.payment.moving
+    assert (moving.label.text(), moving.value.text()) == ("没退成", "¥108.00")
+
+
 def test_an_abnormal_refund_leads_to_the_phone(detail: Detail) -> None:
     detail.put_refund(refund_of(RefundState.ABNORMAL))
     detail.show()

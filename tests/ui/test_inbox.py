@@ -157,6 +157,7 @@ def test_segments_show_counts_and_lead_to_their_lists(inbox: Inbox) -> None:
     assert arrived is not None
     assert (arrived.state, arrived.state_role) == ("14:12 已到账", "ok")
     inbox.show_segment(Segment.PROBLEM)
+    assert inbox.model.index(0, 0).data() == "要你处理 2"
     refused = inbox.look(42)
     assert refused is not None
     assert refused.state == "余额不足，等充值"

@@ -83,7 +83,10 @@ class PaymentMoneySection(Section):
         self.paid.show_value(formats.yuan(remainder.paid))
         self.refunded.show_value(formats.yuan(back) if back else "")
         moving = formats.yuan(remainder.moving) if remainder.moving else ""
-        self.moving.show_value(moving, "accent_text")
+        refused = case.refund is not None and case.refund.state is RefundState.REFUSED
+        # A refused refund keeps its part of the payment until it goes on or is given up.
+        self.moving.label.setText(texts.order.held() if refused else texts.order.on_its_way())
+        self.moving.show_value(moving, "bad" if refused else "accent_text")
         self.left.show_value(formats.yuan(remainder.refundable))
 
 

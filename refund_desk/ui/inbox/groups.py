@@ -32,6 +32,7 @@ class GroupKind(IntEnum):
     ON_THE_WAY = 3
     ARRIVED = 4
     FOUND = 5
+    PROBLEM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,8 @@ def kind_of(row: InboxRow, *, now: datetime) -> GroupKind:
         return GroupKind.ON_THE_WAY
     if row.segment is Segment.DONE:
         return GroupKind.ARRIVED
+    if row.segment is Segment.PROBLEM:
+        return GroupKind.PROBLEM
     if row.due_at is None:
         return GroupKind.LATER
     today = beijing_day(now)

@@ -24,6 +24,7 @@ _HEADINGS: Final[dict[GroupKind, Callable[[], str]]] = {
     GroupKind.ON_THE_WAY: texts.inbox.group_on_its_way,
     GroupKind.ARRIVED: texts.inbox.group_arrived_today,
     GroupKind.FOUND: texts.inbox.group_found,
+    GroupKind.PROBLEM: texts.inbox.group_problem,
 }
 _REFUND_ICONS: Final[dict[RefundState, tuple[str, Role]]] = {
     RefundState.PLANNED: ("timer-sand", "accent_text"),

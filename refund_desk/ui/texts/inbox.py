@@ -68,6 +68,11 @@ def group_arrived_today() -> str:
     return say("inbox.group_arrived_today", "Arrived today")
 
 
+def group_problem() -> str:
+    """要你处理"""
+    return say("inbox.group_problem", "Needs you")
+
+
 def group_found() -> str:
     """搜索结果"""
     return say("inbox.group_found", "Found")

@@ -135,6 +135,11 @@ def payment_amounts() -> str:
     return say("order.payment_amounts", "Money of this payment")
 
 
+def held() -> str:
+    """没退成"""
+    return say("order.held", "Not refunded")
+
+
 def on_its_way() -> str:
     """退款中"""
     return say("order.on_its_way", "On its way")
