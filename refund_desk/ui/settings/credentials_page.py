@@ -34,6 +34,8 @@ from refund_desk.ui.widgets.labels import PlainLabel
 _SIDE: Final = 28
 _LEFT_MAX: Final = 760
 _FOOTER: Final = 56
+# A stretch that leaves next to nothing for others until the column has its full width.
+_ALL: Final = 1000
 
 
 class CredentialsPage(QWidget):
@@ -124,8 +126,10 @@ class CredentialsPage(QWidget):
         inside.addSpacing(14)
         body = QHBoxLayout()
         body.setSpacing(_SIDE)
-        body.addWidget(self._left(), 1)
+        # On a wide window the card stays beside the column, not at the far edge.
+        body.addWidget(self._left(), _ALL)
         body.addWidget(self.card)
+        body.addStretch(1)
         inside.addLayout(body, 1)
         column.addWidget(page, 1)
         column.addWidget(Hairline())
@@ -134,7 +138,6 @@ class CredentialsPage(QWidget):
     def _left(self) -> QWidget:
         """Rows of what is done, the open step, and how keys are kept; it scrolls when low."""
         content = QWidget()
-        content.setMaximumWidth(_LEFT_MAX)
         lines = QVBoxLayout(content)
         lines.setContentsMargins(0, 0, 0, 8)
         lines.setSpacing(0)
@@ -152,6 +155,8 @@ class CredentialsPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(content)
+        scroll.setMaximumWidth(_LEFT_MAX)
+        self.bar.setMaximumWidth(_LEFT_MAX + _SIDE + self.card.width())
         scroll.viewport().setAutoFillBackground(False)
         content.setAutoFillBackground(False)
         return scroll
