@@ -294,7 +294,8 @@ class ApproveDialog(DecisionDialog):
     def _build_footer(self) -> None:
         hint = texts.approve.hint_seconds(self._setting.undo_s)
         self.footer.addWidget(IconLabel("undo-variant", "accent_text", 14))
-        self.footer.addWidget(MixedLabel(hint, px=12, tone="text2"), 1)
+        words = MixedLabel(hint, px=12, tone="text2")
+        self.footer.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.dismiss = Button(texts.common.dismiss(), keycap="Esc")
         self.confirm.set_kind("primary")
         self.confirm.set_least_width(168)
