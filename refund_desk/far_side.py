@@ -115,12 +115,18 @@ class LateOrders:
     async def by_transaction_id(self, transaction_id: TransactionId) -> OrderAnswer:
         """See the port."""
         gateways = await self._far.gateways()
-        return await gateways.orders.by_transaction_id(transaction_id) if gateways else self._far.not_there
+        return (
+            await gateways.orders.by_transaction_id(transaction_id)
+            if gateways
+            else self._far.not_there
+        )
 
     async def by_out_trade_no(self, out_trade_no: OutTradeNo) -> OrderAnswer:
         """See the port."""
         gateways = await self._far.gateways()
-        return await gateways.orders.by_out_trade_no(out_trade_no) if gateways else self._far.not_there
+        return (
+            await gateways.orders.by_out_trade_no(out_trade_no) if gateways else self._far.not_there
+        )
 
 
 class LateFacts:
@@ -229,4 +235,6 @@ class LateBills:
     async def fund_flow_bill(self, day: date, open_sink: Callable[[], BillSink]) -> BillOutcome:
         """See the port."""
         gateways = await self._far.gateways()
-        return await gateways.bills.fund_flow_bill(day, open_sink) if gateways else self._far.not_there
+        return (
+            await gateways.bills.fund_flow_bill(day, open_sink) if gateways else self._far.not_there
+        )
