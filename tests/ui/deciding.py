@@ -110,7 +110,10 @@ def type_amount(dialog: ApproveDialog, text: str) -> None:
     QTest.keyClicks(dialog.amount.field, text)
 
 
-def ctrl_enter(widget: QWidget) -> None:
+def ctrl_enter(widget: QWidget, *, at_once: bool = False) -> None:
+    """A press of its own; one that follows the last release `at_once` is a held key's."""
+    if not at_once:
+        QTest.qWait(35)
     QTest.keyClick(widget, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 

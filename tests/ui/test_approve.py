@@ -93,7 +93,8 @@ def test_a_double_click_plans_once(desk: Desk) -> None:
 def test_ctrl_enter_twice_plans_once(desk: Desk) -> None:
     dialog = desk.approve()
     ctrl_enter(dialog.amount.field)
-    ctrl_enter(dialog.amount.field)
+    ctrl_enter(dialog.amount.field, at_once=True)
+    dialog.confirm.click()
     desk.settle()
     assert len(desk.approvals()) == 1
 

@@ -106,7 +106,7 @@ def test_enter_never_rejects_and_esc_leaves(desk: Desk) -> None:
 def test_a_double_click_rejects_once(desk: Desk) -> None:
     dialog = desk.reject()
     double_click(dialog.confirm)
-    ctrl_enter(dialog)
+    ctrl_enter(dialog, at_once=True)
     desk.settle()
     (command,) = desk.rejections()
     assert command.reason_code == "overdue"

@@ -25,6 +25,9 @@ from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel
 
 # A shortcut meant for the window must not confirm the dialog that has just opened.
 CONFIRM_AFTER_MS = 600
+# No finger lets a key go and presses it again as fast as this.
+_BREATH_MS = 30
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _STRIP = 32
 _FOOTER = 56
 
@@ -82,6 +85,7 @@ class DeskDialog(QDialog):
         self._confirm: Button | None = None
         self._start: QWidget | None = None
         self._open_for = QElapsedTimer()
+        self._since_release = QElapsedTimer()
         self._scrim = Scrim.of(self._window)
         self.body = QVBoxLayout()
         self.body.setContentsMargins(20, 16, 20, 20)
@@ -114,12 +118,18 @@ class DeskDialog(QDialog):
         """Esc answers no; only Ctrl+Enter may answer yes, late enough and not repeated."""
         if event.key() == Qt.Key.Key_Escape:
             self.reject()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        elif event.key() in _ENTER:
             ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            if ctrl and not event.isAutoRepeat() and self._may_confirm_by_key():
+            if ctrl and not self._is_held(event) and self._may_confirm_by_key():
                 self._press_confirm()
         else:
             event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Remember when Enter was let go, to know a held key from a pressed one."""
+        super().keyReleaseEvent(event)
+        if event.key() in _ENTER:
+            self._since_release.start()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Come to the middle of the window, and veil it."""
@@ -191,6 +201,11 @@ class DeskDialog(QDialog):
         if layout.hasHeightForWidth():
             height = layout.totalHeightForWidth(self.width())
         self.resize(self.width(), height)
+
+    def _is_held(self, event: QKeyEvent) -> bool:
+        """Whether the key is held down: X servers send that as release and press in one breath."""
+        let_go = self._since_release
+        return event.isAutoRepeat() or (let_go.isValid() and not let_go.hasExpired(_BREATH_MS))
 
     def _may_confirm_by_key(self) -> bool:
         return self._open_for.isValid() and self._open_for.hasExpired(CONFIRM_AFTER_MS)
