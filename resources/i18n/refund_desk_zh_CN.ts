@@ -2154,7 +2154,7 @@
         <translation>约 5 分钟 • 不用填任何资料</translation>
     </message>
     <message>
-        <source>{n} made-up requests: damaged, wrong goods, not shipped, withdrawn</source>
+        <source>{n} made-up requests: damaged, wrong, not sent</source>
         <comment>first_run.practice_point_kinds</comment>
         <translation>{n} 笔假申请：破损、发错货、没发货、已撤回</translation>
     </message>
@@ -2179,7 +2179,7 @@
         <translation>连接我的商户号</translation>
     </message>
     <message>
-        <source>About 10 minutes · needs an admin of the merchant site</source>
+        <source>About 10 minutes · needs a merchant site admin</source>
         <comment>first_run.merchant_note</comment>
         <translation>约 10 分钟 • 需要商户平台管理员</translation>
     </message>

@@ -95,6 +95,20 @@ def whole(qapp: QApplication) -> Iterator[tuple[Stage, FirstRunWindow]]:
     texts.speak(qapp, "en")
 
 
+def test_the_other_language_fits_and_enter_still_leads_on(
+    whole: tuple[Stage, FirstRunWindow], qapp: QApplication
+) -> None:
+    stage, window = whole
+    window.page.other_language.setFocus()
+    texts.speak(qapp, "en")
+    window.speak("en")
+    assert window.page.enter.hasFocus()
+    stage.let_turn(0.01)
+    shown = [label for label in window.page.findChildren(QLabel) if label.isVisible()]
+    assert len(shown) > 10
+    assert [x.text() for x in shown if x.width() < x.sizeHint().width()] == []
+
+
 def test_the_second_card_leads_to_the_keys_and_later_leads_back(
     whole: tuple[Stage, FirstRunWindow],
 ) -> None:

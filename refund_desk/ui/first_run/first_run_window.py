@@ -61,6 +61,8 @@ class FirstRunWindow(QMainWindow):
         self.page.language_chosen.connect(self.language_chosen)
         self.page.connect_chosen.connect(self.connect_merchant)
         self.setCentralWidget(self.page)
+        # The page before took the focus with it, and Enter is promised on the button.
+        self.page.enter.setFocus()
 
     def connect_merchant(self) -> None:
         """Show the page of merchant number and keys; Later leads back here."""

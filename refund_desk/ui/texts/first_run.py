@@ -32,7 +32,7 @@ def practice_point_kinds(n: int) -> str:
     """{n} 笔假申请：破损、发错货、没发货、已撤回"""
     return say(
         "first_run.practice_point_kinds",
-        "{n} made-up requests: damaged, wrong goods, not shipped, withdrawn",
+        "{n} made-up requests: damaged, wrong, not sent",
         n=n,
     )
 
@@ -59,7 +59,7 @@ def merchant_title() -> str:
 
 def merchant_note() -> str:
     """约 10 分钟 • 需要商户平台管理员"""
-    return say("first_run.merchant_note", "About 10 minutes · needs an admin of the merchant site")
+    return say("first_run.merchant_note", "About 10 minutes · needs a merchant site admin")
 
 
 def merchant_point_certificate() -> str:
