@@ -3534,9 +3534,14 @@
         <translation>微信没有给这个商户号开通这项功能，请联系微信支付客服</translation>
     </message>
     <message>
-        <source>{src} did not sync: {why} Next try in {n} min.</source>
-        <comment>notices.sync_fail</comment>
-        <translation>{src} 没同步上：{why}。{n} 分钟后再试</translation>
+        <source>{src} did not sync</source>
+        <comment>notices.sync_fail_lead</comment>
+        <translation>{src} 没同步上</translation>
+    </message>
+    <message>
+        <source>{why} Next try in {n} min.</source>
+        <comment>notices.sync_fail_rest</comment>
+        <translation>{why}。{n} 分钟后再试</translation>
     </message>
     <message>
         <source>Not all came in</source>
@@ -4699,11 +4704,6 @@
         <translation>已停止发送</translation>
     </message>
     <message>
-        <source>Key refused</source>
-        <comment>status.key_lead</comment>
-        <translation>密钥不对</translation>
-    </message>
-    <message>
         <source>PC clock is wrong</source>
         <comment>status.clock_lead</comment>
         <translation>电脑时间不对</translation>
@@ -4712,11 +4712,6 @@
         <source>Trouble with the books</source>
         <comment>status.books_lead</comment>
         <translation>账本有问题</translation>
-    </message>
-    <message>
-        <source>Not synced</source>
-        <comment>status.sync_lead</comment>
-        <translation>没同步上</translation>
     </message>
     <message>
         <source>Approved {amt}</source>

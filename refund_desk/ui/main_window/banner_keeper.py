@@ -185,19 +185,18 @@ def _not_synced(event: SyncChanged) -> BannerLook:
     """What did not come, why, and when it is tried again."""
     minutes = max(1, round(event.next_in_s / 60))
     why = sentences.sentence(event.why)
-    text = texts.notices.sync_fail(src=texts.common.source_complaint(), why=why, n=minutes)
     return BannerLook(
         tone="warn",
         icon="sync-alert",
-        lead=texts.status.sync_lead(),
-        text=text,
+        lead=texts.notices.sync_fail_lead(texts.common.source_complaint()),
+        text=texts.notices.sync_fail_rest(why=why, n=minutes),
         buttons=((_RETRY, texts.status.reconnect()),),
     )
 
 
 def _halted(event: SendingHalted, *, has_keys: bool) -> BannerLook:
     leads: dict[str, tuple[str, Callable[[], str]]] = {
-        "key.bad": ("key-alert-outline", texts.status.key_lead),
+        "key.bad": ("key-alert-outline", texts.status.halted_lead),
         "clock.bad": ("clock-alert-outline", texts.status.clock_lead),
         KEYS_MISSING: ("key-alert-outline", texts.unlocking.keys_missing_lead),
     }

@@ -188,11 +188,14 @@ def far_denied() -> str:
     )
 
 
-def sync_fail(*, src: str, why: str, n: int) -> str:
-    """{src} 没同步上：{why}。{n} 分钟后再试"""
-    return say(
-        "notices.sync_fail", "{src} did not sync: {why} Next try in {n} min.", src=src, why=why, n=n
-    )
+def sync_fail_lead(src: str) -> str:
+    """{src} 没同步上"""
+    return say("notices.sync_fail_lead", "{src} did not sync", src=src)
+
+
+def sync_fail_rest(*, why: str, n: int) -> str:
+    """{why}。{n} 分钟后再试"""
+    return say("notices.sync_fail_rest", "{why} Next try in {n} min.", why=why, n=n)
 
 
 def unreadable_lead() -> str:

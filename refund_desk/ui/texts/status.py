@@ -106,11 +106,6 @@ def halted_lead() -> str:
     return say("status.halted_lead", "Sending stopped")
 
 
-def key_lead() -> str:
-    """密钥不对"""
-    return say("status.key_lead", "Key refused")
-
-
 def clock_lead() -> str:
     """电脑时间不对"""
     return say("status.clock_lead", "PC clock is wrong")
@@ -119,8 +114,3 @@ def clock_lead() -> str:
 def books_lead() -> str:
     """账本有问题"""
     return say("status.books_lead", "Trouble with the books")
-
-
-def sync_lead() -> str:
-    """没同步上"""
-    return say("status.sync_lead", "Not synced")
