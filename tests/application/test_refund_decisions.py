@@ -18,10 +18,12 @@ from refund_desk.application.outcomes import (
 from refund_desk.application.ports.transactions import (
     Stores,
 )
+from refund_desk.application.use_cases.settle_refund import _keep_adopted
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import SendingHalted
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.identifiers import OutRefundNo
 from refund_desk.domain.paid_order import TradeState
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from refund_desk.domain.refund_application import (
@@ -161,6 +163,21 @@ async def test_give_up_needs_a_signed_no_and_a_minute(bench: Bench) -> None:
             await way(refund.id)
 
 
+async def test_a_refund_is_never_continued_once_another_was_found(bench: Bench) -> None:
+    _application_id, refund = await refused(bench)
+    bench.clock.passes(seconds=61)
+    order = bench.orders.known[refund.transaction_id]
+    bench.orders.known[refund.transaction_id] = replace(order, trade_state=TradeState.REFUND)
+    other = OutRefundNo.derive(refund.transaction_id, 2, practice=True)
+    found = replace(report_on(refund, S.SUCCEEDED), out_refund_no=other)
+    bench.refunds.taken[other] = found
+    for _press in range(3):
+        with pytest.raises(RuleBrokenError, match="adopted"):
+            await bench.services.continue_refund(refund.id)
+    assert len(bench.refunds.sent) == 1
+    assert (await bench.refund(refund.id)).state is S.REFUSED
+
+
 async def test_a_press_keeps_the_minute_of_the_send_before(bench: Bench) -> None:
     _application_id, refund = await refused(bench)
     bench.clock.passes(seconds=30)
@@ -212,3 +229,9 @@ async def test_an_abnormal_refund_that_heals_by_itself_is_not_sent_back(bench: B
     with pytest.raises(RuleBrokenError, match=r"abnormal\.gone"):
         await bench.services.return_to_shop(refund.id)
     assert (await bench.refund(refund.id)).arrived_at is ArrivedAt.PAYER
+
+
+async def test_a_refund_that_moved_on_is_not_marked_as_found(bench: Bench) -> None:
+    refund = await bench.approve(await bench.a_case())
+    await bench.run(lambda stores: _keep_adopted(stores, refund.id))
+    assert (await bench.refund(refund.id)).why == ""

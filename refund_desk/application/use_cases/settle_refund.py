@@ -24,6 +24,9 @@ NOT_TAKEN = "not_taken"
 _ASKED_ABOUT = frozenset(
     {RefundState.UNKNOWN, RefundState.PROCESSING, RefundState.ABNORMAL, RefundState.REFUSED}
 )
+# Money of this payment moved without this refund: going on could pay a second time. The way from
+# here is to give it up and to agree anew, with the remainder and the red checks in sight.
+_ADOPTED = "adopted"
 # Reasons against a re-send that pass by themselves; every other one is for a person to judge.
 # A payment or a complaint does not vanish: one 404 about it concludes nothing.
 _PASSING = ("net.", "far.", "key.", "clock.", "undo.", "order.none", "changed.gone", "ref.wait1m")
@@ -55,7 +58,8 @@ class SettleRefund:
         """A person's 继续退款: send a REFUSED refund again under its number.
 
         WeChat Pay is asked first: what it has after all is only recorded. Raises `RuleBrokenError`
-        with the reason when the refund may not be sent now.
+        with the reason when the refund may not be sent now; `adopted` for good, once another refund
+        of the payment was found that this ledger did not know.
         """
         self.ground.gate.ensure_open()
         refund = await self.ground.run(lambda stores: _pressed_again(stores, refund_id))
@@ -65,7 +69,14 @@ class SettleRefund:
         if isinstance(answer, Accepted):
             await record(self.ground, refund_id, answer)
             return
-        await self.submit.resend(refund, actor=actor)
+        if refund.why == _ADOPTED:
+            raise RuleBrokenError(_ADOPTED)
+        try:
+            await self.submit.resend(refund, actor=actor)
+        except RuleBrokenError as broken:
+            if broken.code == _ADOPTED:
+                await self.ground.run(lambda stores: _keep_adopted(stores, refund_id))
+            raise
 
     async def give_up(self, refund_id: int, *, actor: str = OWNER) -> None:
         """A person's 不退了: only after a verified query says that nothing was taken.
@@ -164,6 +175,13 @@ class SettleRefund:
     async def _get(self, refund_id: int) -> Refund:
         """The refund as the ledger has it."""
         return await self.ground.run(lambda stores: stores.refunds.get(refund_id))
+
+
+def _keep_adopted(stores: Stores, refund_id: int) -> None:
+    """Remember that another refund of the payment was found, so that no later press goes on."""
+    refund = stores.refunds.get(refund_id)
+    if refund.state is RefundState.REFUSED:
+        stores.refunds.replace(replace(refund, why=_ADOPTED))
 
 
 def _pressed_again(stores: Stores, refund_id: int) -> Refund:
