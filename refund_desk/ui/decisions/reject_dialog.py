@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -236,7 +237,7 @@ def _warning() -> Card:
     # A Chinese full stop brings its own air.
     air = "" if lead.endswith("。") else " "
     words = MixedLabel(f"{bold(lead)}{air}{rest}", px=12)
-    line.addWidget(words, 1)
+    line.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
     return card
 
 
