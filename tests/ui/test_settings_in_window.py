@@ -54,6 +54,7 @@ def make(stage: Stage) -> Iterator[Callable[..., MainWindow]]:
         return window
 
     yield made
+    stage.wait_until(lambda: not stage.tasks.is_running("window:rest"))
     for window in windows:
         window.closing.is_done = True
         window.close()
