@@ -36,7 +36,9 @@ settings.load_profile("refund desk")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    build_translations()
+    # Beside other processes of the same run only the first one writes.
+    if not hasattr(config, "workerinput"):
+        build_translations()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     # A developer's own keyring, proxy or scaling must neither help nor hurt.
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
