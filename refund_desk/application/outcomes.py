@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -27,7 +27,7 @@ class RefundReport:
     payer_refund: Fen
     created_at: datetime
     succeeded_at: datetime | None
-    received_by: str
+    received_by: str = field(repr=False)
     channel: str
     funds_account: str
     to_shop: bool

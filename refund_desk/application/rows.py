@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -27,9 +27,9 @@ class InboxRow:
 
     application_id: int
     source: Source
-    title: str
+    title: str = field(repr=False)
     category: ReasonCategory
-    problem_text: str
+    problem_text: str = field(repr=False)
     goods_title: str
     asked: Fen
     due_at: datetime | None
@@ -88,7 +88,7 @@ class HistoryResult(StrEnum):
 class HistoryFilter:
     """What the history shows. Days are Beijing days, inclusive; None means without a bound."""
 
-    search: str = ""
+    search: str = field(default="", repr=False)
     first_day: date | None = None
     last_day: date | None = None
     result: HistoryResult | None = None
@@ -102,7 +102,7 @@ class HistoryRow:
 
     application_id: int
     at: datetime
-    title: str
+    title: str = field(repr=False)
     goods_title: str
     amount: Fen
     result: HistoryResult

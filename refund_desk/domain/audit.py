@@ -10,7 +10,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
@@ -67,7 +67,7 @@ class AuditEntry:
     application_id: int | None = None
     refund_id: int | None = None
     facts: Mapping[str, str | int | bool] | None = None
-    personal: Mapping[str, str] | None = None
+    personal: Mapping[str, str] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -38,7 +38,7 @@ class Message:
     speaker: Speaker
     kind: MessageKind
     at: datetime
-    text: str
+    text: str = field(repr=False)
     picture_refs: tuple[str, ...] = ()
 
 

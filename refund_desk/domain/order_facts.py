@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from refund_desk.domain.fen import NOTHING, Fen, total_of
@@ -24,7 +24,7 @@ class Logistics:
     """Where the parcel is. `signed_at` is when the buyer's side signed for it (UTC)."""
 
     carrier: str = ""
-    tracking_no: str = ""
+    tracking_no: str = field(default="", repr=False)
     shipped_at: datetime | None = None
     signed_at: datetime | None = None
 
@@ -37,7 +37,7 @@ class OrderFacts:
     goods: tuple[Goods, ...] = ()
     freight: Fen = NOTHING
     logistics: Logistics = Logistics()
-    buyer_nickname: str = ""
+    buyer_nickname: str = field(default="", repr=False)
 
     @property
     def goods_total(self) -> Fen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -68,8 +68,8 @@ class OutboxEntry:
     created_at: datetime
     next_try_at: datetime
     actor: str
-    text: str = ""
-    remark: str = ""
+    text: str = field(default="", repr=False)
+    remark: str = field(default="", repr=False)
     reject_code: str = ""
     picture_names: tuple[str, ...] = ()
     after_id: int | None = None

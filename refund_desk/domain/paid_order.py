@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -44,7 +44,7 @@ class PaidOrder:
     paid_at: datetime | None
     read_at: datetime
     appid: str = ""
-    openid: str = ""
+    openid: str = field(default="", repr=False)
 
     @property
     def is_paid(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -99,8 +99,8 @@ class RefundApplication:
     state: ApplicationState
     problem_type: ProblemType
     category: ReasonCategory
-    problem_text: str
-    detail_text: str
+    problem_text: str = field(repr=False)
+    detail_text: str = field(repr=False)
     asked: Fen
     order_amount: Fen
     applied_at: datetime
@@ -111,8 +111,8 @@ class RefundApplication:
     first_reply_at: datetime | None = None
     due_at: datetime | None = None
     ended_at: datetime | None = None
-    payer_phone: str = ""
-    customer_key: str = ""
+    payer_phone: str = field(default="", repr=False)
+    customer_key: str = field(default="", repr=False)
     user_complaint_times: int = 1
     is_high_risk: bool = False
     has_new_words: bool = False

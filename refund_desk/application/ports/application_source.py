@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -34,12 +34,12 @@ class Snapshot:
     applied_at: datetime
     complaint_state: ComplaintState
     problem_type: ProblemType
-    problem_text: str
-    detail_text: str
+    problem_text: str = field(repr=False)
+    detail_text: str = field(repr=False)
     asked: Fen
     orders: tuple[ComplaintOrder, ...]
-    payer_phone: str
-    payer_openid: str
+    payer_phone: str = field(repr=False)
+    payer_openid: str = field(repr=False)
     user_complaint_times: int
     is_high_risk: bool
     has_new_words: bool
@@ -88,7 +88,7 @@ class SnapshotPage:
 class PictureContent:
     """The bytes of a picture as downloaded."""
 
-    content: bytes
+    content: bytes = field(repr=False)
 
 
 class ApplicationSource(Protocol):

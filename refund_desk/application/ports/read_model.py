@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -40,7 +40,7 @@ class CaseParts:
     outbox: tuple[OutboxEntry, ...]
     pictures: tuple[KeptPicture, ...]
     earlier_refunds: int | None
-    draft: str
+    draft: str = field(repr=False)
     order_missing: bool
     orders: tuple[ComplaintOrder, ...] = ()
     refunds_of_other_orders: tuple[Refund, ...] = ()
