@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
+from refund_desk.domain.beijing import beijing_day
 from refund_desk.domain.errors import BadValueError
 from refund_desk.domain.identifiers import Mchid
 from refund_desk.domain.secret import Secret
@@ -49,5 +50,6 @@ def serial_of(text: str) -> str:
 
 
 def days_left(ends_at: datetime, now: datetime) -> int:
-    """Whole days until a certificate ends, 0 on its last day, negative afterwards."""
-    return (ends_at - now) // timedelta(days=1)
+    """Beijing days until a certificate ends: 0 on its last day, negative once it has ended."""
+    days = (beijing_day(ends_at) - beijing_day(now)).days
+    return min(days, -1) if ends_at <= now else days

@@ -72,6 +72,7 @@ _LINES: Final[dict[str, Callable[[], str]]] = {
     "apiv3.absent": _trying.apiv3_absent,
     "apiv3.wrong": _trying.apiv3_wrong,
     "certificate.unknown": _trying.certificate_unknown,
+    "certificate.over": _files.certificate_ended,
     "certificates.none": _trying.certificates_none,
     "keys.refused": _trying.keys_refused,
     "keys.refused_pair": _trying.keys_refused_pair,
@@ -90,8 +91,14 @@ _LINES: Final[dict[str, Callable[[], str]]] = {
     "far.busy": _trying.busy,
     "far.trouble": _trying.their_trouble,
 }
+
+
+def _certificate_ends(days: int) -> str:
+    return _trying.certificate_ends(days) if days else _trying.certificate_today()
+
+
 _COUNTED: Final[dict[str, Callable[[int], str]]] = {
-    "certificate.ends": _trying.certificate_ends,
+    "certificate.ends": _certificate_ends,
     "clock.bad": texts.notices.clock_bad,
     "clock.off": texts.notices.clock_off,
 }

@@ -3494,6 +3494,11 @@
         <translation>可退金额变了，没有退款，请重新核对</translation>
     </message>
     <message>
+        <source>What the shop says of the goods changed. Nothing was refunded. Tick them again.</source>
+        <comment>notices.changed_goods</comment>
+        <translation>订单的商品资料变了，没有退款，请重新勾选</translation>
+    </message>
+    <message>
         <source>Offline, nothing was sent.</source>
         <comment>notices.pre_flight_offline</comment>
         <translation>没有联网，没有提交</translation>
@@ -3582,6 +3587,11 @@
         <source>The certificate expires in {n} days. Refunds stop then.</source>
         <comment>notices.cert_soon</comment>
         <translation>商户证书 {n} 天后到期，到期后不能退款</translation>
+    </message>
+    <message>
+        <source>The certificate expires today. Refunds stop then.</source>
+        <comment>notices.cert_today</comment>
+        <translation>商户证书今天到期，到期后不能退款</translation>
     </message>
     <message>
         <source>No backup for {n} day.</source>
@@ -5212,6 +5222,11 @@
         <source>The certificate holds for {n} more days</source>
         <comment>trying.certificate_ends</comment>
         <translation>商户证书还有 {n} 天到期</translation>
+    </message>
+    <message>
+        <source>The certificate expires today</source>
+        <comment>trying.certificate_today</comment>
+        <translation>商户证书今天到期</translation>
     </message>
     <message>
         <source>No certificate file, so its end is not known</source>

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -209,8 +209,16 @@ def test_a_serial_is_written_one_way() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "days"),
-    [(timedelta(days=30), 30), (timedelta(hours=1), 0), (-timedelta(hours=1), -1)],
+    ("ends_at", "days"),
+    [
+        (NOW + timedelta(days=30), 30),
+        (NOW + timedelta(hours=1), 0),
+        (NOW - timedelta(hours=1), -1),
+        (NOW - timedelta(days=3), -3),
+        # 23:59 in Beijing is today, two minutes later is tomorrow.
+        (datetime(2026, 11, 18, 15, 59, tzinfo=UTC), 0),
+        (datetime(2026, 11, 18, 16, 1, tzinfo=UTC), 1),
+    ],
 )
-def test_days_left(left: timedelta, days: int) -> None:
-    assert days_left(NOW + left, NOW) == days
+def test_days_left_are_beijing_days(ends_at: datetime, days: int) -> None:
+    assert days_left(ends_at, NOW) == days

@@ -6,7 +6,9 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from email.utils import formatdate
 from pathlib import Path
+from time import time
 
 import pytest
 
@@ -14,6 +16,7 @@ from refund_desk.adapters.wechatpay.key_files import DroppedKeyFiles
 from refund_desk.application.merchant_draft import MerchantDraft, VerifyMode
 from refund_desk.application.ports.merchant_probe import MerchantProbe, ProbeAnswer, Probed
 from refund_desk.application.use_cases.try_connection import (
+    ConnectionLine,
     ConnectionReport,
     Mark,
     Point,
@@ -22,10 +25,11 @@ from refund_desk.application.use_cases.try_connection import (
 from refund_desk.domain.errors import BadValueError
 from refund_desk.domain.merchant_account import MerchantAccount
 from refund_desk.domain.secret import Secret
-from tests.connecting.samples import StillClock, filled_draft, in_days, probes_at
+from refund_desk.ui.connecting_words import line_sentence
+from tests.connecting.samples import NOW, StillClock, filled_draft, in_days, probes_at
 from tests.practice_process import PracticeShop
 from tests.wechatpay import key_samples
-from tests.wechatpay.scripted_gateway import closed_port_url
+from tests.wechatpay.scripted_gateway import Said, closed_port_url, scripted_gateway
 
 GOOD_POINTS = [
     (Point.SIGNATURE, Mark.GOOD, ""),
@@ -183,16 +187,41 @@ async def test_every_kind_of_trouble_has_its_own_line(
     assert not report.passed
 
 
-@pytest.mark.parametrize("days", [29, 30, 1, 31, 400])
+@pytest.mark.parametrize("days", [0, 1, 29, 30, 31, 400])
 async def test_the_end_of_the_certificate_is_announced_a_month_before(
     shop: PracticeShop, days: int
 ) -> None:
-    draft = filled_draft(shop)
-    assert draft.certificate is not None
-    at = draft.certificate.ends_at - timedelta(days=days, hours=1)
-    report = await report_of(draft, shop.base_url, at=at)
+    line = await certificate_line(shop, NOW + timedelta(days=days, minutes=1))
+    assert line.mark is (Mark.WARN if days <= 30 else Mark.GOOD)
+    words = line_sentence(line)
+    assert f"{days} more day" in words if days else words == "The certificate expires today"
+
+
+async def test_a_certificate_in_force_that_has_ended_is_said_to_have(shop: PracticeShop) -> None:
+    line = await certificate_line(shop, NOW - timedelta(minutes=1))
+    assert (line.mark, line.why) == (Mark.BAD, "certificate.over")
+    assert line_sentence(line) == (
+        "This certificate has expired. Get a new one on the merchant site."
+    )
+
+
+async def certificate_line(shop: PracticeShop, ends_at: datetime) -> ConnectionLine:
+    """What a test of keys in force says of their certificate."""
+    account = replace(filled_draft(shop).account(NOW), certificate_ends_at=ends_at)
+    report = await report_of(MerchantDraft.of(account), shop.base_url, at=NOW)
     (line,) = [line for line in report.lines if line.point is Point.CERTIFICATE]
-    assert (line.mark, line.number) == (Mark.WARN if days <= 30 else Mark.GOOD, days)
+    return line
+
+
+async def test_a_clock_that_is_off_is_found_over_the_wire(shop: PracticeShop) -> None:
+    """WeChat Pay refuses an old signature, and the answer's date says why."""
+    async with scripted_gateway() as gateway:
+        date_there = formatdate(time() + 600, usegmt=True)
+        refused = b'{"code":"SIGN_ERROR","message":"x"}'
+        gateway.play(Said(status=401, body=refused, signed=False, twist={"Date": date_there}))
+        report = await report_of(filled_draft(shop), gateway.url)
+    assert bad(report) == ["clock.bad"]
+    assert [line.number for line in report.lines if line.point is Point.CLOCK] == [10]
 
 
 # What the practice shop is too well-behaved to say ------------------------------------------------

@@ -142,10 +142,11 @@ def test_another_shop_is_told_to_the_program(make: Callable[..., MainWindow], qt
 @pytest.mark.parametrize(
     ("days", "words"),
     [
-        (12.5, "商户证书 12 天后到期，到期后不能退款"),
-        (30.5, "商户证书 30 天后到期，到期后不能退款"),
-        (-0.5, "商户证书已经到期，微信不再受理。请到“设置”里换新的"),
-        (31.5, ""),
+        (12, "商户证书 12 天后到期，到期后不能退款"),
+        (30, "商户证书 30 天后到期，到期后不能退款"),
+        (0.01, "商户证书今天到期，到期后不能退款"),
+        (-0.01, "商户证书已经到期，微信不再受理。请到“设置”里换新的"),
+        (31, ""),
     ],
 )
 def test_the_end_of_the_certificate_is_announced_a_month_before(

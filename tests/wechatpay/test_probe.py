@@ -43,6 +43,8 @@ def no(status: int, code: str, **changes: object) -> Said:
         (no(404, "ORDER_NOT_EXIST", signed=False), ProbeAnswer.GOOD, False),
         (no(401, "SIGN_ERROR", signed=False), ProbeAnswer.KEY_REFUSED, False),
         (no(403, "NO_AUTH"), ProbeAnswer.DENIED, True),
+        (no(403, "INVALID_REQUEST"), ProbeAnswer.DENIED, True),
+        (Said(status=403, body=b"<html>", signed=False), ProbeAnswer.NONSENSE, False),
         (no(400, "MCH_NOT_EXISTS"), ProbeAnswer.MERCHANT_UNKNOWN, True),
         (no(429, "FREQUENCY_LIMITED"), ProbeAnswer.BUSY, True),
         (no(500, "SYSTEM_ERROR", signed=False), ProbeAnswer.THEIR_TROUBLE, False),

@@ -117,4 +117,6 @@ def _meaning(answer: Answer) -> ProbeAnswer:
         return ProbeAnswer.KEY_REFUSED
     if code == "MCH_NOT_EXISTS":
         return ProbeAnswer.MERCHANT_UNKNOWN
-    return ProbeAnswer.DENIED if code == "NO_AUTH" else ProbeAnswer.NONSENSE
+    # Which code an address that is not on the merchant's list gets is not documented.
+    denied = code == "NO_AUTH" or (code and answer.status == 403)
+    return ProbeAnswer.DENIED if denied else ProbeAnswer.NONSENSE

@@ -218,6 +218,10 @@ class TryConnection:
             course.say(Point.CERTIFICATE, Mark.NOTE, "certificate.unknown")
             return
         days = days_left(ends_at, now)
+        if days < 0:
+            # Of the certificate in force; a dropped one that has ended never gets this far.
+            course.say(Point.CERTIFICATE, Mark.BAD, "certificate.over")
+            return
         mark = Mark.GOOD if days > CERTIFICATE_WARN_DAYS else Mark.WARN
         course.say(Point.CERTIFICATE, mark, "certificate.ends", number=days)
 

@@ -209,12 +209,12 @@ def _halted(event: SendingHalted, *, has_keys: bool) -> BannerLook:
 
 
 def _certificate(days: int) -> BannerLook:
-    over = days < 0
+    text = texts.notices.cert_soon(days) if days else texts.notices.cert_today()
     return BannerLook(
-        tone="bad" if over else "warn",
+        tone="warn" if days >= 0 else "bad",
         icon="key-alert-outline",
         lead=texts.unlocking.certificate_lead(),
-        text=texts.unlocking.certificate_over() if over else texts.notices.cert_soon(days),
+        text=text if days >= 0 else texts.unlocking.certificate_over(),
         buttons=_to_settings(),
     )
 

@@ -140,6 +140,14 @@ def changed_refundable() -> str:
     )
 
 
+def changed_goods() -> str:
+    """订单的商品资料变了，没有退款，请重新勾选"""
+    return say(
+        "notices.changed_goods",
+        "What the shop says of the goods changed. Nothing was refunded. Tick them again.",
+    )
+
+
 def pre_flight_offline() -> str:
     """没有联网，没有提交"""
     return say("notices.pre_flight_offline", "Offline, nothing was sent.")
@@ -244,6 +252,11 @@ def cert_soon(n: int) -> str:
         "The certificate expires in {n} days. Refunds stop then.",
         n,
     )
+
+
+def cert_today() -> str:
+    """商户证书今天到期，到期后不能退款"""
+    return say("notices.cert_today", "The certificate expires today. Refunds stop then.")
 
 
 def backup_old(n: int) -> str:

@@ -72,6 +72,11 @@ def certificate_ends(n: int) -> str:
     )
 
 
+def certificate_today() -> str:
+    """商户证书今天到期"""
+    return say("trying.certificate_today", "The certificate expires today")
+
+
 def certificate_unknown() -> str:
     """没有放证书文件，不知道哪天到期"""
     return say("trying.certificate_unknown", "No certificate file, so its end is not known")
