@@ -1,13 +1,16 @@
 """Broken and hostile key files by the thousand: no crash, no hang, no wrong key.
 
-    python -m tests.wechatpay.key_fuzz --inputs 100000 --seed 1
+    python -m tests.wechatpay.key_fuzz --inputs 100000 --seed 1 [--keep FOLDER]
 
-Last line: {"seed","inputs","accepted","slowest_ms","wrong"}; exit 0 when nothing was wrong.
+Last line: {"seed","inputs","accepted","seconds","slowest_ms","wrong"}; exit 0 when nothing was
+wrong. The keys are new in each run, so the seed alone does not bring an input back: what was wrong
+is kept in FOLDER, or printed as base64 without one. Nothing else stays on the disk.
 """
 
 from __future__ import annotations
 
 import argparse
+import base64
 import json
 import random
 import sys
@@ -47,6 +50,7 @@ class Tally:
     accepted: int = 0
     slowest_s: float = 0.0
     wrong: list[str] = field(default_factory=list)
+    keep: Path | None = None
 
     def look_at(self, content: bytes) -> None:
         """Read the bytes in every way a person could drop them; raises what the reading raises."""
@@ -56,9 +60,20 @@ class Tally:
         took = time.perf_counter() - started
         self.slowest_s = max(self.slowest_s, took)
         if took > SLOW_S:
-            self.wrong.append(f"slow ({took:.2f} s): {content[:40]!r}")
+            self.blame(f"slow ({took:.2f} s)", content)
         self.accepted += bool(found)
-        self.wrong += [f"{each!r}: {content[:40]!r}" for each in found if is_wrong(each)]
+        for each in found:
+            if is_wrong(each):
+                self.blame(repr(each), content)
+
+    def blame(self, why: str, content: bytes) -> None:
+        """Keep an input with what was wrong about it."""
+        where = base64.b64encode(content).decode()
+        if self.keep is not None:
+            path = self.keep / f"key-fuzz-{len(self.wrong)}.bin"
+            path.write_bytes(content)
+            where = str(path)
+        self.wrong.append(f"{why}: {where}")
 
 
 def read_everywhere(content: bytes) -> list[Found]:
@@ -181,37 +196,39 @@ _ACCIDENTS: tuple[Callable[[bytes, random.Random], bytes], ...] = (
 )
 
 
-def run(inputs: int, seed: int) -> Tally:
+def run(inputs: int, seed: int, keep: Path | None = None) -> Tally:
     """Break files and look at them; one in fifty also as an archive on disk."""
     chance = random.Random(seed)
-    tally = Tally()
+    tally = Tally(keep=keep)
     with tempfile.TemporaryDirectory(prefix="key-fuzz-") as folder:
         path = Path(folder) / "dropped.zip"
         for number in range(inputs):
             content = broken(chance.choice(seeds()), chance)
             try:
                 tally.look_at(content)
+                if number % 50 == 0:
+                    content = samples.archive({"a.pem": content, "b.p12": samples.p12()})
+                    content = broken(content, chance)
+                    _look_at_dropped(path, content, tally)
             except Exception:
-                # The keys are new in each run, so the seed alone does not bring it back.
-                kept = Path(tempfile.gettempdir()) / f"key-fuzz-{seed}-{number}.bin"
-                kept.write_bytes(content)
-                print(f"input {number} is kept as {kept}")
+                tally.blame(f"crash at input {number}", content)
+                print(tally.wrong[-1])
                 raise
-            if number % 50 == 0:
-                whole = samples.archive({"a.pem": content, "b.p12": samples.p12()})
-                path.write_bytes(broken(whole, chance))
-                _look_at_dropped(path, tally)
     return tally
 
 
-def _look_at_dropped(path: Path, tally: Tally) -> None:
+def _look_at_dropped(path: Path, content: bytes, tally: Tally) -> None:
+    path.write_bytes(content)
     for each in dropped_files((path,)):
         assert not each.trouble or each.trouble in WHYS, each.trouble
     started = time.perf_counter()
     found = DroppedKeyFiles().read((path,), mchid=samples.MCHID)
-    tally.slowest_s = max(tally.slowest_s, time.perf_counter() - started)
+    took = time.perf_counter() - started
+    tally.slowest_s = max(tally.slowest_s, took)
+    if took > SLOW_S:
+        tally.blame(f"slow archive ({took:.2f} s)", content)
     if found.private_key is not None and is_wrong(found.private_key):
-        tally.wrong.append("an archive")
+        tally.blame("a wrong key out of an archive", content)
 
 
 def main() -> int:
@@ -219,14 +236,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--inputs", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="where inputs that went wrong are kept")
     chosen = parser.parse_args()
-    tally = run(chosen.inputs, chosen.seed)
+    started = time.perf_counter()
+    tally = run(chosen.inputs, chosen.seed, chosen.keep)
     for each in tally.wrong[:20]:
         print(each)
     summary = {
         "seed": chosen.seed,
         "inputs": tally.inputs,
         "accepted": tally.accepted,
+        "seconds": round(time.perf_counter() - started, 1),
         "slowest_ms": round(tally.slowest_s * 1000, 1),
         "wrong": len(tally.wrong),
     }
