@@ -38,6 +38,7 @@ from refund_desk.domain.refund_application import (
     ComplaintState,
     RefundApplication,
 )
+from refund_desk.domain.refund_parts import OrderPart, goods_left, order_parts
 
 # The customer rule looks back half a year.
 CUSTOMER_SINCE = timedelta(days=183)
@@ -318,7 +319,8 @@ def _approve_offer(
         left = case.remainder.refundable
         default = min(asked.less_or_zero(spent), left) if asked else left
     why, wait_s = _why_not(parts, case, why_closed, default)
-    goods = parts.facts.goods_total if parts.facts and parts.facts.freight else NOTHING
+    things, of_no_parts = _parts_of(parts)
+    goods = goods_left(things) if parts.facts and parts.facts.freight else NOTHING
     return ApproveOffer(
         enabled=not why,
         why=why,
@@ -328,7 +330,16 @@ def _approve_offer(
         without_freight=goods if NOTHING < goods <= left else None,
         wait_s=wait_s,
         needs_tick=needs_tick,
+        parts=things,
+        of_no_parts=of_no_parts,
     )
+
+
+def _parts_of(parts: CaseParts) -> tuple[tuple[OrderPart, ...], Fen]:
+    """What of the order may be ticked, and what went back that was of no goods (fen)."""
+    counted = tuple(r for r in parts.refunds if _counts(r))
+    bare = total_of(r.amount for r in counted if not r.parts) + (parts.elsewhere or NOTHING)
+    return (order_parts(parts.facts, counted) if parts.facts else ()), bare
 
 
 def _why_not(parts: CaseParts, case: CaseFacts, why_closed: str, default: Fen) -> tuple[str, int]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.deadline import Deadline
-from refund_desk.domain.fen import Fen
+from refund_desk.domain.fen import NOTHING, Fen
 from refund_desk.domain.order_facts import Goods
 from refund_desk.domain.outbox import OutboxEntry
 from refund_desk.domain.paid_order import Remainder
@@ -21,6 +21,7 @@ from refund_desk.domain.refund_application import (
     Segment,
     Source,
 )
+from refund_desk.domain.refund_parts import OrderPart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,9 @@ class ApproveOffer:
 
     `why` is a key of the window's sentences when it does not (`order.none`, `order.unread`,
     `ref.dup`, `ref.wait1m`, `ref.old`, `ref.fifty`, `ended`, `nothing_left`, `order.pick`, ...);
-    `wait_s` goes with `ref.wait1m`. `without_freight` is None when freight is unknown or 0.
+    `wait_s` goes with `ref.wait1m`. `without_freight` is what the goods cost that were not refunded
+    yet; None when freight is unknown or 0. `parts` is empty while the shop's facts are not known;
+    `of_no_parts` went back, or is on its way, under amounts that were of no goods.
     """
 
     enabled: bool
@@ -88,6 +91,8 @@ class ApproveOffer:
     without_freight: Fen | None
     wait_s: int = 0
     needs_tick: bool = False
+    parts: tuple[OrderPart, ...] = ()
+    of_no_parts: Fen = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

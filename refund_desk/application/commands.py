@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.refund_parts import RefundPart
 
 # Reply and reject texts; whether WeChat counts characters or bytes is unsure, so both bind
 # (decisions.md 4.3).
@@ -20,6 +21,7 @@ class ApproveCommand:
 
     `seen_refundable` is what the dialog showed: if the ledger says otherwise, nothing is planned.
     `reply_text` is sent after acceptance; empty sends none. `red_accepted` is the tick 我知道.
+    `parts` are the goods and the freight that the amount was made of; empty for one of its own.
     """
 
     application_id: int
@@ -28,7 +30,24 @@ class ApproveCommand:
     reason: str
     reply_text: str = ""
     red_accepted: bool = False
+    parts: tuple[RefundPart, ...] = ()
     actor: str = "owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetLine:
+    """One refund of a review sheet; `seen_asked` is what the sheet said the buyer asks for."""
+
+    command: ApproveCommand
+    seen_asked: Fen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApproveSheetCommand:
+    """Agree to all lines of a review sheet; `total` is the sum as the person typed it again."""
+
+    lines: tuple[SheetLine, ...]
+    total: Fen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from enum import StrEnum
 from refund_desk.domain.errors import RuleBrokenError, ensure
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import ORDINAL_MAX, Mchid, OutRefundNo, RefundId, TransactionId
+from refund_desk.domain.refund_parts import RefundPart
 
 
 class RefundState(StrEnum):
@@ -60,7 +61,8 @@ class Refund:
     """One refund as the ledger holds it. Amounts are fen, instants UTC.
 
     `ordinal` and `out_refund_no` are None until SUBMITTING was written; with it the whole intention
-    (amount, order total, reason, funds account) is frozen, so a re-send says the same.
+    (amount, order total, reason, funds account) is frozen, so a re-send says the same. `parts` are
+    the goods and the freight it was planned for, never sent; empty for an amount of its own.
     """
 
     id: int
@@ -92,6 +94,7 @@ class Refund:
     last_asked_at: datetime | None = None
     ask_count: int = 0
     next_ask_at: datetime | None = None
+    parts: tuple[RefundPart, ...] = ()
 
     @property
     def number(self) -> OutRefundNo:

@@ -11,6 +11,8 @@ _ALLOWED = {
     "total_fen": int,
     "apply_fen": int,
     "payer_total_fen": int,
+    "freight_fen": int,
+    "quantity": int,
     "days_ago": int,
     "complaint": bool,
     "text": str,
@@ -46,9 +48,9 @@ class FreshOrders:
         """The ids of a new order and of its complaint (null without one).
 
         Names: total_fen (10000), apply_fen (the total), payer_total_fen (the total; less means a
-        coupon), days_ago (0), complaint (true), text, reason, problem_type, trade_state SUCCESS |
-        NOTPAY, settles wallet | slow | abnormal | account_gone, nickname, phone, openid,
-        need_immediate_service.
+        coupon), freight_fen (0; part of the total), quantity (1; it divides the rest), days_ago
+        (0), complaint (true), text, reason, problem_type, trade_state SUCCESS | NOTPAY, settles
+        wallet | slow | abnormal | account_gone, nickname, phone, openid, need_immediate_service.
         """
         _check(wanted)
         with self._books.transaction():
@@ -66,6 +68,9 @@ class FreshOrders:
     def _order(self, wanted: dict[str, object]) -> OrderRow:
         total = _whole(wanted, "total_fen", 10_000)
         payer_total = _whole(wanted, "payer_total_fen", total)
+        freight, quantity = _whole(wanted, "freight_fen", 0), _whole(wanted, "quantity", 1)
+        if freight > total:
+            raise FreshOrderError("freight_fen is a part of total_fen")
         digits = f"{secrets.randbelow(10**12):012d}"
         paid = wanted.get("trade_state", "SUCCESS") == "SUCCESS"
         now = self._clock.now()
@@ -79,7 +84,9 @@ class FreshOrders:
             paid_at=now - _whole(wanted, "days_ago", 0) * DAY_S - 1 if paid else None,
             openid=str(wanted.get("openid", f"oPractice{digits}000000x")),
             settles=str(wanted.get("settles", "wallet")),
-            unit_fen=total,
+            freight_fen=freight,
+            quantity=quantity,
+            unit_fen=(total - freight) // quantity,
             nickname=str(wanted.get("nickname", "练习客户")),
             receiver="练习客户",
         )
@@ -120,6 +127,8 @@ def _check(wanted: dict[str, object]) -> None:
             raise FreshOrderError(f"{name} has the wrong type")
         if kind is int and isinstance(content, int) and content < 0:
             raise FreshOrderError(f"{name} is 0 or more")
+        if name == "quantity" and content == 0:
+            raise FreshOrderError("quantity is 1 or more")
         if name in _CHOICES and content not in _CHOICES[name]:
             raise FreshOrderError(f"{name} is one of {', '.join(_CHOICES[name])}")
 

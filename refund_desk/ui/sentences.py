@@ -39,6 +39,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "linked_moving": _notices.elsewhere_moving,
     "full_refunded": _notices.full_refunded,
     "changed.amount": _notices.changed_refundable,
+    "changed.goods": _notices.changed_goods,
     "changed.asked": _notices.changed_amount,
     "changed.closed": _notices.changed_closed,
     "changed.gone": _notices.changed_gone,

@@ -12,6 +12,7 @@ from refund_desk.application.ports.transactions import AlreadyExistsError
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import BLOCKING_STATES, FINAL_STATES, Refund, RefundState
 from refund_desk.domain.refund_application import RefundApplication
+from refund_desk.domain.refund_parts import PartKind, RefundPart
 from tests.storage.examples import NOW, a_refund, an_application, numbered, payment
 
 _NUMBERED = frozenset(RefundState) - {RefundState.PLANNED, RefundState.UNDONE}
@@ -141,3 +142,15 @@ async def test_a_refund_is_never_deleted_and_a_line_never_changed(ledger: Ledger
 
     with pytest.raises(IntegrityError, match="never deleted"):
         await ledger.transactions.run(delete)
+
+
+async def test_what_a_refund_is_for_is_frozen_with_its_plan(ledger: Ledger) -> None:
+    mug = RefundPart(kind=PartKind.GOODS, unit=Fen(10_800), name="雾蓝马克杯")
+    application = await _application(ledger)
+    planned = await _kept(ledger, a_refund(application, parts=(mug,)))
+    with pytest.raises(IntegrityError, match="is frozen with its plan"):
+        await _replaced(ledger, replace(planned, parts=()))
+    with pytest.raises(IntegrityError, match="is frozen with its plan"):
+        await _replaced(ledger, replace(planned, parts=(replace(mug, quantity=2),)))
+    kept = await ledger.transactions.run(lambda stores: stores.refunds.get(planned.id))
+    assert kept.parts == (mug,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,8 +16,11 @@ from refund_desk.adapters.storage.projections import Projections
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import Mchid, OutRefundNo, RefundId, TransactionId
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
+from refund_desk.domain.refund_parts import PartKind, RefundPart
 
 _T = tables.refund
+# What most refunds say: an amount that is of no goods in particular.
+_NO_PARTS = "[]"
 # Made once: building a statement costs more than running it.
 _INSERT = insert(_T)
 _UPDATE = update(_T).where(_T.c.id == bindparam("row_id"))
@@ -32,6 +36,14 @@ _BY_APPLICATION = (
 )
 # Spelled as in the index `ix_refund_unfinished`, without which this would read all refunds.
 _UNFINISHED = text("state NOT IN ('SUCCEEDED','CLOSED','UNDONE','GIVEN_UP')")
+# Two halves, each by an index of its own: what has arrived was accepted after it was planned.
+_SINCE = (
+    "SELECT (SELECT coalesce(sum(amount_fen), 0) FROM refund"
+    " WHERE state NOT IN ('SUCCEEDED','CLOSED','UNDONE','GIVEN_UP')"
+    " AND planned_at >= :since AND adopted = 0 AND (:plans OR state <> 'PLANNED'))"
+    " + (SELECT coalesce(sum(amount_fen), 0) FROM refund"
+    " WHERE accepted_at >= :since AND adopted = 0 AND state = 'SUCCEEDED' AND planned_at >= :since)"
+)
 
 
 class SqlRefundStore:
@@ -81,6 +93,14 @@ class SqlRefundStore:
     def unfinished(self) -> tuple[Refund, ...]:
         """All refunds in a non-final state."""
         return self._all(select(_T).where(_UNFINISHED).order_by(_T.c.id))
+
+    def sum_since(self, instant: datetime, *, with_plans: bool) -> Fen:
+        """What was approved here since then and was not undone, given up or closed (fen).
+
+        Refunds that are still PLANNED count `with_plans`; adopted ones were made on another day.
+        """
+        wanted = {"since": to_micros(instant), "plans": with_plans}
+        return Fen(self._connection.exec_driver_sql(_SINCE, wanted).scalar_one())
 
     def due(self, now: datetime, *, limit: int) -> tuple[Refund, ...]:
         """Refunds whose `next_ask_at` has come, the longest waiting first."""
@@ -139,6 +159,7 @@ def refund_of(row: Row[Any]) -> Refund:
         last_asked_at=to_instant(row.last_asked_at),
         ask_count=row.ask_count,
         next_ask_at=to_instant(row.next_ask_at),
+        parts=_parts_in(row.parts),
     )
 
 
@@ -173,4 +194,23 @@ def values_of(refund: Refund) -> dict[str, Any]:
         "last_asked_at": to_micros(refund.last_asked_at),
         "ask_count": refund.ask_count,
         "next_ask_at": to_micros(refund.next_ask_at),
+        "parts": _parts_text(refund.parts),
     }
+
+
+def _parts_in(text_of_parts: str) -> tuple[RefundPart, ...]:
+    """The parts that a column holds."""
+    if text_of_parts == _NO_PARTS:
+        return ()
+    return tuple(
+        RefundPart(kind=PartKind(kind), name=name, quantity=quantity, unit=Fen(unit_fen))
+        for kind, name, quantity, unit_fen in json.loads(text_of_parts)
+    )
+
+
+def _parts_text(parts: tuple[RefundPart, ...]) -> str:
+    """The parts as a column keeps them."""
+    if not parts:
+        return _NO_PARTS
+    lines = [[part.kind.value, part.name, part.quantity, part.unit.count] for part in parts]
+    return json.dumps(lines, ensure_ascii=False)

@@ -59,7 +59,7 @@ refund = Table(
     _id(),
     *_texts("mchid", "transaction_id", "reason", "state", "actor", "funds_account"),
     *_texts("out_refund_no", "reply_text", "refund_id", "received_by", "channel", "arrived_at"),
-    *_texts("why", "request_id"),
+    *_texts("why", "request_id", "parts"),
     *_numbers("application_id", "amount_fen", "order_total_fen", "payer_refund_fen", "ordinal"),
     *_numbers("planned_at", "pressed_at", "first_submitting_at", "accepted_at", "settled_at"),
     *_numbers("last_asked_at", "ask_count", "next_ask_at"),

@@ -22,6 +22,7 @@ from refund_desk.domain.paid_order import PaidOrder, ensure_refundable, remainde
 from refund_desk.domain.policy import ShopPolicy, Verdict, findings_of
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, RefundApplication
+from refund_desk.domain.refund_parts import PartKind, RefundPart, ensure_parts, parts_total
 
 
 @dataclass(slots=True, kw_only=True)
@@ -36,22 +37,28 @@ class ApproveApplication:
 
         Raises `RuleBrokenError`: `ended`, `order.none`, `order.unread`, `ref.dup`, `rejecting`,
         `amt.zero`, `amt.too_much`, `ref.wait1m`, `ref.old`, `ref.fifty`, `changed.amount`,
-        `red.tick`, `elsewhere`, `reason.long`, `reply.long`, or why sending is stopped.
+        `changed.goods`, `red.tick`, `elsewhere`, `reason.long`, `reply.long`, or why sending is
+        stopped.
         """
         self.ground.gate.ensure_open()
-        ensure_refund_reason_fits(command.reason)
-        if command.reply_text:
-            ensure_reply_fits(command.reply_text)
         now = self.ground.now()
         try:
-            refund = await self.ground.run(lambda stores: self._plan(stores, command, now))
+            refund = await self.ground.run(lambda stores: self.plan(stores, command, now))
         except AlreadyExistsError:
             raise RuleBrokenError("ref.dup") from None
         self.ground.tell(refund)
         return refund
 
-    def _plan(self, stores: Stores, command: ApproveCommand, now: datetime) -> Refund:
-        """Check every rule and write the plan, in one transaction."""
+    def plan(
+        self, stores: Stores, command: ApproveCommand, now: datetime, *, sheet: str = ""
+    ) -> Refund:
+        """Check every rule and write the plan, inside one transaction; raises `RuleBrokenError`.
+
+        `sheet` names the review sheet of a press that approved many.
+        """
+        ensure_refund_reason_fits(command.reason)
+        if command.reply_text:
+            ensure_reply_fits(command.reply_text)
         application = stores.applications.get(command.application_id)
         order = _order_to_refund(stores, application)
         refunds = stores.refunds.of_payment(order.mchid, order.transaction_id)
@@ -60,6 +67,8 @@ class ApproveApplication:
         left = remainder_of(order.total, refunds, elsewhere=elsewhere).refundable
         if left != command.seen_refundable:
             raise RuleBrokenError("changed.amount", max_fen=left.count)
+        facts = stores.orders.facts(order.transaction_id)
+        ensure_parts(command.parts, facts=facts, amount=command.amount, refundable=left)
         # The tick 我知道 is about exactly the rules that are red now.
         found = findings_of(case_facts(stores, application, order, now=now), self.policy)
         red = tuple(finding.rule for finding in found if finding.verdict is Verdict.RED)
@@ -68,7 +77,7 @@ class ApproveApplication:
         if red and not command.red_accepted:
             raise RuleBrokenError("red.tick")
         refund = stores.refunds.add(_planned(command, order, now))
-        keep_press(stores, refund.id, press_for(application))
+        keep_press(stores, refund.id, replace(press_for(application), sheet=sheet))
         stores.applications.replace(replace(application, unread=False, marked=""))
         stores.audit.append(
             AuditEntry(
@@ -82,8 +91,10 @@ class ApproveApplication:
                     "amount_fen": refund.amount.count,
                     "asked_fen": application.asked.count,
                     **({"red": ",".join(red)} if red else {}),
+                    **({"sheet": sheet} if sheet else {}),
+                    **_sums_of(command.parts),
                 },
-                personal={"reason": command.reason},
+                personal={"reason": command.reason, **_names_of(command.parts)},
             )
         )
         return refund
@@ -121,4 +132,19 @@ def _planned(command: ApproveCommand, order: PaidOrder, now: datetime) -> Refund
         pressed_at=now,
         actor=command.actor,
         reply_text=command.reply_text.strip(),
+        parts=command.parts,
     )
+
+
+def _sums_of(parts: tuple[RefundPart, ...]) -> dict[str, int]:
+    """What goods and freight cost of the parts (fen); nothing for an amount of its own."""
+    if not parts:
+        return {}
+    sums = {kind: parts_total(p for p in parts if p.kind is kind).count for kind in PartKind}
+    return {f"{kind.value}_fen": sums[kind] for kind in PartKind}
+
+
+def _names_of(parts: tuple[RefundPart, ...]) -> dict[str, str]:
+    """Which goods: what somebody bought is personal, so the trail keeps it apart."""
+    named = [f"{p.name} ×{p.quantity}" for p in parts if p.kind is PartKind.GOODS]
+    return {"goods": "、".join(named)} if named else {}
