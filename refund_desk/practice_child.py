@@ -27,6 +27,11 @@ class PracticeChild:
         """The operating system's number of the process."""
         return self._started.pid
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it has not ended."""
+        return self._started.poll() is None
+
     def close(self) -> None:
         """Close its standard input, which is its word to end, and wait. Blocks; idempotent."""
         if self._started.stdin is not None and not self._started.stdin.closed:

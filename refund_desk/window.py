@@ -21,18 +21,9 @@ from refund_desk.adapters.system.folders import Folders
 from refund_desk.adapters.system.log_files import start_logging
 from refund_desk.adapters.system.single_instance import RAISE, SingleInstance, say
 from refund_desk.application.ports.transactions import StorageError, StorageReadOnlyError
-from refund_desk.bootstrap import (
-    Desk,
-    connect_practice,
-    keep_following_practice_clock,
-    open_practice_desk,
-)
+from refund_desk.bootstrap import Desk, open_practice_desk
 from refund_desk.domain.events import Event, SyncChanged, SyncState
-from refund_desk.practice_child import (
-    PracticeChild,
-    PracticeShopMissingError,
-    start_practice_child,
-)
+from refund_desk.practice_life import keep_practising
 from refund_desk.ui import sentences, texts, theme
 from refund_desk.ui.application import event_loop, make_application
 from refund_desk.ui.event_bridge import EventBridge
@@ -252,28 +243,12 @@ class _Program:
     async def _connect(self, desk: Desk, closed: asyncio.Event) -> None:
         """Bring up the far side beside the window."""
         if desk.services.practice:
-            await self._connect_practice(desk, closed)
+            await keep_practising(desk, self._folders, closed)
         else:
             from refund_desk.live_desk import LiveDesk, connect_live
 
             if isinstance(desk, LiveDesk):
                 await connect_live(desk)
-
-    async def _connect_practice(self, desk: Desk, closed: asyncio.Event) -> None:
-        """Bring up the practice shop, follow its clock, and let it end."""
-        child: PracticeChild | None = None
-        try:
-            child = await asyncio.to_thread(
-                start_practice_child, self._folders.make(self._folders.practice_bank)
-            )
-            await connect_practice(desk, child.ready)
-            await keep_following_practice_clock(desk, closed)
-        except (OSError, PracticeShopMissingError):
-            log.warning("the practice shop did not start")
-            desk.far.give_up()
-        finally:
-            if child is not None:
-                await asyncio.to_thread(child.close)
 
     def _show(self, window: QWidget) -> None:
         """Bring a window up; it is the one that a second start raises."""
