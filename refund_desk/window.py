@@ -29,8 +29,9 @@ from refund_desk.ui.application import event_loop, make_application
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.main_window.window import MainWindow
 from refund_desk.ui.picture_reader import QtPictureReader
-from refund_desk.ui.task_runner import TaskRunner
+from refund_desk.ui.task_runner import CrashReport, TaskRunner
 from refund_desk.ui.texts.translating import Language, speak
+from refund_desk.ui.unseen_bugs import UnseenBugs
 
 if TYPE_CHECKING:
     from refund_desk.application.connecting import Connecting
@@ -95,9 +96,14 @@ class _Program:
         self._window: QWidget | None = None
         self._timing = _Timing(options.timing)
         self._shops: LiveShops | None = None
+        self._bugs = UnseenBugs()
 
     async def live(self) -> int:
         """First run if it is one, then a desk, and another one when that is wanted."""
+        with self._bugs.heard(asyncio.get_running_loop()):
+            return await self._live()
+
+    async def _live(self) -> int:
         await self._instance.listen(self._hear_word)
         place = await self._first_place()
         while place is not None:
@@ -210,8 +216,7 @@ class _Program:
         Gives the merchant number whose shop is wanted next.
         """
         tasks = TaskRunner(asyncio.get_running_loop(), troubles=(StorageError,))
-        # A bug may have left anything half done: no money moves until the program starts anew.
-        tasks.crashed.connect(lambda _report: desk.services.gate.halt("bug"))
+        tasks.crashed.connect(CrashReport.keep_in_log)
         window = MainWindow(
             desk.services,
             tasks,
@@ -226,6 +231,13 @@ class _Program:
             wanted[:] = [shop]
             window.close()
 
+        def halt(_report: CrashReport) -> None:
+            """A bug may have left anything half done: no money moves until the next start."""
+            desk.services.gate.halt("bug")
+
+        tasks.crashed.connect(halt)
+        self._bugs.crashed.connect(halt)
+        self._bugs.crashed.connect(window.keeper.tell_crash)
         window.shop_wanted.connect(go_to)
         closed = asyncio.Event()
         window.closed.connect(closed.set)
@@ -237,6 +249,7 @@ class _Program:
         desk.services.stop_background()
         desk.far.give_up()
         await tasks.drain(_LAST_WORK_S)
+        self._bugs.crashed.disconnect(halt)
         window.deleteLater()
         return wanted[0] if wanted else None
 

@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
+import logging
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from PySide6.QtCore import QObject, Signal
+
+from refund_desk.application.bug_text import bug_text
+
+log = logging.getLogger(__name__)
 
 MakeCoroutine = Callable[[], Coroutine[Any, Any, object]]
 
 
 @dataclass(frozen=True, slots=True)
 class CrashReport:
-    """A bug that reached the runner: which task, and the traceback without any local values."""
+    """A bug: the work that it ended, and where it happened, without any value."""
 
     key: str
     text: str
+
+    @classmethod
+    def of(cls, key: str, error: BaseException) -> Self:
+        """The report of a bug that ended the work under this key."""
+        return cls(key, bug_text(error))
+
+    def keep_in_log(self) -> None:
+        """Write it into the log."""
+        log.error("a bug ended %s\n%s", self.key, self.text)
 
 
 class TaskRunner(QObject):
@@ -91,5 +104,4 @@ class TaskRunner(QObject):
         if isinstance(error, self._troubles):
             self.troubled.emit(key, error)
         else:
-            lines = traceback.format_exception(error)
-            self.crashed.emit(CrashReport(key, "".join(lines)))
+            self.crashed.emit(CrashReport.of(key, error))

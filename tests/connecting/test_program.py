@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 
 import keyring
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from refund_desk.adapters.system.folders import Folders
 from refund_desk.adapters.system.single_instance import SingleInstance
+from refund_desk.application.services import Services
 from refund_desk.domain.secret import Secret
 from refund_desk.live_desk import LiveShops, connecting_for
 from refund_desk.ui import texts, theme
@@ -235,3 +237,23 @@ def test_leaving_the_first_page_leaves_nothing(
     assert live_through(story) == 0
     assert not Folders(tmp_path).practice.exists()
     assert Folders(tmp_path).shops() == ()
+
+
+@pytest.mark.expect_log("a bug ended window")
+def test_a_bug_in_the_window_itself_stops_money_and_is_told(
+    live_through: Callable[..., int], tmp_path: Path
+) -> None:
+    connect(tmp_path)
+
+    def fall() -> None:
+        raise KeyError("13987654321")
+
+    async def story(program: _Program) -> None:
+        window = await shown(program, MainWindow)
+        QTimer.singleShot(0, fall)
+        await until(lambda: window.banners.keys()[:1] == ["crashed"])
+        assert isinstance(window.services, Services)
+        assert window.services.gate.why_closed == "bug"
+        window.close()
+
+    assert live_through(story) == 0
