@@ -135,6 +135,7 @@ _MARKS: dict[str, Words] = {
     "changed.amount": texts.inbox.marked_amount_changed,
     "changed.closed": texts.inbox.marked_withdrawn,
     "changed.gone": texts.inbox.marked_withdrawn,
+    "changed.refunded": texts.inbox.marked_refunded,
 }
 
 

@@ -2794,6 +2794,11 @@
         <translation>已撤回</translation>
     </message>
     <message>
+        <source>Refunded in full</source>
+        <comment>inbox.marked_refunded</comment>
+        <translation>已全额退过</translation>
+    </message>
+    <message>
         <source>Not sent</source>
         <comment>inbox.marked_undone</comment>
         <translation>没有提交</translation>
@@ -3842,6 +3847,81 @@
         <source>Operation account</source>
         <comment>order.funds_operation</comment>
         <translation>运营账户</translation>
+    </message>
+    <message>
+        <source>Refund for</source>
+        <comment>parts.heading</comment>
+        <translation>退哪些</translation>
+    </message>
+    <message>
+        <source>An amount of your own</source>
+        <comment>parts.own_amount</comment>
+        <translation>自定金额</translation>
+    </message>
+    <message>
+        <source>Ticked: {amt}</source>
+        <comment>parts.total</comment>
+        <translation>勾选合计 {amt}</translation>
+    </message>
+    <message>
+        <source>Ticked: {amt}, at most {max} can go back</source>
+        <comment>parts.capped</comment>
+        <translation>勾选合计 {amt}，最多还能退 {max}</translation>
+    </message>
+    <message>
+        <source>Shipping</source>
+        <comment>parts.freight</comment>
+        <translation>运费</translation>
+    </message>
+    <message>
+        <source>{n} of {most}</source>
+        <comment>parts.count</comment>
+        <translation>{n} / {most} 件</translation>
+    </message>
+    <message>
+        <source>{name}: one fewer</source>
+        <comment>parts.fewer</comment>
+        <translation>{name}：少一件</translation>
+    </message>
+    <message>
+        <source>{name}: one more</source>
+        <comment>parts.more</comment>
+        <translation>{name}：多一件</translation>
+    </message>
+    <message>
+        <source>{n} refunded before</source>
+        <comment>parts.before.one</comment>
+        <translation>已退 {n} 件</translation>
+    </message>
+    <message>
+        <source>{n} refunded before</source>
+        <comment>parts.before</comment>
+        <translation>已退 {n} 件</translation>
+    </message>
+    <message>
+        <source>refunded before</source>
+        <comment>parts.freight_before</comment>
+        <translation>已退过</translation>
+    </message>
+    <message>
+        <source>{n} refunded before, ticked again</source>
+        <comment>parts.twice.one</comment>
+        <translation>已退 {n} 件，这次又选了</translation>
+    </message>
+    <message>
+        <source>{n} refunded before, ticked again</source>
+        <comment>parts.twice</comment>
+        <translation>已退 {n} 件，这次又选了</translation>
+    </message>
+    <message>
+        <source>refunded before, ticked again</source>
+        <comment>parts.freight_twice</comment>
+        <translation>已退过，这次又选了</translation>
+    </message>
+    <message>
+        <source>{amt} more went back before, for no goods in particular</source>
+        <comment>parts.of_no_goods</comment>
+        <translation>另有 {amt} 以前按自定金额退，没有记是哪件商品</translation>
     </message>
     <message>
         <source>{n} picture is not redacted. Redact it to send.</source>

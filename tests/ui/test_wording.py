@@ -119,6 +119,7 @@ def test_people_funds_and_marks() -> None:
     assert wording.funds("") == texts.common.unknown()
     assert wording.mark("") == ""
     assert wording.mark("changed.asked") == texts.inbox.marked_amount_changed()
+    assert wording.mark("changed.refunded") == texts.inbox.marked_refunded()
     assert wording.mark("net.off") == texts.inbox.marked_undone()
 
 

@@ -93,6 +93,11 @@ def marked_withdrawn() -> str:
     return say("inbox.marked_withdrawn", "Withdrawn")
 
 
+def marked_refunded() -> str:
+    """已全额退过"""
+    return say("inbox.marked_refunded", "Refunded in full")
+
+
 def marked_undone() -> str:
     """没有提交"""
     return say("inbox.marked_undone", "Not sent")
