@@ -14,11 +14,13 @@ from refund_desk.application.ledger_lines import Line, keep
 from refund_desk.application.outcomes import Doubt, Unknown
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.press import forget_press, kept_press, note_sent
+from refund_desk.application.sheet_rules import ensure_sheet_goes_on
 from refund_desk.domain.audit import SYSTEM, AuditAction
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import NOTHING
 from refund_desk.domain.identifiers import OutRefundNo
 from refund_desk.domain.paid_order import ensure_refundable
+from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import Refund, RefundState, next_ordinal
 from refund_desk.domain.refund_application import ApplicationState
 from refund_desk.domain.settling import ASK_AT_LEAST_EVERY
@@ -29,12 +31,12 @@ GIVE_UP_AFTER = timedelta(seconds=60)
 
 
 def write_intention(
-    stores: Stores, refund_id: int, *, practice: bool, now: datetime
+    stores: Stores, refund_id: int, *, practice: bool, policy: ShopPolicy, now: datetime
 ) -> Refund | None:
     """PLANNED -> SUBMITTING with its number, all rules checked; None when it was undone meanwhile.
 
-    Raises `RuleBrokenError` when a rule now says no (remainder, 50, 365 days, 60 s), when the
-    application ended, or when the ladder found another refund since the press.
+    Raises `RuleBrokenError` when a rule now says no (remainder, 50, 365 days, 60 s, the limits of a
+    sheet), when the application ended, or when the ladder found another refund since the press.
     """
     refund = stores.refunds.get(refund_id)
     if refund.state is not RefundState.PLANNED:
@@ -45,6 +47,9 @@ def write_intention(
     if any(other.id > refund.id for other in others):
         raise RuleBrokenError("adopted")
     _ensure_refundable(stores, refund, others, now)
+    press = kept_press(stores, refund_id)
+    if press is not None and press.sheet:
+        ensure_sheet_goes_on(stores, refund, policy, now=now)
     ordinal = next_ordinal(others)
     numbered = refund.step_to(
         RefundState.SUBMITTING,

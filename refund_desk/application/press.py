@@ -18,12 +18,16 @@ from refund_desk.domain.refund_application import ComplaintState, RefundApplicat
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Press:
-    """The application as pressed for, and when its refund was last sent (UTC)."""
+    """The application as pressed for, and when its refund was last sent (UTC).
+
+    `sheet` names the review sheet of a refund that was approved with others; else it is empty.
+    """
 
     asked: Fen
     is_over: bool
     fully_refunded: bool
     sent_at: datetime | None = None
+    sheet: str = ""
 
 
 def press_for(application: RefundApplication) -> Press:
@@ -43,6 +47,7 @@ def keep_press(stores: Stores, refund_id: int, press: Press) -> None:
             "is_over": press.is_over,
             "fully_refunded": press.fully_refunded,
             "sent_at": press.sent_at.isoformat() if press.sent_at else "",
+            "sheet": press.sheet,
         }
     )
     stores.settings.put(press_of(refund_id), text)
@@ -59,6 +64,8 @@ def kept_press(stores: Stores, refund_id: int) -> Press | None:
         is_over=kept["is_over"],
         fully_refunded=kept["fully_refunded"],
         sent_at=datetime.fromisoformat(kept["sent_at"]) if kept["sent_at"] else None,
+        # A press of an older program has no sheet.
+        sheet=kept.get("sheet", ""),
     )
 
 

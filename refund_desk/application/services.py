@@ -26,6 +26,7 @@ from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import Transactions
 from refund_desk.application.pre_flight import PreFlight
 from refund_desk.application.sending_gate import SendingGate
+from refund_desk.application.sheets import Sheets
 from refund_desk.application.undo_windows import UndoWindows
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
@@ -160,7 +161,9 @@ class Services:
             ),
             windows=self._windows,
             practice=shop.practice,
+            policy=shop.policy,
         )
+        self.sheets = Sheets(ground, shop.policy, self._approve, self._submit, undo_s=shop.undo_s)
         self._settle = SettleRefund(ground=ground, refunds=ports.refunds, submit=self._submit)
         self._pull = PullApplications(
             ground=ground,
@@ -212,6 +215,14 @@ class Services:
         """See `OpenApplication`."""
         await self._open(application_id)
 
+    async def read_payment(self, application_id: int) -> None:
+        """See `OpenApplication.read_payment`."""
+        await self._open.read_payment(application_id)
+
+    async def mark_read(self, application_ids: tuple[int, ...]) -> None:
+        """See `Note.seen`."""
+        await self._note.seen(application_ids)
+
     async def pick_order(self, application_id: int, number: str) -> None:
         """See `PickOrder`; the picked payment is read at once."""
         await self._pick(application_id, number)
@@ -238,8 +249,9 @@ class Services:
         return self._windows.submit_now(refund_id)
 
     def undo_all(self) -> None:
-        """See `UndoWindows.undo_all`."""
+        """See `UndoWindows.undo_all`; what of a sheet is not being sent is undone as well."""
         self._windows.undo_all()
+        self.sheets.stop()
 
     async def settle_refund(self, refund_id: int) -> None:
         """See `SettleRefund`."""

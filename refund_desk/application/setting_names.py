@@ -23,5 +23,7 @@ def press_of(refund_id: int) -> str:
     return f"press:{refund_id}"
 
 
+# How many review sheets were confirmed on this ledger: the last one's number.
+SHEETS_MADE = "sheets.made"
 # The Beijing day of this ledger's first line; bills of earlier days are none of its doing.
 PROOF_FIRST_DAY = "proof.first_day"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Protocol
 
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.event_sink import EventSink
@@ -13,7 +14,7 @@ from refund_desk.domain.refund import Refund
 
 # A gap between two ticks longer than this means the PC slept: the refund is undone.
 SLEEP_GAP_S = 2.0
-_TICK_S = 0.2
+TICK_S = 0.2
 
 
 class UndoEnd(StrEnum):
@@ -22,6 +23,32 @@ class UndoEnd(StrEnum):
     ELAPSED = "elapsed"
     UNDONE = "undo.done"
     SLEPT = "undo.slept"
+    LATE = "sheet.late"
+    BROKEN = "bug"
+
+
+class SleepWatch:
+    """Notices that the PC slept between two looks."""
+
+    def __init__(self, clock: Clock) -> None:
+        """Look for the first time."""
+        self._clock = clock
+        self._seen_s, self._seen_at = clock.monotonic(), clock.pc_now()
+
+    def slept(self) -> bool:
+        """Whether more time went by since the last look than a desk that is awake lets pass."""
+        seen_s, seen_at = self._seen_s, self._seen_at
+        self._seen_s, self._seen_at = self._clock.monotonic(), self._clock.pc_now()
+        # The monotonic clock may stand still while the PC sleeps; the wall clock does not.
+        gap_s = max(self._seen_s - seen_s, abs((self._seen_at - seen_at).total_seconds()))
+        return gap_s > SLEEP_GAP_S
+
+
+class WaitsBeforeSending(Protocol):
+    """What stands between a plan and its pre-flight, and may end in sending nothing."""
+
+    async def wait(self, refund: Refund) -> UndoEnd:
+        """Wait until it is decided, and say how; only `ELAPSED` goes on."""
 
 
 @dataclass(slots=True)
@@ -72,23 +99,20 @@ class UndoWindows:
     async def _tick(self, refund: Refund, window: _Window) -> UndoEnd:
         """Count down in short ticks, so that a sleeping PC is noticed."""
         ends = self._clock.monotonic() + self._whole_s
-        seen_s, seen_at = self._clock.monotonic(), self._clock.pc_now()
+        watch = SleepWatch(self._clock)
         told = -1
         while (left := ends - self._clock.monotonic()) > 0:
             if int(left) != told:
                 told = int(left)
                 self._tell(refund, left)
             try:
-                await asyncio.wait_for(window.pressed.wait(), min(_TICK_S, left))
+                await asyncio.wait_for(window.pressed.wait(), min(TICK_S, left))
             except TimeoutError:
                 pass
             else:
                 return UndoEnd.UNDONE if window.undo else UndoEnd.ELAPSED
-            now_s, now_at = self._clock.monotonic(), self._clock.pc_now()
-            # The monotonic clock may stand still while the PC sleeps; the wall clock does not.
-            if max(now_s - seen_s, abs((now_at - seen_at).total_seconds())) > SLEEP_GAP_S:
+            if watch.slept():
                 return UndoEnd.SLEPT
-            seen_s, seen_at = now_s, now_at
         # A press of the last moment was told "undone" although the timer came first.
         return UndoEnd.UNDONE if window.undo else UndoEnd.ELAPSED
 

@@ -49,6 +49,33 @@ class UndoTicked:
     whole_s: float
 
 
+class SheetStage(StrEnum):
+    """Where a sheet of refunds is: all can be undone, being sent, halted in between, over."""
+
+    UNDOABLE = "undoable"
+    SENDING = "sending"
+    PAUSED = "paused"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetChanged:
+    """How a sheet goes on: of `total` refunds over `amount` in all, `over` have had their turn.
+
+    `left_s` is how long the whole can still be undone. `why` is a key of the window's sentences:
+    for a pause nobody pressed, or for an end that came before the last turn.
+    """
+
+    sheet: str
+    stage: SheetStage
+    total: int
+    over: int
+    amount: Fen
+    left_s: float = 0.0
+    whole_s: float = 0.0
+    why: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxChanged:
     """An outgoing message moved on."""
@@ -110,6 +137,7 @@ Event = (
     ApplicationsChanged
     | RefundChanged
     | UndoTicked
+    | SheetChanged
     | OutboxChanged
     | SyncChanged
     | SendingHalted

@@ -37,10 +37,14 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShopPolicy:
-    """The shop's own limits. Amounts are fen; days are days since the parcel was signed for."""
+    """The shop's own limits. Amounts are fen; days are days since the parcel was signed for.
+
+    `day_limit` bounds what leaves on one Beijing day by sheets: many refunds on one press.
+    """
 
     return_days: int = 7
     single_limit: Fen = Fen(200_000)
+    day_limit: Fen = Fen(500_000)
     retype_from: Fen = Fen(50_000)
     ship_within_days: int = 3
 

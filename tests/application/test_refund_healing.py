@@ -204,7 +204,13 @@ async def test_an_intention_needs_the_payment(bench: Bench) -> None:
     orphan = await bench.run(lambda stores: stores.refunds.add(unread))
     with pytest.raises(RuleBrokenError, match=r"order\.unread"):
         await bench.run(
-            lambda stores: write_intention(stores, orphan.id, practice=True, now=bench.clock.now())
+            lambda stores: write_intention(
+                stores,
+                orphan.id,
+                practice=True,
+                policy=bench.services.policy,
+                now=bench.clock.now(),
+            )
         )
 
 

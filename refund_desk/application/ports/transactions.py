@@ -129,6 +129,12 @@ class RefundStore(Protocol):
     def unfinished(self) -> tuple[Refund, ...]:
         """All refunds in a non-final state."""
 
+    def sum_since(self, instant: datetime, *, with_plans: bool) -> Fen:
+        """What was approved here since then and was not undone, given up or closed (fen).
+
+        Refunds that are still PLANNED count `with_plans`; adopted ones were made on another day.
+        """
+
     def due(self, now: datetime, *, limit: int) -> tuple[Refund, ...]:
         """Refunds whose `next_ask_at` has come, the longest waiting first."""
 

@@ -27,6 +27,18 @@ class Note:
             lambda stores: stores.settings.put(draft_of(application_id), whole_text(text) or None)
         )
 
+    async def seen(self, application_ids: tuple[int, ...]) -> None:
+        """Mark these applications read."""
+
+        def work(stores: Stores) -> None:
+            for application_id in application_ids:
+                application = stores.applications.get(application_id)
+                if application.unread:
+                    stores.applications.replace(replace(application, unread=False))
+
+        await self.ground.run(work)
+        self.ground.publish(ApplicationsChanged(application_ids))
+
     async def reveal_phone(self, application_id: int, *, actor: str = OWNER) -> str:
         """The full phone number; the audit line is durable before this returns."""
 

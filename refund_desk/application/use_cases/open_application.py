@@ -37,6 +37,11 @@ class OpenApplication:
         await asyncio.gather(self.pull.one(application.source_ref), self._read_order(application))
         await self._fetch_pictures(application_id)
 
+    async def read_payment(self, application_id: int) -> None:
+        """Read only the payment again: enough to judge an application in a list."""
+        application = await self.ground.run(lambda stores: stores.applications.get(application_id))
+        await self._read_order(application)
+
     async def _read_order(self, application: RefundApplication) -> None:
         """The payment as WeChat Pay knows it now; a refunded one is looked up rung by rung."""
         answer = await self._ask(application)

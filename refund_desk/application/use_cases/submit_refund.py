@@ -15,9 +15,10 @@ from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.application.pre_flight import PreFlight
 from refund_desk.application.recording import record
-from refund_desk.application.undo_windows import UndoEnd, UndoWindows
+from refund_desk.application.undo_windows import UndoEnd, UndoWindows, WaitsBeforeSending
 from refund_desk.domain.audit import OWNER, SYSTEM
 from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import Refund, RefundState
 
 
@@ -30,20 +31,22 @@ class SubmitRefund:
     pre_flight: PreFlight
     windows: UndoWindows
     practice: bool
+    policy: ShopPolicy
     _in_hand: set[int] = field(default_factory=set, init=False)
     _unwritten: dict[int, str] = field(default_factory=dict, init=False)
 
-    async def __call__(self, refund_id: int) -> None:
+    async def __call__(self, refund_id: int, *, turn: WaitsBeforeSending | None = None) -> None:
         """Take a PLANNED refund through its undo window and send it, or leave it UNDONE.
 
-        A second call while the first one runs does nothing. Raises a `StorageError` of the
-        surroundings; what was not written down then is healed by `write_unwritten`.
+        A refund of a sheet waits for its `turn` instead of an undo window of its own. A second call
+        while the first one runs does nothing. Raises a `StorageError` of the surroundings; what was
+        not written down then is healed by `write_unwritten`.
         """
         if refund_id in self._in_hand:
             return
         self._in_hand.add(refund_id)
         try:
-            await self._through_the_window(refund_id)
+            await self._through_the_window(refund_id, turn or self.windows)
         except StorageError as trouble:
             self._unwritten[refund_id] = trouble.why
             raise
@@ -75,12 +78,12 @@ class SubmitRefund:
             await self._heal(refund_id, why)
             del self._unwritten[refund_id]
 
-    async def _through_the_window(self, refund_id: int) -> None:
+    async def _through_the_window(self, refund_id: int, window: WaitsBeforeSending) -> None:
         """The undo window, the look before, the intention, the send."""
         refund = await self._get(refund_id)
         if refund.state is not RefundState.PLANNED:
             return
-        end = await self.windows.wait(refund)
+        end = await window.wait(refund)
         if end is not UndoEnd.ELAPSED:
             actor = OWNER if end is UndoEnd.UNDONE else SYSTEM
             await self._undo(refund_id, end.value, actor=actor)
@@ -91,7 +94,11 @@ class SubmitRefund:
         try:
             intention = await self.ground.run(
                 lambda stores: write_intention(
-                    stores, refund_id, practice=self.practice, now=self.ground.now()
+                    stores,
+                    refund_id,
+                    practice=self.practice,
+                    policy=self.policy,
+                    now=self.ground.now(),
                 )
             )
         except RuleBrokenError as broken:
