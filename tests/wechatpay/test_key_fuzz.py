@@ -38,3 +38,11 @@ def test_the_fuzzer_would_see_a_wrong_key() -> None:
     tally = Tally()
     tally.look_at(samples.pkcs8(samples.key_of("stranger")))
     assert len(tally.wrong) == 1
+
+
+def test_a_file_full_of_long_keys_is_read_in_time() -> None:
+    tally = Tally()
+    tally.look_at(samples.pkcs8(samples.key_of("long", 4096)) * 20 + samples.certificate_pem())
+    assert tally.accepted == 1
+    assert tally.slowest_s < 2 * SLOW_S
+    assert not any("slow" in each for each in tally.wrong)

@@ -49,6 +49,8 @@ _EXPONENT = 65537
 # Twenty bytes, by the standard of certificates.
 _SERIAL_MAX = 1 << 160
 _BLOCKS_MAX = 20
+# Each costs up to a quarter of a second; a file of a merchant's holds one.
+_PRIVATE_KEYS_MAX = 3
 
 _BEGIN, _END, _DASHES = "-----BEGIN ", "-----END ", "-----"
 _PRIVATE = frozenset({"PRIVATE KEY", "RSA PRIVATE KEY"})
@@ -149,7 +151,11 @@ def _of_blocks(blocks: list[tuple[str, str]], name: str, *, key_id: str) -> list
     """All that can be read; why not, when nothing can."""
     found: list[Found] = []
     whys: list[str] = []
+    private = 0
     for kind, body in blocks:
+        private += kind in _PRIVATE
+        if kind in _PRIVATE and private > _PRIVATE_KEYS_MAX:
+            continue
         try:
             found.append(_of_block(kind, body, name, key_id=key_id))
         except NotAKeyError as error:
