@@ -13,6 +13,7 @@ from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import ApproveCommand
 from refund_desk.domain.fen import NOTHING, Fen
 from refund_desk.domain.policy import ShopPolicy
+from refund_desk.domain.refund_parts import RefundPart
 from refund_desk.ui import formats, sentences, texts
 from refund_desk.ui.decisions import approve_form as form
 from refund_desk.ui.decisions.approve_extras import RedCard, RetypeRow
@@ -27,6 +28,7 @@ from refund_desk.ui.decisions.approve_parts import (
 )
 from refund_desk.ui.decisions.buyer_words import approve_replies, refund_reasons
 from refund_desk.ui.decisions.decision_dialog import DecisionDialog
+from refund_desk.ui.decisions.goods_ticks import GoodsTicks
 from refund_desk.ui.decisions.sheet import Aired, Sheet, put_in_order
 from refund_desk.ui.decisions.words_field import WordsField
 from refund_desk.ui.theme import set_look
@@ -96,6 +98,7 @@ class ApproveDialog(DecisionDialog):
             reason=entry.reason.strip(),
             reply_text=entry.reply_text.strip() if entry.reply_wanted else "",
             red_accepted=entry.ticked and judgement.needs_tick,
+            parts=self._parts_of(judgement.amount),
         )
 
     def refresh(self) -> None:
@@ -142,6 +145,7 @@ class ApproveDialog(DecisionDialog):
         self._case = case
         self.head.show_case(case)
         self.amount.show_case(case)
+        self.goods.show_offer(case.approve, form.read_amount(self.amount.field.text()))
         self.red.show_case(case)
         self._ended = "ended" in changed
         self._order_focus()
@@ -169,9 +173,20 @@ class ApproveDialog(DecisionDialog):
             return sentences.sentence(offer.why, seconds=offer.wait_s)
         return texts.approve.changed()
 
+    def _parts_of(self, amount: Fen) -> tuple[RefundPart, ...]:
+        """What is ticked, as long as it makes this amount."""
+        return self.goods.chosen() if self.goods.amount() == amount else ()
+
+    def _goods_ticked(self) -> None:
+        """Let the amount follow the ticks; without any it stays, as one of the person's own."""
+        made = self.goods.amount()
+        if made is not None:
+            self.amount.field.setText(made.to_yuan_text())
+
     def _amount_edited(self) -> None:
-        """Let the words to the buyer name the new amount."""
+        """Let the ticks and the words to the buyer follow the new amount."""
         amount = form.read_amount(self.amount.field.text())
+        self.goods.follow(amount)
         sound = amount is not None and NOTHING < amount <= self._case.approve.refundable
         if amount and sound and amount != self._reply_amount:
             old, new = formats.yuan(self._reply_amount), formats.yuan(amount)
@@ -209,6 +224,8 @@ class ApproveDialog(DecisionDialog):
     def _build(self, window: QWidget) -> None:
         self.head = CaseHead(self._case)
         self.amount = AmountSection(self._case)
+        self.goods = GoodsTicks()
+        self.goods.show_offer(self._case.approve, self._case.approve.default_amount)
         self.retype = RetypeRow()
         self.amounts = MoneySection()
         self.coupon = PlainLabel(px=12, tone="warn")
@@ -223,6 +240,7 @@ class ApproveDialog(DecisionDialog):
             (self.head, 0),
             (self.red, 12),
             (self.amount, 15),
+            (self.goods, 10),
             (self.retype, 10),
             (self.amounts, 12),
             (self.coupon, 4),
@@ -304,6 +322,7 @@ class ApproveDialog(DecisionDialog):
 
     def _connect(self) -> None:
         self.amount.changed.connect(self._amount_edited)
+        self.goods.changed.connect(self._goods_ticked)
         self.retype.field.textChanged.connect(self.refresh)
         self.reason.currentTextChanged.connect(self.refresh)
         self.reply.changed.connect(self.refresh)
@@ -322,6 +341,7 @@ class ApproveDialog(DecisionDialog):
             self.red.tick,
             self.amount.field,
             *self.amount.chips(),
+            *self.goods.controls(),
             self.retype.field,
             self.reason,
             self.reply_too,
