@@ -6,10 +6,13 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
 
 from refund_desk.adapters.sources.no_facts import NoFacts
 from refund_desk.adapters.storage.files import LEDGER_FILE
 from refund_desk.adapters.storage.ledger import Ledger, open_ledger
+from refund_desk.adapters.storage.restore import Place, restore_ledger
 from refund_desk.adapters.system.clock import PcClock
 from refund_desk.adapters.system.folders import Folders
 from refund_desk.adapters.vault.own_files import replace_whole
@@ -140,6 +143,21 @@ class LiveShops:
         ledger = self._books_of(mchid, opened)
         self._opened[mchid] = opened
         return opened, ledger, made
+
+    def restore(self, mchid: Mchid, copy: Path, unlock: Unlock) -> int:
+        """Put a copy in the place of a shop's books, or bring its books to this PC; their epoch.
+
+        Their keys are those of the vault here, or behind the recovery code. The desk of that shop
+        is closed meanwhile, and its merchant keys are entered anew before anything is sent. Raises
+        `VaultError`, and `StorageError` as `restore_ledger` does.
+        """
+        opened = self._unlocked(self.vault_of(mchid), unlock)
+        place = Place(
+            folder=self.folders.shop(mchid), key=opened.keys.database, mchid=mchid, practice=False
+        )
+        epoch = restore_ledger(copy, place, now=datetime.now(UTC))
+        self._opened[mchid] = opened
+        return epoch
 
     @staticmethod
     def _unlocked(vault: Vault, unlock: Unlock) -> OpenVault:

@@ -62,23 +62,27 @@ class Alarm:
 class SettlingLoop:
     """Heals at start, then asks about every refund when its time has come.
 
-    `alarm` is woken by every refund that steps.
+    `catch_up` is tried until it awaits nothing (`CatchUp`). `alarm` is woken by every refund that
+    steps.
     """
 
     ground: Ground
     recover: Recover
+    catch_up: Callable[[], Awaitable[str]]
     settle: SettleRefund
     submit: SubmitRefund
     alarm: Alarm
 
     async def __call__(self) -> None:
         """Run until its alarm is stopped."""
-        healed = False
+        healed = caught_up = False
         while not self.alarm.stopped:
             try:
                 if not healed:
                     await self.recover()
                     healed = True
+                if not caught_up:
+                    caught_up = not await self.catch_up()
                 await self.submit.write_unwritten()
                 await self.turn()
                 pause = await self._until_next()

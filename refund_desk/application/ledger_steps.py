@@ -14,6 +14,7 @@ from refund_desk.application.ledger_lines import Line, keep
 from refund_desk.application.outcomes import Doubt, Unknown
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.press import forget_press, kept_press, note_sent
+from refund_desk.application.restored_books import ensure_caught_up
 from refund_desk.application.sheet_rules import ensure_sheet_goes_on
 from refund_desk.domain.audit import SYSTEM, AuditAction
 from refund_desk.domain.errors import RuleBrokenError
@@ -41,6 +42,7 @@ def write_intention(
     refund = stores.refunds.get(refund_id)
     if refund.state is not RefundState.PLANNED:
         return None
+    ensure_caught_up(stores)
     _ensure_application_open(stores, refund)
     others = _others(stores, refund)
     # Nothing of ours is planned beside a plan, so what is younger was found at WeChat Pay.
@@ -74,6 +76,7 @@ def write_resend(stores: Stores, refund_id: int, *, actor: str, now: datetime) -
     by_itself = actor == SYSTEM
     if refund.state is not (RefundState.UNKNOWN if by_itself else RefundState.REFUSED):
         return None
+    ensure_caught_up(stores)
     _ensure_refundable(stores, refund, _others(stores, refund), now)
     again = refund.step_to(
         RefundState.SUBMITTING,

@@ -25,7 +25,9 @@ from refund_desk.application.ports.read_model import ReadModel
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import Transactions
 from refund_desk.application.pre_flight import PreFlight
+from refund_desk.application.restored_books import is_caught_up
 from refund_desk.application.sending_gate import SendingGate
+from refund_desk.application.setting_names import RESTORED
 from refund_desk.application.sheets import Sheets
 from refund_desk.application.undo_windows import UndoWindows
 from refund_desk.application.use_cases.approve_application import ApproveApplication
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from refund_desk.application.proof import Proof
     from refund_desk.application.proof_loop import ProofLoop
     from refund_desk.application.proof_rows import Balance
+    from refund_desk.application.use_cases.catch_up import CatchUp
 
 # The first list and the first sync come before the daily proof, and so does reading its code.
 _PROOF_AFTER_S = 20.0
@@ -187,6 +190,7 @@ class Services:
         self.settling_loop = SettlingLoop(
             ground=ground,
             recover=Recover(ground=ground),
+            catch_up=self._catch_up,
             settle=self._settle,
             submit=self._submit,
             alarm=settling,
@@ -341,6 +345,32 @@ class Services:
     async def balance(self) -> Balance | None:
         """See `ProofReads.balance`."""
         return await self._proof_parts[1].proofs.balance()
+
+    @cached_property
+    def catching_up(self) -> CatchUp:
+        """What restored or imported books must learn; its code is read when they are such."""
+        from refund_desk.application.use_cases.catch_up import CatchUp
+
+        ground, ports, shop = self._proof_parts
+        return CatchUp(
+            ground=ground,
+            refunds=ports.refunds,
+            orders=ports.orders,
+            ladder=Ladder(ground=ground, refunds=ports.refunds, practice=shop.practice),
+            proofs=ports.proofs,
+            record_found=self.proof.record_found,
+            fetch_bills=self.proof_loop.turn,
+        )
+
+    async def _catch_up(self) -> str:
+        """See `CatchUp`; books that were never restored await nothing."""
+        ground = self._proof_parts[0]
+        if await ground.run(is_caught_up):
+            self.gate.release()
+            return ""
+        self.gate.hold(RESTORED)
+        # The catching up begins when there are keys to ask with.
+        return RESTORED if self.gate.is_halted else await self.catching_up()
 
     async def _prove_days(self) -> None:
         """See `ProofLoop`."""

@@ -25,5 +25,7 @@ def press_of(refund_id: int) -> str:
 
 # How many review sheets were confirmed on this ledger: the last one's number.
 SHEETS_MADE = "sheets.made"
+# Stands while restored books do not know yet what happened after they were copied.
+RESTORED = "restored"
 # The Beijing day of this ledger's first line; bills of earlier days are none of its doing.
 PROOF_FIRST_DAY = "proof.first_day"

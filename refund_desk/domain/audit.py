@@ -55,6 +55,8 @@ class AuditAction(StrEnum):
     FOUND_NOT_MOVED = "found_not_moved"
     DIFFERENCE_NOTED = "difference_noted"
     KEYS_CHANGED = "keys_changed"
+    BOOKS_RESTORED = "books_restored"
+    BOOKS_CAUGHT_UP = "books_caught_up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -53,6 +53,8 @@ _ICONS: dict[AuditAction, tuple[str, Role]] = {
     AuditAction.REVEALED: ("eye-outline", "warn"),
     AuditAction.SETTLED_OUTSIDE: ("handshake-outline", "text2"),
     AuditAction.KEYS_CHANGED: ("shield-key-outline", "warn"),
+    AuditAction.BOOKS_RESTORED: ("history", "warn"),
+    AuditAction.BOOKS_CAUGHT_UP: ("history", "text2"),
     AuditAction.BILL_TAKEN: ("scale-balance", "text2"),
     AuditAction.FOUND_RECORDED: ("pencil-outline", "warn"),
     AuditAction.FOUND_NOT_MOVED: ("scale-balance", "text2"),
@@ -78,6 +80,8 @@ _PLAIN: dict[AuditAction, Callable[[], str]] = {
     AuditAction.SETTLED_OUTSIDE: _audit.settled_outside,
     AuditAction.KEYS_CHANGED: _audit.keys_changed,
     AuditAction.DIFFERENCE_NOTED: _audit.difference_noted,
+    AuditAction.BOOKS_RESTORED: _audit.books_restored,
+    AuditAction.BOOKS_CAUGHT_UP: _audit.books_caught_up,
 }
 _WITH_AMOUNT: dict[AuditAction, Callable[[str], str]] = {
     AuditAction.RECEIVED: _audit.received,

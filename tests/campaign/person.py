@@ -96,9 +96,9 @@ class Person:
         return self._engine.start(f"submit:{refund.transaction_id}", lambda: submit(refund.id))
 
     def undo(self, refund: Refund, wish: Wish, *, drops: bool) -> bool:
-        """Press 撤销; False when it was too late."""
+        """Press 撤销; False when it was too late. A wish that is just agreed to is not given up."""
         undone = self._engine.services.undo_refund(refund.id)
-        if undone and drops:
+        if undone and drops and not self._minds[wish[0]].locked():
             self.drop(wish, "undone")
         return undone
 

@@ -86,7 +86,7 @@ def open_ledger(
         try:
             _ensure_not_lost(connection, chain_file, migrations)
             _bring_to_newest(connection, path, key, migrations)
-            _ensure_own(connection, mchid=mchid, mode="practice" if practice else "live")
+            ensure_own(connection, mchid=mchid, practice=practice)
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
             pictures = SqlPictureStore(folder / PICTURE_FILE, key)
         except BaseException:
@@ -129,8 +129,9 @@ def _bring_to_newest(
     migrations.run(connection)
 
 
-def _ensure_own(connection: Connection, *, mchid: Mchid, mode: str) -> None:
-    """Claim a new ledger; refuse one of another merchant or mode."""
+def ensure_own(connection: Connection, *, mchid: Mchid, practice: bool) -> None:
+    """Claim a new ledger; refuse one of another merchant or mode (`OtherMerchantError`)."""
+    mode = "practice" if practice else "live"
     with transaction(connection):
         connection.exec_driver_sql(_OWN, (mchid, mode, CHAIN_START))
         owner = connection.exec_driver_sql("SELECT mchid, mode FROM meta").one()

@@ -29,7 +29,10 @@ _ASKED_ABOUT = frozenset(
 _ADOPTED = "adopted"
 # Reasons against a re-send that pass by themselves; every other one is for a person to judge.
 # A payment or a complaint does not vanish: one 404 about it concludes nothing.
-_PASSING = ("net.", "far.", "key.", "clock.", "undo.", "order.none", "changed.gone", "ref.wait1m")
+_PASSING = (
+    *("net.", "far.", "key.", "clock.", "undo.", "restored"),
+    *("order.none", "changed.gone", "ref.wait1m"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from refund_desk.application.ports.clock import OFFSET_HALT_S, OFFSET_WARN_S, Clock
 from refund_desk.application.sending_gate import KEYS_MISSING
+from refund_desk.application.setting_names import RESTORED
 from refund_desk.domain.events import (
     Event,
     SendingHalted,
@@ -200,6 +201,8 @@ def _halted(event: SendingHalted, *, has_keys: bool) -> BannerLook:
         "clock.bad": ("clock-alert-outline", texts.status.clock_lead),
         KEYS_MISSING: ("key-alert-outline", texts.unlocking.keys_missing_lead),
     }
+    if event.why.startswith(RESTORED):
+        leads[event.why] = ("history", texts.restored.lead)
     icon, lead = leads.get(event.why, ("alert-circle", texts.status.halted_lead))
     text = sentences.sentence(event.why, minutes=event.minutes)
     about_keys = has_keys and event.why in {"key.bad", KEYS_MISSING}

@@ -183,3 +183,13 @@ def keys_changed() -> str:
 def other(action: str) -> str:
     """{action}"""
     return say("audit.other", "{action}", action=action)
+
+
+def books_restored() -> str:
+    """从备份恢复了账本"""
+    return say("audit.books_restored", "Books restored from a copy")
+
+
+def books_caught_up() -> str:
+    """备份之后的退款已核对完"""
+    return say("audit.books_caught_up", "What was refunded after the copy is known")
