@@ -30,6 +30,7 @@ from refund_desk.application.ports.bill_source import BillOutcome, BillSink, Bil
 from refund_desk.application.ports.order_facts_source import OrderFactsSource
 from refund_desk.application.ports.order_gateway import OrderAnswer, OrderGateway
 from refund_desk.application.ports.refund_gateway import RefundGateway
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.conversation import Message
 from refund_desk.domain.identifiers import OutRefundNo, OutTradeNo, TransactionId
 from refund_desk.domain.order_facts import OrderFacts
@@ -103,6 +104,11 @@ class LateRefunds:
         """See the port."""
         gateways = await self._far.gateways()
         return await gateways.refunds.return_to_shop(refund) if gateways else _NOT_SENT
+
+    async def return_to_card(self, refund: Refund, card: BankCard) -> SubmitOutcome:
+        """See the port."""
+        gateways = await self._far.gateways()
+        return await gateways.refunds.return_to_card(refund, card) if gateways else _NOT_SENT
 
 
 class LateOrders:

@@ -78,3 +78,18 @@ class ReplyCommand:
     text: str
     pictures: tuple[OwnPicture, ...] = ()
     actor: str = "owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleOutsideCommand:
+    """The customer got the money outside WeChat Pay; `note` says how (<= 200 characters).
+
+    `proofs` are pictures of the transfer (<= 4), which stay on this PC. `without_proof` says that
+    there is none, and the note why.
+    """
+
+    application_id: int
+    note: str
+    proofs: tuple[OwnPicture, ...] = ()
+    without_proof: bool = False
+    actor: str = "owner"

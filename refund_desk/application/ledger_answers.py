@@ -25,7 +25,7 @@ from refund_desk.domain.case import returned_of
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_application import ProblemType
-from refund_desk.domain.settling import next_ask
+from refund_desk.domain.settling import HANDLING_DOUBT, next_ask
 
 # An answer created this long before our own intention belongs to somebody else's press
 # (decisions.md 1.4).
@@ -69,6 +69,20 @@ def write_doubt(
     )
     doubted = replace(doubted, next_ask_at=next_ask(doubted, now=now))
     return keep(stores, doubted, Line(action=AuditAction.UNKNOWN, at=now, facts={"why": why}))
+
+
+def write_handling_doubt(stores: Stores, refund_id: int, *, now: datetime) -> Refund:
+    """ABNORMAL, sent on to shop or card without an answer: asked about soon, and marked so.
+
+    The mark goes with the next verified answer. A refund that has moved on is left alone.
+    """
+    refund = stores.refunds.get(refund_id)
+    if refund.state is not RefundState.ABNORMAL:
+        return refund
+    doubted = replace(refund, why=HANDLING_DOUBT, ask_count=0)
+    doubted = replace(doubted, next_ask_at=next_ask(doubted, now=now))
+    facts = {"why": HANDLING_DOUBT}
+    return keep(stores, doubted, Line(action=AuditAction.UNKNOWN, at=now, facts=facts))
 
 
 def write_asked(stores: Stores, refund_id: int, *, now: datetime) -> Refund:

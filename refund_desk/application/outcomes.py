@@ -67,6 +67,10 @@ class Doubt(StrEnum):
     MISMATCH = "mismatch"
 
 
+# The code of a NOT_SENT: there is nothing of WeChat Pay's to encrypt a bank card with.
+NO_PLATFORM_KEY = "no_platform_key"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unknown:
     """Nobody knows whether it was taken: ask, under the same number. Never "failed".

@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING
 from refund_desk.application.background import Alarm, OutboxLoop, PollLoop, SettlingLoop
 from refund_desk.application.case_rules import case_view
 from refund_desk.application.case_view import CaseView
-from refund_desk.application.commands import ApproveCommand, RejectCommand, ReplyCommand
+from refund_desk.application.commands import (
+    ApproveCommand,
+    RejectCommand,
+    ReplyCommand,
+    SettleOutsideCommand,
+)
 from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.picture_fetcher import PictureFetcher
@@ -32,15 +37,18 @@ from refund_desk.application.sheets import Sheets
 from refund_desk.application.undo_windows import UndoWindows
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
+from refund_desk.application.use_cases.handle_abnormal import HandleAbnormal
 from refund_desk.application.use_cases.note import Note
 from refund_desk.application.use_cases.open_application import OpenApplication
 from refund_desk.application.use_cases.pick_order import PickOrder
 from refund_desk.application.use_cases.pull_applications import PullApplications
 from refund_desk.application.use_cases.recover import Recover
 from refund_desk.application.use_cases.say import Say
+from refund_desk.application.use_cases.settle_outside import SettleOutside
 from refund_desk.application.use_cases.settle_refund import SettleRefund
 from refund_desk.application.use_cases.submit_refund import SubmitRefund
 from refund_desk.domain.audit import OWNER
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.events import Event, OutboxChanged, RefundChanged
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import Mchid
@@ -168,6 +176,13 @@ class Services:
         )
         self.sheets = Sheets(ground, shop.policy, self._approve, self._submit, undo_s=shop.undo_s)
         self._settle = SettleRefund(ground=ground, refunds=ports.refunds, submit=self._submit)
+        self._abnormal = HandleAbnormal(ground=ground, refunds=ports.refunds)
+        self._outside = SettleOutside(
+            ground=ground,
+            pictures=ports.pictures,
+            reader=ports.picture_reader,
+            settle=self._settle,
+        )
         self._pull = PullApplications(
             ground=ground,
             source=ports.source,
@@ -270,8 +285,12 @@ class Services:
         await self._settle.give_up(refund_id)
 
     async def return_to_shop(self, refund_id: int) -> None:
-        """See `SettleRefund.return_to_shop`."""
-        await self._settle.return_to_shop(refund_id)
+        """See `HandleAbnormal.to_shop`."""
+        await self._abnormal.to_shop(refund_id)
+
+    async def return_to_card(self, refund_id: int, card: BankCard) -> None:
+        """See `HandleAbnormal.to_card`."""
+        await self._abnormal.to_card(refund_id, card)
 
     async def reply_to_customer(self, command: ReplyCommand) -> None:
         """See `Say.reply`."""
@@ -305,9 +324,9 @@ class Services:
         """See `Note.elsewhere`."""
         await self._note.elsewhere(application_id, amount, note)
 
-    async def settle_outside(self, application_id: int, note: str) -> None:
-        """See `Note.settled_outside`."""
-        await self._note.settled_outside(application_id, note)
+    async def settle_outside(self, command: SettleOutsideCommand) -> None:
+        """See `SettleOutside`."""
+        await self._outside(command)
 
     @cached_property
     def proof(self) -> Proof:

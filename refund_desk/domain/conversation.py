@@ -28,6 +28,8 @@ class MessageKind(StrEnum):
     CONFIRMED = "confirmed"
     REFUND_ARRIVED = "refund_arrived"
     SYSTEM = "system"
+    # Never said to anybody: how the shop says it paid without WeChat Pay, with the proof.
+    SETTLED_OUTSIDE = "settled_outside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ ASK_AT_LEAST_EVERY = timedelta(hours=6)
 _DOUBT_S = (2, 4, 8, 15, 30, 60)
 # A re-send after "no such refund" happens by itself only this long after the person's press.
 RESEND_WITHIN = timedelta(minutes=10)
+# The `why` of an ABNORMAL refund that was sent on and has no answer: nobody knows where to.
+HANDLING_DOUBT = "abnormal.doubt"
 
 
 def next_ask(refund: Refund, *, now: datetime) -> datetime | None:
@@ -21,11 +23,13 @@ def next_ask(refund: Refund, *, now: datetime) -> datetime | None:
 
     PROCESSING: 1 min five times, then 5, 10, 20, 30 min, every 30 min for 3 days, then every 6 h.
     ABNORMAL: every 6 h; REFUSED too, because a refusal that was wrong must not stay unseen.
-    UNKNOWN: seconds at first, then each minute. `ask_count` counts the asks.
+    UNKNOWN, and ABNORMAL that was sent on without an answer: seconds at first, then each minute.
+    `ask_count` counts the asks.
     """
-    if refund.state in {RefundState.ABNORMAL, RefundState.REFUSED}:
+    in_doubt = refund.state is RefundState.UNKNOWN or refund.why == HANDLING_DOUBT
+    if refund.state in {RefundState.ABNORMAL, RefundState.REFUSED} and not in_doubt:
         return now + ASK_AT_LEAST_EVERY
-    if refund.state is RefundState.UNKNOWN:
+    if in_doubt:
         return now + timedelta(seconds=_DOUBT_S[min(refund.ask_count, len(_DOUBT_S) - 1)])
     if refund.state is not RefundState.PROCESSING:
         return None

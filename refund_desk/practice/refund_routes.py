@@ -38,22 +38,23 @@ _OUT_REFUND_NO = TextRule(
     title="商户退款单号", required=True, most=64, pattern=r"[0-9a-zA-Z_\-\|\*@]+"
 )
 _ABNORMAL = frozenset("out_refund_no type bank_type bank_account real_name".split())
+# The fifteen of facts 5.6.
 _BANKS = {
-    "ICBC": "工商银行",
-    "ABC": "农业银行",
-    "PSBC": "邮储银行",
-    "CCB": "建设银行",
     "CMB": "招商银行",
     "COMM": "交通银行",
-    "SPDB": "浦发银行",
-    "GDB": "广发银行",
-    "CMBC": "民生银行",
+    "ABC": "农业银行",
+    "CCB": "建设银行",
+    "ICBC": "工商银行",
+    "BOC": "中国银行",
     "PAB": "平安银行",
-    "CEB": "光大银行",
-    "CIB": "兴业银行",
+    "SPDB": "浦发银行",
     "CITIC": "中信银行",
-    "BOSH": "上海银行",
-    "HXB": "华夏银行",
+    "CEB": "光大银行",
+    "CMBC": "民生银行",
+    "CIB": "兴业银行",
+    "GDB": "广发银行",
+    "PSBC": "邮储银行",
+    "NBCB": "宁波银行",
 }
 
 
@@ -177,9 +178,11 @@ class RefundRoutes:
         )
         sealed = TextRule(title="收款银行卡号", required=True, most=1024)
         account = self._decrypt(call, reader.needed_text("bank_account", sealed))
-        self._decrypt(call, reader.needed_text("real_name", sealed))
-        if not account.isdecimal():
+        holder = self._decrypt(call, reader.needed_text("real_name", sealed))
+        if not account.isdecimal() or not 16 <= len(account) <= 19:
             raise parameter_refusal("收款银行卡号格式错误", field="/body/bank_account")
+        if not holder.strip() or any(each.isdecimal() for each in holder):
+            raise parameter_refusal("收款用户姓名格式错误", field="/body/real_name")
         return f"{_BANKS[bank_type.removesuffix('_DEBIT')]}借记卡{account[-4:]}"
 
     def _decrypt(self, call: Call, cipher_text: str) -> str:

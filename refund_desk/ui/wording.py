@@ -123,6 +123,7 @@ _EVENTS: dict[MessageKind, Words] = {
     MessageKind.CONFIRMED: texts.detail.event_confirmed,
     MessageKind.REFUND_ARRIVED: texts.detail.event_arrived,
     MessageKind.SYSTEM: texts.detail.event_system,
+    MessageKind.SETTLED_OUTSIDE: texts.cards.event_outside,
 }
 _FUNDS: dict[str, Words] = {
     "BASIC": texts.order.funds_basic,

@@ -509,6 +509,251 @@
         <translation>微信资金账单：{time} 最后一笔之后的基本账户余额，不是现在的</translation>
     </message>
     <message>
+        <source>Call the customer for a debit card of their own</source>
+        <comment>cards.title</comment>
+        <translation>打电话问客户要一张本人借记卡，退到新卡</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <comment>cards.best</comment>
+        <translation>推荐</translation>
+    </message>
+    <message>
+        <source>15 banks, such as CMB, ICBC, CCB. The number goes to WeChat only, encrypted, and is not kept here.</source>
+        <comment>cards.note</comment>
+        <translation>支持招商、工商、建设等 15 家银行。卡号只发给微信（加密），本机不保存。</translation>
+    </message>
+    <message>
+        <source>Message for a call</source>
+        <comment>cards.arrange</comment>
+        <translation>发消息约电话</translation>
+    </message>
+    <message>
+        <source>Bank</source>
+        <comment>cards.bank</comment>
+        <translation>开户银行</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <comment>cards.number</comment>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>During the call</source>
+        <comment>cards.number_hint</comment>
+        <translation>通话时填写</translation>
+    </message>
+    <message>
+        <source>Holder</source>
+        <comment>cards.holder</comment>
+        <translation>户名</translation>
+    </message>
+    <message>
+        <source>Real name</source>
+        <comment>cards.holder_hint</comment>
+        <translation>真实姓名</translation>
+    </message>
+    <message>
+        <source>To this card</source>
+        <comment>cards.to_card</comment>
+        <translation>退到新卡</translation>
+    </message>
+    <message>
+        <source>Fill in bank, number and holder first.</source>
+        <comment>cards.incomplete</comment>
+        <translation>先填好开户银行、卡号和户名</translation>
+    </message>
+    <message>
+        <source>To a new card — {amount}</source>
+        <comment>cards.confirm_title</comment>
+        <translation>退到新卡 — {amount}</translation>
+    </message>
+    <message>
+        <source>{amount} goes to {bank}, ending in {tail}, holder {holder}. Compare it with the customer once more: it cannot be undone.</source>
+        <comment>cards.confirm_note</comment>
+        <translation>{amount} 会退到 {bank} 尾号 {tail}，户名 {holder}。请和客户再对一遍：交给微信后不能撤销。</translation>
+    </message>
+    <message>
+        <source>Send {amount} to this card</source>
+        <comment>cards.confirm</comment>
+        <translation>退 {amount} 到新卡</translation>
+    </message>
+    <message>
+        <source>{amount} was handed to WeChat for the new card. The number is not kept here.</source>
+        <comment>cards.sent_on</comment>
+        <translation>{amount} 已交给微信退到新卡，卡号没有留在本机</translation>
+    </message>
+    <message>
+        <source>What the customer will read</source>
+        <comment>cards.will_say</comment>
+        <translation>会发给客户的话</translation>
+    </message>
+    <message>
+        <source>Change the text</source>
+        <comment>cards.edit</comment>
+        <translation>修改文字</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>cards.edited</comment>
+        <translation>改好了</translation>
+    </message>
+    <message>
+        <source>Hello, we sent your refund of {amount}, but your bank returned it: the card may be closed or frozen. Please tell us when we may call you to agree on another card. For your safety, do not send a card number here.</source>
+        <comment>cards.message</comment>
+        <translation>您好，退款 {amount} 已提交，但您付款的银行卡可能已注销或冻结，银行退回了。请回复方便接电话的时间，我们打给您核对新的收款卡。为了安全，请不要在这里发卡号。</translation>
+    </message>
+    <message>
+        <source>These words are on their way already.</source>
+        <comment>cards.message_waiting</comment>
+        <translation>这段话已经在发了</translation>
+    </message>
+    <message>
+        <source>Handed to WeChat for the customer. Wait for the answer.</source>
+        <comment>cards.message_queued</comment>
+        <translation>已交给微信发给客户，等客户回复</translation>
+    </message>
+    <message>
+        <source>Another one needs you</source>
+        <comment>cards.another</comment>
+        <translation>另一笔也要处理</translation>
+    </message>
+    <message>
+        <source>Where it is</source>
+        <comment>cards.money_where</comment>
+        <translation>钱在哪</translation>
+    </message>
+    <message>
+        <source>WeChat Pay's refund account</source>
+        <comment>cards.at_wechat</comment>
+        <translation>微信支付退款账户</translation>
+    </message>
+    <message>
+        <source>WeChat has not answered</source>
+        <comment>cards.doubt_lead</comment>
+        <translation>刚才的处理没收到微信的回答</translation>
+    </message>
+    <message>
+        <source>No answer from WeChat, so nobody knows whether it was taken. Asking with the same number: do not press again before it answers.</source>
+        <comment>cards.doubt</comment>
+        <translation>没收到微信的回答，不知道有没有受理。正在用原单号查，查到以前请不要再点</translation>
+    </message>
+    <message>
+        <source>Choose the customer's bank.</source>
+        <comment>cards.wrong_bank</comment>
+        <translation>请选客户的开户银行</translation>
+    </message>
+    <message>
+        <source>A debit card has 16 to 19 digits. Check the number.</source>
+        <comment>cards.wrong_length</comment>
+        <translation>借记卡号是 16–19 位数字，请再核对</translation>
+    </message>
+    <message>
+        <source>A digit looks wrong. Compare it with the customer again.</source>
+        <comment>cards.wrong_digits</comment>
+        <translation>卡号里好像打错了一位，请和客户再对一遍</translation>
+    </message>
+    <message>
+        <source>Enter the real name on the card.</source>
+        <comment>cards.wrong_holder</comment>
+        <translation>户名请填银行卡上的真实姓名</translation>
+    </message>
+    <message>
+        <source>WeChat's certificate could not be fetched, so the card was not sent. Try again later.</source>
+        <comment>cards.unsealed</comment>
+        <translation>没取到微信的加密证书，卡号没有发出去。请稍后再试</translation>
+    </message>
+    <message>
+        <source>WeChat did not take this card: number, holder and bank do not fit. No money moved. Check and try again.</source>
+        <comment>cards.refused</comment>
+        <translation>微信没有收下这张卡：卡号、户名和银行对不上。钱没有动，请核对后再试</translation>
+    </message>
+    <message>
+        <source>Paid outside; the customer does not see this</source>
+        <comment>cards.event_outside</comment>
+        <translation>店外转账，客户看不到这条</translation>
+    </message>
+    <message>
+        <source>Add a picture of the transfer, or tick “No proof” and write why.</source>
+        <comment>cards.proof_needed</comment>
+        <translation>请加一张转账凭证；没有的话勾选“没有凭证”并写明原因</translation>
+    </message>
+    <message>
+        <source>China Merchants Bank</source>
+        <comment>cards.bank_cmb</comment>
+        <translation>招商银行</translation>
+    </message>
+    <message>
+        <source>ICBC</source>
+        <comment>cards.bank_icbc</comment>
+        <translation>工商银行</translation>
+    </message>
+    <message>
+        <source>China Construction Bank</source>
+        <comment>cards.bank_ccb</comment>
+        <translation>建设银行</translation>
+    </message>
+    <message>
+        <source>Agricultural Bank of China</source>
+        <comment>cards.bank_abc</comment>
+        <translation>农业银行</translation>
+    </message>
+    <message>
+        <source>Bank of China</source>
+        <comment>cards.bank_boc</comment>
+        <translation>中国银行</translation>
+    </message>
+    <message>
+        <source>Bank of Communications</source>
+        <comment>cards.bank_comm</comment>
+        <translation>交通银行</translation>
+    </message>
+    <message>
+        <source>Postal Savings Bank</source>
+        <comment>cards.bank_psbc</comment>
+        <translation>邮储银行</translation>
+    </message>
+    <message>
+        <source>China CITIC Bank</source>
+        <comment>cards.bank_citic</comment>
+        <translation>中信银行</translation>
+    </message>
+    <message>
+        <source>China Everbright Bank</source>
+        <comment>cards.bank_ceb</comment>
+        <translation>光大银行</translation>
+    </message>
+    <message>
+        <source>China Minsheng Bank</source>
+        <comment>cards.bank_cmbc</comment>
+        <translation>民生银行</translation>
+    </message>
+    <message>
+        <source>Industrial Bank</source>
+        <comment>cards.bank_cib</comment>
+        <translation>兴业银行</translation>
+    </message>
+    <message>
+        <source>SPD Bank</source>
+        <comment>cards.bank_spdb</comment>
+        <translation>浦发银行</translation>
+    </message>
+    <message>
+        <source>Ping An Bank</source>
+        <comment>cards.bank_pab</comment>
+        <translation>平安银行</translation>
+    </message>
+    <message>
+        <source>China Guangfa Bank</source>
+        <comment>cards.bank_gdb</comment>
+        <translation>广发银行</translation>
+    </message>
+    <message>
+        <source>Bank of Ningbo</source>
+        <comment>cards.bank_nbcb</comment>
+        <translation>宁波银行</translation>
+    </message>
+    <message>
         <source>WeChat Pay: {words}</source>
         <comment>case.platform_says</comment>
         <translation>微信支付提醒：{words}</translation>
@@ -3629,9 +3874,9 @@
         <translation>微信那边这笔已经不是异常了，请再看一次</translation>
     </message>
     <message>
-        <source>WeChat did not return it to the shop. Nothing changed.</source>
+        <source>WeChat did not take it. It is still abnormal; no money moved.</source>
         <comment>notices.abnormal_refused</comment>
-        <translation>微信没有把钱退回本店，什么都没变</translation>
+        <translation>微信没有受理，这笔还是“退款异常”，钱没有动</translation>
     </message>
     <message>
         <source>WeChat did not answer, so it cannot be given up yet. Try again.</source>

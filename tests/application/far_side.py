@@ -26,6 +26,7 @@ from refund_desk.application.ports.application_source import (
 )
 from refund_desk.application.ports.order_gateway import OrderAnswer
 from refund_desk.application.ports.pictures import BadPictureError
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.conversation import Message
 from refund_desk.domain.events import Event
 from refund_desk.domain.identifiers import OutRefundNo, OutTradeNo, RefundId, TransactionId
@@ -115,6 +116,7 @@ class FakeRefunds:
         self.queries: list[QueryOutcome] = []
         self.sent: list[Refund] = []
         self.asked: list[str] = []
+        self.cards: list[BankCard] = []
 
     async def submit(self, refund: Refund) -> SubmitOutcome:
         self.sent.append(refund)
@@ -132,9 +134,17 @@ class FakeRefunds:
         return NoSuchRefund(signed=True) if report is None else Accepted(report=report)
 
     async def return_to_shop(self, refund: Refund) -> SubmitOutcome:
+        return self._handled(refund, to_shop=True)
+
+    async def return_to_card(self, refund: Refund, card: BankCard) -> SubmitOutcome:
+        self.cards.append(card)
+        return self._handled(refund, received_by=f"借记卡{card.account.reveal()[-4:]}")
+
+    def _handled(self, refund: Refund, **changes: Any) -> SubmitOutcome:
         if self.submits:
             return self.submits.pop(0)
-        return Accepted(report=report_on(refund, RefundState.PROCESSING, to_shop=True))
+        self.taken[refund.number] = report_on(refund, RefundState.PROCESSING, **changes)
+        return Accepted(report=self.taken[refund.number])
 
     def settle(self, number: str, state: RefundState, **changes: Any) -> None:
         """What is taken comes to its end."""

@@ -236,11 +236,3 @@ async def test_notes_are_kept_with_their_lines(bench: Bench) -> None:
         await bench.services.record_elsewhere(orderless, Fen(1), "柜台")
     with pytest.raises(RuleBrokenError, match=r"note\.long"):
         await bench.services.record_elsewhere(application_id, Fen(1), "长" * 201)
-    refund = await bench.pay(application_id)
-    with pytest.raises(RuleBrokenError, match=r"ref\.dup"):
-        await bench.services.settle_outside(application_id, "转账了")
-    bench.refunds.settle(refund.number, S.CLOSED)
-    await bench.settled(refund.id)
-    await bench.services.settle_outside(application_id, "转账了")
-    with pytest.raises(RuleBrokenError, match="ended"):
-        await bench.services.settle_outside(application_id, "转账了")

@@ -12,7 +12,6 @@ import pytest
 from refund_desk.application.outcomes import (
     Missing,
     NoSuchRefund,
-    Refused,
     Unreadable,
 )
 from refund_desk.application.ports.transactions import (
@@ -25,7 +24,7 @@ from refund_desk.domain.events import SendingHalted
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import OutRefundNo
 from refund_desk.domain.paid_order import TradeState
-from refund_desk.domain.refund import ArrivedAt, RefundState
+from refund_desk.domain.refund import RefundState
 from refund_desk.domain.refund_application import (
     ApplicationState,
     ComplaintState,
@@ -199,36 +198,6 @@ async def test_what_was_given_up_and_taken_after_all_blocks_the_next(bench: Benc
     assert (second.state, second.why) == (S.UNDONE, "elsewhere")
     assert AuditAction.CONTRADICTED in await bench.audited(application_id)
     assert len(bench.refunds.sent) == 1
-
-
-async def test_back_to_the_shop(bench: Bench) -> None:
-    refund = await bench.pay(await bench.a_case())
-    bench.refunds.settle(refund.number, S.ABNORMAL)
-    await bench.services.settle_refund(refund.id)
-    bench.refunds.submits = [Refused(code="INVALID_REQUEST", ask_first=True)]
-    with pytest.raises(RuleBrokenError, match=r"abnormal\.refused"):
-        await bench.services.return_to_shop(refund.id)
-    assert (await bench.refund(refund.id)).state is S.ABNORMAL
-    bench.refunds.submits = [Refused(code="NO_AUTH", halts=True)]
-    with pytest.raises(RuleBrokenError, match=r"abnormal\.refused"):
-        await bench.services.return_to_shop(refund.id)
-    assert bench.heard.of(SendingHalted) == [SendingHalted("key.bad")]
-    bench.services.gate.resume()
-    await bench.services.return_to_shop(refund.id)
-    bench.refunds.settle(refund.number, S.SUCCEEDED, to_shop=True)
-    assert (await bench.settled(refund.id)).arrived_at is ArrivedAt.SHOP
-    with pytest.raises(RuleBrokenError, match=r"abnormal\.gone"):
-        await bench.services.return_to_shop(refund.id)
-
-
-async def test_an_abnormal_refund_that_heals_by_itself_is_not_sent_back(bench: Bench) -> None:
-    refund = await bench.pay(await bench.a_case())
-    bench.refunds.settle(refund.number, S.ABNORMAL)
-    await bench.services.settle_refund(refund.id)
-    bench.refunds.settle(refund.number, S.SUCCEEDED)
-    with pytest.raises(RuleBrokenError, match=r"abnormal\.gone"):
-        await bench.services.return_to_shop(refund.id)
-    assert (await bench.refund(refund.id)).arrived_at is ArrivedAt.PAYER
 
 
 async def test_a_refund_that_moved_on_is_not_marked_as_found(bench: Bench) -> None:

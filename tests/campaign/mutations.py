@@ -15,6 +15,7 @@ from refund_desk.adapters.storage.files import LEDGER_FILE
 from refund_desk.application.outcomes import QueryOutcome, SubmitOutcome
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import RefundStore, Stores, Transactions
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.identifiers import OutRefundNo
 from refund_desk.domain.refund import Refund, RefundState, next_ordinal
 
@@ -138,6 +139,9 @@ class _EagerRefunds:
 
     async def return_to_shop(self, refund: Refund) -> SubmitOutcome:
         return await self._inner.return_to_shop(refund)
+
+    async def return_to_card(self, refund: Refund, card: BankCard) -> SubmitOutcome:
+        return await self._inner.return_to_card(refund, card)
 
 
 class _RenumberingTransactions:

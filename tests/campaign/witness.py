@@ -10,6 +10,7 @@ from typing import TypeVar
 from refund_desk.application.outcomes import QueryOutcome, SubmitOutcome
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import Stores, Transactions
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.identifiers import OutRefundNo
 from refund_desk.domain.refund import Refund, RefundState
 from tests.campaign.plan import Kill
@@ -84,6 +85,13 @@ class WatchedRefunds:
         """See the port."""
         self._steps.step("send")
         outcome = await self._inner.return_to_shop(refund)
+        self._steps.step("sent")
+        return outcome
+
+    async def return_to_card(self, refund: Refund, card: BankCard) -> SubmitOutcome:
+        """See the port."""
+        self._steps.step("send")
+        outcome = await self._inner.return_to_card(refund, card)
         self._steps.step("sent")
         return outcome
 

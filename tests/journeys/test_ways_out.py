@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from refund_desk.application.commands import OwnPicture, SettleOutsideCommand
+from refund_desk.domain.bank_card import card_of
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from refund_desk.domain.refund_application import ApplicationState, Segment
+from refund_desk.resource_paths import resource
 from tests.journeys.faults import REFUNDS, fault_on, hidden, paid_once
 from tests.journeys.headless import headless, yuan
 from tests.practice_process import PracticeShop
@@ -64,6 +68,14 @@ async def test_an_account_that_is_gone_is_given_up_and_its_number_burned(
         assert (await desk.view(application_id)).segment is Segment.TO_DO
         second = await desk.pay(application_id)
         assert (second.ordinal, second.state) == (2, RefundState.REFUSED)
+        # The way out is a transfer of the shop's own: it gives the refund up as well.
+        await desk.pass_time(61)
+        told = SettleOutsideCommand(
+            application_id=application_id, note="店里付了现金，客户签了收条", without_proof=True
+        )
+        await desk.services.settle_outside(told)
+        assert (await desk.refund(second.id)).state is RefundState.GIVEN_UP
+        assert (await desk.view(application_id)).state is ApplicationState.SETTLED_OUTSIDE
         assert desk.paid_of(refund.transaction_id) == []
 
 
@@ -141,11 +153,15 @@ async def test_an_abnormal_refund_goes_back_to_the_shop_and_stays_a_problem(
         assert (case.segment, case.state) == (Segment.PROBLEM, ApplicationState.REFUNDING)
         await desk.services.pull_applications(full=True)
         assert (await desk.view(application_id)).segment is Segment.PROBLEM
-        with pytest.raises(RuleBrokenError, match=r"note\.long"):
-            await desk.services.settle_outside(application_id, " ")
-        await desk.services.settle_outside(application_id, "微信转账给客户了")
+        told = SettleOutsideCommand(application_id=application_id, note="微信转账给客户了")
+        with pytest.raises(RuleBrokenError, match=r"proof\.needed"):
+            await desk.services.settle_outside(told)
+        content = next(iter(sorted(resource("practice").glob("*.png")))).read_bytes()
+        proof = OwnPicture(name="转账.png", content=content, confirmed_private_free=False)
+        await desk.services.settle_outside(replace(told, proofs=(proof,)))
         case = await desk.view(application_id)
         assert (case.segment, case.state) == (Segment.DONE, ApplicationState.SETTLED_OUTSIDE)
+        assert [picture.sha256 != "" for picture in case.messages[-1].pictures] == [True]
         assert await desk.agrees(refund.transaction_id) == refund.amount.count
 
 
@@ -156,12 +172,45 @@ async def test_a_lost_answer_to_back_to_the_shop_is_read_back_first(
         refund = await desk.pay(await desk.fresh(settles="abnormal"))
         await desk.by_itself(refund.id, RefundState.ABNORMAL)
         quiet_shop.set_faults(fault_on("POST", f"{REFUNDS}/*", "drop_after"))
-        await desk.services.return_to_shop(refund.id)
-        assert (await desk.refund(refund.id)).state is RefundState.ABNORMAL
+        with pytest.raises(RuleBrokenError, match=r"abnormal\.doubt"):
+            await desk.services.return_to_shop(refund.id)
+        assert (await desk.refund(refund.id)).why == "abnormal.doubt"
         with pytest.raises(RuleBrokenError, match=r"abnormal\.gone"):
             await desk.services.return_to_shop(refund.id)
         done = await desk.by_itself(refund.id, RefundState.SUCCEEDED)
         assert done.arrived_at is ArrivedAt.SHOP
+
+
+CARD = {"bank_type": "BOC_DEBIT", "account": "6225 8801 3770 6868", "real_name": "林小满"}
+
+
+@pytest.mark.parametrize("fault", ["", "drop_after", "status_429_after", "status_500"])
+async def test_an_abnormal_refund_reaches_the_buyer_on_another_card(
+    tmp_path: Path, quiet_shop: PracticeShop, fault: str
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id = await desk.fresh(settles="abnormal")
+        refund = await desk.pay(application_id)
+        await desk.by_itself(refund.id, RefundState.ABNORMAL)
+        if fault:
+            quiet_shop.set_faults(fault_on("POST", f"{REFUNDS}/*", fault))
+            with pytest.raises(RuleBrokenError, match=r"abnormal\.doubt"):
+                await desk.services.return_to_card(refund.id, card_of(**CARD))
+        else:
+            await desk.services.return_to_card(refund.id, card_of(**CARD))
+        done = await desk.by_itself(refund.id, RefundState.SUCCEEDED)
+        assert (done.arrived_at, done.received_by) == (ArrivedAt.PAYER, "中国银行借记卡6868")
+        assert (await desk.view(application_id)).state is ApplicationState.REFUNDED
+        await paid_once(desk, refund)
+    assert_nowhere(tmp_path, "6225880137706868", "林小满")
+
+
+def assert_nowhere(folder: Path, *planted: str) -> None:
+    """No file of the desk holds such a text in the clear: no log, no book, nothing left over."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert files
+    for text in planted:
+        assert not [path for path in files if text.encode() in path.read_bytes()]
 
 
 def posts(shop: PracticeShop) -> int:

@@ -30,6 +30,7 @@ from refund_desk.application.sending_gate import SendingGate
 from refund_desk.application.use_cases.note_difference import NoteDifference
 from refund_desk.application.use_cases.reconcile_day import ReconcileDay
 from refund_desk.application.use_cases.record_found_refund import RecordFoundRefund
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.bill import BillKind
 from refund_desk.domain.events import Event
 from refund_desk.domain.fen import Fen
@@ -124,6 +125,9 @@ class ScriptedRefunds:
 
     async def return_to_shop(self, refund: Refund) -> SubmitOutcome:
         raise AssertionError(f"nothing is sent here: {refund.id}")
+
+    async def return_to_card(self, refund: Refund, card: BankCard) -> SubmitOutcome:
+        raise AssertionError(f"nothing is sent here: {refund.id} {card.bank_type}")
 
 
 @dataclass

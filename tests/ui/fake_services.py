@@ -13,8 +13,14 @@ from datetime import timedelta
 from typing import Any
 
 from refund_desk.application.case_view import CaseView, MessageView
-from refund_desk.application.commands import ApproveCommand, RejectCommand, ReplyCommand
+from refund_desk.application.commands import (
+    ApproveCommand,
+    RejectCommand,
+    ReplyCommand,
+    SettleOutsideCommand,
+)
 from refund_desk.application.proof_rows import Balance
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import (
@@ -208,9 +214,12 @@ class FakeServices:
         refund = self.shop.refund(refund_id).step_to(RefundState.PROCESSING)
         self.shop.put_refund(refund, ApplicationState.REFUNDING)
 
-    async def settle_outside(self, application_id: int, note: str) -> None:
-        self.shop.noted("settle_outside", application_id, note)
-        self._end(application_id, ApplicationState.SETTLED_OUTSIDE)
+    async def return_to_card(self, refund_id: int, card: BankCard) -> None:
+        self.shop.noted("return_to_card", refund_id, card)
+
+    async def settle_outside(self, command: SettleOutsideCommand) -> None:
+        self.shop.noted("settle_outside", command)
+        self._end(command.application_id, ApplicationState.SETTLED_OUTSIDE)
 
     async def record_elsewhere(self, application_id: int, amount: Fen, note: str) -> None:
         self.shop.noted("record_elsewhere", application_id, amount, note)

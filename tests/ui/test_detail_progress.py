@@ -309,7 +309,8 @@ def test_money_that_came_back_to_the_shop_is_settled_outside(detail: Detail) -> 
     dialog.note.setText("银行转账")
     answer(detail, "标为线下已处理")
     detail.stage.wait_until(lambda: detail.services.called("settle_outside"))
-    assert detail.services.called("settle_outside") == [("settle_outside", LIN, "银行转账")]
+    [(_name, command)] = detail.services.called("settle_outside")
+    assert (command.application_id, command.note) == (LIN, "银行转账")
 
 
 def test_completing_is_offered_where_nobody_told_wechat(detail: Detail) -> None:

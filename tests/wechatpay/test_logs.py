@@ -12,9 +12,10 @@ from refund_desk.adapters.wechatpay.bills import WeChatPayBills
 from refund_desk.adapters.wechatpay.complaints import WeChatPayComplaints
 from refund_desk.adapters.wechatpay.credentials import PracticeCredentials
 from refund_desk.adapters.wechatpay.endpoints import Endpoints
-from refund_desk.adapters.wechatpay.refunds import BankCard, WeChatPayRefunds
+from refund_desk.adapters.wechatpay.refunds import WeChatPayRefunds
 from refund_desk.application.outcomes import Accepted
 from refund_desk.application.ports.bill_source import BillTaken
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.identifiers import RefundId
 from refund_desk.domain.secret import Secret
 from tests.practice_process import PracticeShop

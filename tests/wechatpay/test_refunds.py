@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 
 from refund_desk.adapters.wechatpay.credentials import PracticeCredentials
 from refund_desk.adapters.wechatpay.endpoints import Endpoints
-from refund_desk.adapters.wechatpay.refunds import BankCard, WeChatPayRefunds
+from refund_desk.adapters.wechatpay.refunds import WeChatPayRefunds
 from refund_desk.adapters.wechatpay.transport import TimeLimits
 from refund_desk.application.outcomes import (
     Accepted,
@@ -19,6 +19,7 @@ from refund_desk.application.outcomes import (
     Unknown,
 )
 from refund_desk.application.ports.refund_gateway import RefundGateway
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.errors import InvariantBrokenError
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import RefundId, TransactionId

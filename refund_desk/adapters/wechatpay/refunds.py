@@ -4,8 +4,6 @@ A 200 counts as accepted only when it is verified and repeats what was asked: th
 payment, amount and order total. Anything else that verifies is a mismatch, and a mismatch is doubt.
 """
 
-from dataclasses import dataclass
-
 from refund_desk.adapters.wechatpay.endpoints import Endpoints
 from refund_desk.adapters.wechatpay.error_map import (
     absent_or_unknown,
@@ -15,6 +13,7 @@ from refund_desk.adapters.wechatpay.error_map import (
 from refund_desk.adapters.wechatpay.payload import Fields, NonsenseError
 from refund_desk.adapters.wechatpay.reply import Answer, Reply
 from refund_desk.application.outcomes import (
+    NO_PLATFORM_KEY,
     Accepted,
     Doubt,
     QueryOutcome,
@@ -22,11 +21,11 @@ from refund_desk.application.outcomes import (
     SubmitOutcome,
     Unknown,
 )
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.errors import BadValueError, InvariantBrokenError
 from refund_desk.domain.fen import NOTHING
 from refund_desk.domain.identifiers import OutRefundNo, RefundId, TransactionId
 from refund_desk.domain.refund import Refund, RefundState
-from refund_desk.domain.secret import Secret
 
 _STATES = {
     "SUCCESS": RefundState.SUCCEEDED,
@@ -36,15 +35,6 @@ _STATES = {
 }
 # user_received_account of money that went to the merchant itself begins so (facts 5.1).
 _SHOP_ACCOUNT = "商户"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BankCard:
-    """A buyer's card for an abnormal refund; `bank_type` is WeChat Pay's, such as CMB_DEBIT."""
-
-    bank_type: str
-    account: Secret
-    real_name: Secret
 
 
 class WeChatPayRefunds:
@@ -83,10 +73,11 @@ class WeChatPayRefunds:
     async def return_to_card(self, refund: Refund, card: BankCard) -> SubmitOutcome:
         """Let an abnormal refund go to a card that the buyer named.
 
-        NOT_SENT with `no_platform_key` when there is no certificate to encrypt the card with.
+        NOT_SENT with the code `NO_PLATFORM_KEY` when there is no certificate to encrypt the card
+        with. Card and name leave this computer encrypted for WeChat Pay only.
         """
         if not await self._endpoints.core.ready_to_encrypt():
-            return Unknown(doubt=Doubt.NOT_SENT, code="no_platform_key")
+            return Unknown(doubt=Doubt.NOT_SENT, code=NO_PLATFORM_KEY)
         reply = await self._endpoints.abnormal_refund(
             _refund_id_of(refund),
             _number_of(refund),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from refund_desk.application.outcomes import QueryOutcome, SubmitOutcome
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.identifiers import OutRefundNo
 from refund_desk.domain.refund import Refund
 
@@ -20,3 +21,9 @@ class RefundGateway(Protocol):
 
     async def return_to_shop(self, refund: Refund) -> SubmitOutcome:
         """Let an abnormal refund come back to the merchant's account (never repeated blindly)."""
+
+    async def return_to_card(self, refund: Refund, card: BankCard) -> SubmitOutcome:
+        """Let an abnormal refund go to the buyer's card, encrypted (never repeated blindly).
+
+        NOT_SENT with `NO_PLATFORM_KEY` when there is nothing to encrypt it with.
+        """

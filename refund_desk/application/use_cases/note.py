@@ -1,4 +1,4 @@
-"""What a person tells the desk: sums refunded elsewhere, endings outside, drafts, phone looks."""
+"""What a person tells the desk: sums refunded elsewhere, drafts, phone looks."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import ApplicationsChanged
 from refund_desk.domain.fen import Fen
-from refund_desk.domain.refund_application import ApplicationState
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,30 +73,6 @@ class Note:
             }
             line = self._line(AuditAction.ELSEWHERE, application_id, actor)
             stores.audit.append(replace(line, facts=facts, personal={"note": note}))
-
-        await self.ground.run(work)
-        self.ground.publish(ApplicationsChanged((application_id,)))
-
-    async def settled_outside(self, application_id: int, note: str, *, actor: str = OWNER) -> None:
-        """End an application that was settled without WeChat Pay.
-
-        Raises `RuleBrokenError`: `note.long`, `ended`, `ref.dup` while money of ours may move.
-        """
-        ensure_note_fits(note)
-
-        def work(stores: Stores) -> None:
-            application = stores.applications.get(application_id)
-            if application.is_final:
-                raise RuleBrokenError("ended")
-            if not all(r.is_final for r in stores.refunds.of_application(application_id)):
-                raise RuleBrokenError("ref.dup")
-            now = self.ground.now()
-            ended = replace(application, problem=False, changed_at=now).move_to(
-                ApplicationState.SETTLED_OUTSIDE, now=now
-            )
-            stores.applications.replace(ended)
-            line = self._line(AuditAction.SETTLED_OUTSIDE, application_id, actor)
-            stores.audit.append(replace(line, personal={"note": note}))
 
         await self.ground.run(work)
         self.ground.publish(ApplicationsChanged((application_id,)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from refund_desk.application.commands import OwnPicture, RejectCommand, ReplyCommand
 from refund_desk.application.ground import Ground
+from refund_desk.application.own_pictures import keep_clean
 from refund_desk.application.ports.pictures import PictureReader, PictureStore
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.setting_names import draft_of
@@ -20,7 +21,6 @@ from refund_desk.domain.events import OutboxChanged
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund_application import ComplaintState, RefundApplication
 
-THUMBNAIL_PX = 320
 _QUEUED = {
     OutboxKind.REPLY: AuditAction.REPLY_QUEUED,
     OutboxKind.REJECT: AuditAction.REJECTED,
@@ -80,11 +80,7 @@ class Say:
         ensure_pictures_may_leave(pictures)
         names = []
         for picture in pictures:
-            clean = await self.reader.clean_copy(picture.content)
-            thumbnail, width, height = await self.reader.thumbnail(clean, side_px=THUMBNAIL_PX)
-            kept = await self.pictures.keep(
-                "", content=clean, thumbnail=thumbnail, width_px=width, height_px=height
-            )
+            kept = await keep_clean(self.pictures, self.reader, picture.content)
             names.append(kept.sha256)
         return tuple(names)
 

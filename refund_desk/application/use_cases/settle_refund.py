@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from refund_desk.application.ground import Ground
 from refund_desk.application.ledger_answers import write_asked, write_not_taken
 from refund_desk.application.ledger_steps import write_given_up
-from refund_desk.application.outcomes import Accepted, NoSuchRefund, Refused, Unknown
+from refund_desk.application.outcomes import Accepted, NoSuchRefund, Unknown
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.press import keep_press, kept_press, press_for
 from refund_desk.application.recording import record
 from refund_desk.application.use_cases.submit_refund import SubmitRefund
-from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
+from refund_desk.domain.audit import OWNER
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.settling import RESEND_WITHIN
@@ -37,7 +37,7 @@ _PASSING = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettleRefund:
-    """The queries that end doubt and waiting, and a person's ways out of REFUSED and ABNORMAL."""
+    """The queries that end doubt and waiting, and a person's ways out of REFUSED."""
 
     ground: Ground
     refunds: RefundGateway
@@ -101,39 +101,6 @@ class SettleRefund:
                 lambda stores: write_given_up(stores, refund_id, actor=actor, now=self.ground.now())
             )
         )
-
-    async def return_to_shop(self, refund_id: int, *, actor: str = OWNER) -> None:
-        """A person's 退回本店 for an ABNORMAL refund; read back first, never repeated blindly.
-
-        Raises `RuleBrokenError`: `abnormal.gone` when it is not abnormal any more, `net.slow`
-        when that could not be read, `abnormal.refused` when WeChat Pay refuses.
-        """
-        self.ground.gate.ensure_open()
-        refund = await self._get(refund_id)
-        if refund.state is not RefundState.ABNORMAL:
-            raise RuleBrokenError("abnormal.gone")
-        answer = await self.refunds.query(refund.number)
-        if not isinstance(answer, Accepted):
-            raise RuleBrokenError("net.slow")
-        refund = await record(self.ground, refund_id, answer)
-        if refund.state is not RefundState.ABNORMAL:
-            raise RuleBrokenError("abnormal.gone")
-        await self.ground.run(
-            lambda stores: stores.audit.append(
-                AuditEntry(
-                    at=self.ground.now(),
-                    actor=actor,
-                    action=AuditAction.ABNORMAL_HANDLED,
-                    application_id=refund.application_id,
-                    refund_id=refund.id,
-                    facts={"amount_fen": refund.amount.count, "to": "shop"},
-                )
-            )
-        )
-        outcome = await self.refunds.return_to_shop(refund)
-        await record(self.ground, refund_id, outcome)
-        if isinstance(outcome, Refused):
-            raise RuleBrokenError("abnormal.refused")
 
     async def _not_there(self, refund: Refund) -> None:
         """A doubt whose number WeChat Pay has not: say no, send again, or wait for a person."""

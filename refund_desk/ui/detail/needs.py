@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Protocol
 
 from refund_desk.application.case_view import CaseView
-from refund_desk.application.commands import ReplyCommand
+from refund_desk.application.commands import ReplyCommand, SettleOutsideCommand
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.pictures import PictureStore
 from refund_desk.application.ports.read_model import ReadModel
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.fen import Fen
 
 
@@ -61,8 +62,14 @@ class DetailServices(Protocol):
     async def return_to_shop(self, refund_id: int) -> None:
         """Bring an abnormal refund back to the shop; raises `RuleBrokenError`."""
 
-    async def settle_outside(self, application_id: int, note: str) -> None:
-        """Write down that the customer got the money otherwise."""
+    async def return_to_card(self, refund_id: int, card: BankCard) -> None:
+        """Send an abnormal refund to a card; raises `RuleBrokenError`."""
+
+    async def settle_outside(self, command: SettleOutsideCommand) -> None:
+        """Write down that the customer got the money otherwise, with the proof.
+
+        Raises `RuleBrokenError` and `BadPictureError`.
+        """
 
     async def record_elsewhere(self, application_id: int, amount: Fen, note: str) -> None:
         """Write down what was refunded without this desk."""

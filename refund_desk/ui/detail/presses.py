@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from refund_desk.application.case_view import CaseView
+from refund_desk.application.commands import SettleOutsideCommand
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import Refund
 from refund_desk.ui import formats, texts
@@ -124,7 +125,9 @@ class Presses:
     async def _outside(self, application_id: int, refund: Refund) -> None:
         note = await ask_settled_outside(self._host, refund.amount)
         if note:
-            await self._services.settle_outside(application_id, note)
+            await self._services.settle_outside(
+                SettleOutsideCommand(application_id=application_id, note=note, without_proof=True)
+            )
 
     async def _elsewhere(self, application_id: int, paid: Fen) -> None:
         answer = await ask_record_elsewhere(self._host, paid)

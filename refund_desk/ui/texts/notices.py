@@ -289,8 +289,10 @@ def abnormal_gone() -> str:
 
 
 def abnormal_refused() -> str:
-    """微信没有把钱退回本店，什么都没变"""
-    return say("notices.abnormal_refused", "WeChat did not return it to the shop. Nothing changed.")
+    """微信没有受理，这笔还是“退款异常”，钱没有动"""
+    return say(
+        "notices.abnormal_refused", "WeChat did not take it. It is still abnormal; no money moved."
+    )
 
 
 def give_up_unread() -> str:
