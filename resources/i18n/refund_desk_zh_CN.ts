@@ -354,6 +354,16 @@
         <translation>{action}</translation>
     </message>
     <message>
+        <source>Books restored from a copy</source>
+        <comment>audit.books_restored</comment>
+        <translation>从备份恢复了账本</translation>
+    </message>
+    <message>
+        <source>What was refunded after the copy is known</source>
+        <comment>audit.books_caught_up</comment>
+        <translation>备份之后的退款已核对完</translation>
+    </message>
+    <message>
         <source>Day</source>
         <comment>bills.day_name</comment>
         <translation>哪一天</translation>
@@ -4937,6 +4947,26 @@
         <source>There is a phone, ID or card number in your text.</source>
         <comment>reply.personal</comment>
         <translation>文字里有手机号、身份证号或银行卡号</translation>
+    </message>
+    <message>
+        <source>Restored books</source>
+        <comment>restored.lead</comment>
+        <translation>账本已恢复</translation>
+    </message>
+    <message>
+        <source>Asking WeChat what was refunded after the backup. Refunds wait until that is known.</source>
+        <comment>restored.begun</comment>
+        <translation>正在向微信核对备份之后的退款，核对完才能退款</translation>
+    </message>
+    <message>
+        <source>Some unfinished refunds have no answer from WeChat yet. Refunds wait for it; it is asked again by itself.</source>
+        <comment>restored.refunds_awaited</comment>
+        <translation>还有没结束的退款没向微信问清楚，问清楚后才能退款。会自动再问</translation>
+    </message>
+    <message>
+        <source>Waiting for WeChat's bills to see what was refunded after the backup, 3 days at most. Refunds wait for them.</source>
+        <comment>restored.bills_awaited</comment>
+        <translation>还在等微信的账单来核对备份之后的退款，最多等 3 天，核对完才能退款</translation>
     </message>
     <message>
         <source>Synced {time}, every {n} min</source>
