@@ -28,5 +28,5 @@ class SheetRefusedError(DomainError):
 
     def __init__(self, refusals: tuple[LineRefusal, ...]) -> None:
         """Keep what is wrong with which line; the text stays free of personal data."""
-        super().__init__("sheet.refused")
+        super().__init__(", ".join(sorted({refusal.code for refusal in refusals})))
         self.refusals = refusals

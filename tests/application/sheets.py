@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from typing import Any
 
 from refund_desk.application.commands import ApproveCommand, ApproveSheetCommand, SheetLine
 from refund_desk.application.use_cases.approve_sheet import PlannedSheet
+from refund_desk.domain.events import Event, SheetChanged, SheetStage
 from refund_desk.domain.fen import Fen, total_of
 from refund_desk.domain.order_facts import Logistics
 from refund_desk.domain.reason import ReasonCategory
-from refund_desk.domain.refund import Refund
+from refund_desk.domain.refund import Refund, RefundState
 from tests.application.bench import Bench
 from tests.storage.examples import facts_of
 
@@ -60,3 +63,25 @@ async def greens(bench: Bench, count: int, **changes: Any) -> list[int]:
 async def refunds_of(bench: Bench, sheet: PlannedSheet) -> tuple[Refund, ...]:
     """How its refunds stand in the ledger."""
     return await bench.services.sheets.refunds(refund.id for refund in sheet.refunds)
+
+
+def states(refunds: tuple[Refund, ...]) -> list[RefundState]:
+    return [refund.state for refund in refunds]
+
+
+def at_stages(bench: Bench, **does: Callable[[], object]) -> None:
+    """Do something once, when the sheet says that it has come to a stage."""
+
+    def look(event: Event) -> None:
+        if isinstance(event, SheetChanged) and event.stage.value in does:
+            # As a press of the window comes: not inside the engine's own step.
+            asyncio.get_running_loop().call_soon(does.pop(event.stage.value))
+
+    bench.heard.when = look
+
+
+def stage_reached(bench: Bench, stage: SheetStage, **does: Callable[[], object]) -> asyncio.Event:
+    """Set when a stage is reached."""
+    reached = asyncio.Event()
+    at_stages(bench, **{stage.value: reached.set}, **does)
+    return reached

@@ -5,24 +5,28 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from refund_desk.application.outcomes import Refused, Unreadable
 from refund_desk.application.ports.transactions import StorageFullError
-from refund_desk.application.press import forget_press, keep_press, kept_press
 from refund_desk.domain.audit import OWNER, SYSTEM, AuditAction
 from refund_desk.domain.errors import InvariantBrokenError, RuleBrokenError
 from refund_desk.domain.events import Event, RefundChanged, SheetChanged, SheetStage, UndoTicked
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import Refund, RefundState
-from refund_desk.domain.refund_application import ComplaintState
 from refund_desk.domain.sheet import SHEET_LASTS
 from tests.application.bench import Bench, open_bench
-from tests.application.sheets import green, greens, refunds_of, sheet_of
+from tests.application.sheets import (
+    at_stages,
+    green,
+    greens,
+    refunds_of,
+    sheet_of,
+    stage_reached,
+    states,
+)
 
 S = RefundState
 
@@ -38,24 +42,6 @@ def stages(bench: Bench) -> list[SheetStage]:
     """The stages that were told, each once."""
     told = [event.stage for event in bench.heard.of(SheetChanged)]
     return [stage for n, stage in enumerate(told) if n == 0 or told[n - 1] is not stage]
-
-
-def states(refunds: tuple[Refund, ...]) -> list[RefundState]:
-    return [refund.state for refund in refunds]
-
-
-def at_stage(bench: Bench, stage: SheetStage, does: object) -> None:
-    """Do something once, when the sheet says that it has come to a stage."""
-    done = []
-
-    def look(event: Event) -> None:
-        if isinstance(event, SheetChanged) and event.stage is stage and not done:
-            done.append(event)
-            assert callable(does)
-            # As a press of the window comes: not inside the engine's own step.
-            asyncio.get_running_loop().call_soon(does)
-
-    bench.heard.when = look
 
 
 async def test_all_go_one_by_one_on_the_way_of_a_single_one(bench: Bench) -> None:
@@ -112,7 +98,7 @@ async def test_only_a_few_are_in_hand_at_once(bench: Bench) -> None:
 
 async def test_undo_in_the_window_sends_nothing(slow: Bench) -> None:
     sheet = await sheet_of(slow, *await greens(slow, 4))
-    at_stage(slow, SheetStage.UNDOABLE, slow.services.sheets.stop)
+    at_stages(slow, undoable=slow.services.sheets.stop)
     refunds = await slow.services.sheets.submit(sheet)
     assert states(refunds) == [S.UNDONE] * 4
     assert {refund.why for refund in refunds} == {"undo.done"}
@@ -124,13 +110,13 @@ async def test_undo_in_the_window_sends_nothing(slow: Bench) -> None:
 
 async def test_closing_is_the_same_as_undo(slow: Bench) -> None:
     sheet = await sheet_of(slow, *await greens(slow, 2))
-    at_stage(slow, SheetStage.UNDOABLE, slow.services.undo_all)
+    at_stages(slow, undoable=slow.services.undo_all)
     assert states(await slow.services.sheets.submit(sheet)) == [S.UNDONE] * 2
 
 
 async def test_submit_now_ends_the_window_for_all(slow: Bench) -> None:
     sheet = await sheet_of(slow, *await greens(slow, 2))
-    at_stage(slow, SheetStage.UNDOABLE, slow.services.sheets.submit_now)
+    at_stages(slow, undoable=slow.services.sheets.submit_now)
     assert states(await slow.services.sheets.submit(sheet)) == [S.PROCESSING] * 2
 
 
@@ -198,10 +184,9 @@ async def test_what_is_being_looked_at_is_undone_by_a_stop_too(bench: Bench) -> 
 async def test_a_pause_holds_what_was_not_begun(bench: Bench) -> None:
     sheet = await sheet_of(bench, *await greens(bench, 5))
     sheets = bench.services.sheets
-    at_stage(bench, SheetStage.SENDING, sheets.pause)
+    paused = stage_reached(bench, SheetStage.PAUSED, sending=sheets.pause)
     running = asyncio.ensure_future(sheets.submit(sheet))
-    while SheetStage.PAUSED not in stages(bench):
-        await asyncio.sleep(0.01)
+    await paused.wait()
     await asyncio.sleep(0.1)
     held = states(await refunds_of(bench, sheet))
     assert held.count(S.PLANNED) >= 2
@@ -224,7 +209,7 @@ async def test_a_long_pause_ends_in_undone(bench: Bench) -> None:
             bench.clock.passes(seconds=1)
             asyncio.get_running_loop().call_soon(pass_by)
 
-    at_stage(bench, SheetStage.SENDING, pause)
+    at_stages(bench, sending=pause)
     # The ticks of the test are shorter than a second of its clock.
     watch = pytest.MonkeyPatch()
     watch.setattr("refund_desk.application.undo_windows.SLEEP_GAP_S", 10_000)
@@ -241,7 +226,7 @@ async def test_a_long_pause_ends_in_undone(bench: Bench) -> None:
 
 async def test_a_pc_that_slept_sends_nothing_more(slow: Bench) -> None:
     sheet = await sheet_of(slow, *await greens(slow, 2))
-    at_stage(slow, SheetStage.UNDOABLE, lambda: slow.clock.passes(seconds=3))
+    at_stages(slow, undoable=lambda: slow.clock.passes(seconds=3))
     refunds = await slow.services.sheets.submit(sheet)
     assert {(refund.state, refund.why) for refund in refunds} == {(S.UNDONE, "undo.slept")}
 
@@ -251,104 +236,6 @@ async def test_a_press_is_good_for_ten_minutes_whatever_timers_say(bench: Bench)
     bench.clock.passes(seconds=SHEET_LASTS.total_seconds() + 1)
     (refund,) = await bench.services.sheets.submit(sheet)
     assert (refund.state, refund.why) == (S.UNDONE, "sheet.late")
-
-
-async def test_too_little_money_on_the_account_pauses_the_rest(bench: Bench) -> None:
-    sheet = await sheet_of(bench, *await greens(bench, 7))
-    bench.refunds.submits.append(Refused(code="NOT_ENOUGH", request_id="08"))
-    sheets = bench.services.sheets
-    running = asyncio.ensure_future(sheets.submit(sheet))
-    while SheetStage.PAUSED not in stages(bench):
-        await asyncio.sleep(0.01)
-    assert bench.heard.of(SheetChanged)[-1].why == "NOT_ENOUGH"
-    while sheets.resume() or not running.done():
-        await asyncio.sleep(0.01)
-    found = states(await running)
-    assert (found.count(S.REFUSED), found.count(S.PROCESSING)) == (1, 6)
-
-
-async def test_partial_success_is_told_one_by_one(bench: Bench) -> None:
-    withdrawn, asked, offline, refused, good = await greens(bench, 5)
-    sheet = await sheet_of(bench, withdrawn, asked, offline, refused, good)
-    closed = await bench.application(withdrawn)
-    snapshots = bench.source.snapshots
-    snapshots[closed.source_ref] = replace(
-        snapshots[closed.source_ref], complaint_state=ComplaintState.PROCESSED
-    )
-    other = await bench.application(asked)
-    snapshots[other.source_ref] = replace(snapshots[other.source_ref], asked=Fen(1))
-    payment = (await bench.application(offline)).transaction_id
-    assert payment is not None
-    unread = Unreadable(why="net.off")
-    ask = bench.orders.by_transaction_id
-
-    async def some(transaction_id: str) -> object:
-        return unread if transaction_id == payment else await ask(transaction_id)  # type: ignore[arg-type] # a payment
-
-    bench.orders.by_transaction_id = some  # type: ignore[method-assign, assignment] # one is unread
-    last = (await bench.application(refused)).transaction_id
-    submit = bench.refunds.submit
-
-    async def says_no(refund: Refund) -> object:
-        if refund.transaction_id == last:
-            return Refused(code="USER_ACCOUNT_ABNORMAL", request_id="08")
-        return await submit(refund)
-
-    bench.refunds.submit = says_no  # type: ignore[method-assign, assignment] # one is refused
-    refunds = await bench.services.sheets.submit(sheet)
-    assert [(refund.state, refund.why) for refund in refunds] == [
-        (S.UNDONE, "changed.closed"),
-        (S.UNDONE, "changed.asked"),
-        (S.UNDONE, "net.off"),
-        (S.REFUSED, "USER_ACCOUNT_ABNORMAL"),
-        (S.PROCESSING, ""),
-    ]
-    assert len(bench.refunds.sent) == 1
-
-
-async def test_what_is_no_longer_green_is_left_to_a_person(bench: Bench) -> None:
-    number = await green(bench)
-    sheet = await sheet_of(bench, number)
-    risky = replace(await bench.application(number), is_high_risk=True)
-    await bench.run(lambda stores: stores.applications.replace(risky))
-    (refund,) = await bench.services.sheets.submit(sheet)
-    assert (refund.state, refund.why) == (S.UNDONE, "changed.checks")
-    assert (await bench.application(number)).marked == "changed.checks"
-
-
-async def test_the_days_limit_holds_when_it_is_sent(bench: Bench) -> None:
-    first, second = await greens(bench, 2)
-    sheet = await sheet_of(bench, first, second)
-    big = {"total": Fen(490_000), "payer_total": Fen(490_000)}
-    alone = await green(bench, asked=Fen(490_000), order=big)
-    # Approved by itself, beyond the limit of one refund: that is the owner's to decide.
-    assert (await bench.pay(alone)).state is S.PROCESSING
-    refunds = await bench.services.sheets.submit(sheet)
-    assert {(r.state, r.why) for r in refunds} == {(S.UNDONE, "limit.day_full")}
-
-
-async def test_the_limits_of_a_sheet_bind_no_single_press(bench: Bench) -> None:
-    big = {"total": Fen(600_000), "payer_total": Fen(600_000)}
-    number = await green(bench, asked=Fen(600_000), order=big)
-    assert (await bench.pay(number)).state is S.PROCESSING
-
-
-async def test_a_refund_whose_press_is_gone_is_a_single_one(bench: Bench) -> None:
-    sheet = await sheet_of(bench, await green(bench))
-    number = sheet.refunds[0].id
-    await bench.run(lambda stores: forget_press(stores, number))
-    assert states(await bench.services.sheets.submit(sheet)) == [S.PROCESSING]
-
-
-async def test_a_press_is_kept_with_its_sheet(bench: Bench) -> None:
-    sheet = await sheet_of(bench, await green(bench))
-    number = sheet.refunds[0].id
-    press = await bench.run(lambda stores: kept_press(stores, number))
-    assert press is not None
-    assert press.sheet == "S1"
-    sent = replace(press, sent_at=bench.clock.now())
-    await bench.run(lambda stores: keep_press(stores, number, sent))
-    assert await bench.run(lambda stores: kept_press(stores, number)) == sent
 
 
 async def test_one_sheet_at_a_time(slow: Bench) -> None:
@@ -385,7 +272,7 @@ async def test_a_stop_that_the_disk_did_not_take_still_sends_nothing(slow: Bench
         slow.services.sheets.stop()
         slow.transactions.troubles.append(StorageFullError())
 
-    at_stage(slow, SheetStage.UNDOABLE, stop)
+    at_stages(slow, undoable=stop)
     with pytest.raises(StorageFullError):
         await slow.services.sheets.submit(sheet)
     await slow.services.settling_loop.submit.write_unwritten()
