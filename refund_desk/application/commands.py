@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund_parts import RefundPart
@@ -27,8 +27,8 @@ class ApproveCommand:
     application_id: int
     amount: Fen
     seen_refundable: Fen
-    reason: str
-    reply_text: str = ""
+    reason: str = field(repr=False)
+    reply_text: str = field(default="", repr=False)
     red_accepted: bool = False
     parts: tuple[RefundPart, ...] = ()
     actor: str = "owner"
@@ -54,8 +54,8 @@ class ApproveSheetCommand:
 class OwnPicture:
     """A picture of the shop that a person chose to send, as file bytes."""
 
-    name: str
-    content: bytes
+    name: str = field(repr=False)
+    content: bytes = field(repr=False)
     confirmed_private_free: bool
 
 
@@ -65,7 +65,7 @@ class RejectCommand:
 
     application_id: int
     reason_code: str
-    text: str
+    text: str = field(repr=False)
     pictures: tuple[OwnPicture, ...] = ()
     actor: str = "owner"
 
@@ -75,7 +75,7 @@ class ReplyCommand:
     """Say something to the buyer (<= 200 characters, <= 500 bytes, <= 4 pictures)."""
 
     application_id: int
-    text: str
+    text: str = field(repr=False)
     pictures: tuple[OwnPicture, ...] = ()
     actor: str = "owner"
 
