@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from refund_desk.domain.conversation import MessageKind, Speaker
@@ -42,7 +42,7 @@ class MessageView:
     speaker: Speaker
     kind: MessageKind
     at: datetime
-    text: str
+    text: str = field(repr=False)
     pictures: tuple[PictureView, ...]
     minutes_to_reply: int | None = None
 
@@ -67,7 +67,7 @@ class OrderView:
     goods_title: str
     freight: Fen
     carrier: str
-    tracking_no: str
+    tracking_no: str = field(repr=False)
     shipped_at: datetime | None
     signed_at: datetime | None
 
@@ -93,6 +93,16 @@ class ApproveOffer:
     needs_tick: bool = False
     parts: tuple[OrderPart, ...] = ()
     of_no_parts: Fen = NOTHING
+
+    @property
+    def may_queue(self) -> bool:
+        """Whether only the minute between two refunds stands in the way: it can be queued."""
+        return self.why == "ref.wait1m"
+
+    @property
+    def can_press(self) -> bool:
+        """Whether a person may agree now, be it for now or for when the minute is over."""
+        return self.enabled or self.may_queue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +139,12 @@ class CaseView:
     application_id: int
     source: Source
     source_ref: str
-    title: str
-    name: str
-    phone: str
+    title: str = field(repr=False)
+    name: str = field(repr=False)
+    phone: str = field(repr=False)
     has_phone: bool
     category: ReasonCategory
-    problem_text: str
+    problem_text: str = field(repr=False)
     problem_type: ProblemType
     unshipped: bool
     asked: Fen
@@ -160,5 +170,5 @@ class CaseView:
     approve: ApproveOffer
     can_reject: bool
     can_reply: bool
-    draft: str
+    draft: str = field(repr=False)
     orders: tuple[OrderChoice, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -50,7 +50,7 @@ class ProofRow:
     transaction_id: TransactionId
     refund_id: RefundId | None = None
     application_id: int | None = None
-    title: str = ""
+    title: str = field(default="", repr=False)
     goods: str = ""
     theirs: Fen | None = None
     ours: Fen | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -71,21 +71,21 @@ class Refund:
     transaction_id: TransactionId
     amount: Fen
     order_total: Fen
-    reason: str
+    reason: str = field(repr=False)
     state: RefundState
     planned_at: datetime
     actor: str
     funds_account: str = ""
     ordinal: int | None = None
     out_refund_no: OutRefundNo | None = None
-    reply_text: str = ""
+    reply_text: str = field(default="", repr=False)
     pressed_at: datetime | None = None
     first_submitting_at: datetime | None = None
     accepted_at: datetime | None = None
     settled_at: datetime | None = None
     refund_id: RefundId | None = None
     payer_refund: Fen | None = None
-    received_by: str = ""
+    received_by: str = field(default="", repr=False)
     channel: str = ""
     arrived_at: ArrivedAt | None = None
     why: str = ""

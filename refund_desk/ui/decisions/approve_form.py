@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import (
@@ -24,9 +24,9 @@ class ApproveEntry:
 
     amount_text: str
     retype_text: str = ""
-    reason: str = ""
+    reason: str = field(default="", repr=False)
     reply_wanted: bool = False
-    reply_text: str = ""
+    reply_text: str = field(default="", repr=False)
     ticked: bool = False
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
@@ -27,7 +27,7 @@ _SUFFIXES = ("*.jpg", "*.jpeg", "*.png", "*.bmp")
 class _Source:
     """Where a picture comes from: a file, or the clipboard's own picture."""
 
-    name: str
+    name: str = field(repr=False)
     path: Path | None = None
     image: QImage | None = None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from refund_desk.application.case_view import CaseView, MessageView, PictureView
@@ -35,7 +35,7 @@ class SpokenLine:
     name: str
     time: str
     full_time: str
-    text: str
+    text: str = field(repr=False)
     tag: str = ""
     tag_is_plain: bool = False
     pictures: tuple[PictureView, ...] = ()
@@ -50,7 +50,7 @@ class SystemLine:
     key: str
     icon: str
     role: Role
-    text: str
+    text: str = field(repr=False)
     full_time: str
 
 

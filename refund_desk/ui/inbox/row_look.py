@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
@@ -54,10 +54,10 @@ class _State:
 class RowLook:
     """What one row shows. `accessible` is the whole row for a screen reader."""
 
-    title: str = ""
+    title: str = field(default="", repr=False)
     amount: str = ""
     source_icon: str = ""
-    what: str = ""
+    what: str = field(default="", repr=False)
     state: str = ""
     state_icon: str = ""
     state_role: Role = "text3"
@@ -67,7 +67,7 @@ class RowLook:
     picture_count: int = 0
     is_unread: bool = False
     picture_sha256: str = ""
-    accessible: str = ""
+    accessible: str = field(default="", repr=False)
 
     @classmethod
     def failed(cls) -> RowLook:
