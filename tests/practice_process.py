@@ -98,7 +98,7 @@ def running_practice_shop(data_dir: Path, *flags: str) -> Iterator[PracticeShop]
         )
     try:
         ready_line = _read_ready_line(server, trouble)
-        yield _shop_of(ready_line, data_dir)
+        yield shop_of(ready_line, data_dir)
     finally:
         _stop(server)
     assert server.returncode == 0, trouble.read_text(errors="replace")
@@ -121,7 +121,8 @@ def _read_ready_line(server: "subprocess.Popen[bytes]", trouble: Path) -> dict[s
     return ready_line
 
 
-def _shop_of(ready_line: dict[str, Any], data_dir: Path) -> PracticeShop:
+def shop_of(ready_line: dict[str, Any], data_dir: Path) -> PracticeShop:
+    """The shop behind a ready line."""
     return PracticeShop(
         base_url=ready_line["base_url"],
         mchid=ready_line["mchid"],

@@ -1,0 +1,1 @@
+"""Planted secrets: a whole life with recognisable ones, and a search for them afterwards."""
