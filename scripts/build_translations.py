@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import PySide6
+
 _FOLDER = Path(__file__).resolve().parents[1] / "resources" / "i18n"
 
 
@@ -23,7 +25,12 @@ def build_translations() -> None:
 
 def _tool() -> str:
     tool = shutil.which("pyside6-lrelease", path=str(Path(sys.executable).parent))
-    return tool or "pyside6-lrelease"
+    return tool or str(_without_starter())
+
+
+def _without_starter() -> Path:
+    """The tool itself: packages installed for another platform have no starters for it."""
+    return Path(PySide6.__file__).with_name("lrelease.exe" if os.name == "nt" else "lrelease")
 
 
 if __name__ == "__main__":
