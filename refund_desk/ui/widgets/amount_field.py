@@ -16,7 +16,8 @@ from refund_desk.ui import theme
 from refund_desk.ui.fonts import font
 from refund_desk.ui.theme import set_look
 
-# What a person may type on the way to a valid amount; `Fen.from_yuan_text` has the last word.
+# What a person may type on the way to a valid amount; `Fen.from_yuan_text` has the last word. The
+# pattern bounds the length, too: a length limit would cut 123456789.991 to an amount when pasted.
 _TYPING = QRegularExpression(r"(0|[1-9][0-9]{0,8})?(\.[0-9]{0,2})?")
 _SIGN_WIDTH = 28
 
@@ -36,7 +37,6 @@ class AmountField(QLineEdit):
         # An input method would offer full-width digits, which are refused.
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
         self.setTextMargins(_SIGN_WIDTH - 8, 0, 0, 0)
-        self.setMaxLength(12)
         self.setFixedHeight(44)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         set_look(self, look="amount", state="")
