@@ -1,6 +1,6 @@
 # What a newcomer types. `make run` and `make test` each work alone on a fresh Debian 12 or 13.
 .DEFAULT_GOAL := run
-.PHONY: run test check bench campaign setup translations lint format types imports lock icons installer clean
+.PHONY: run test check bench campaign setup translations lint format types imports lock icons installer licenses sbom audit clean
 
 VENV := .venv/bin
 APPLICATIONS ?= 20000
@@ -56,8 +56,20 @@ icons: setup ## the icon font and the program's own icon, from resources/icons/*
 	$(VENV)/python resources/icons/make_subset.py
 	$(VENV)/python resources/icons/make_app_icon.py
 
-installer: setup translations ## the program as one folder, in dist/
+# Equal sources give equal files: no chance in the order of sets, no time but that of the commit.
+installer: export PYTHONHASHSEED := 0
+installer: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
+installer: setup translations ## the program as one folder, and its package, in dist/
 	$(VENV)/pyinstaller --noconfirm --clean build_installer.spec
+
+licenses: setup ## resources/licenses anew, after `make lock`
+	$(VENV)/python scripts/gather_licenses.py
+
+sbom: setup ## what the program is made of, as CycloneDX in dist/
+	$(VENV)/python scripts/write_sbom.py dist
+
+audit: setup ## known vulnerabilities of what the lock names; needs the internet
+	$(VENV)/python scripts/check_vulnerabilities.py
 
 clean:
 	rm -rf build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

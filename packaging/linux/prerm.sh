@@ -1,0 +1,3 @@
+case "$1" in
+  remove | upgrade | deconfigure | failed-upgrade) close_running ;;
+esac
