@@ -358,6 +358,7 @@ def _why_not(parts: CaseParts, case: CaseFacts, why_closed: str, default: Fen) -
         ("ref.dup", any(r.state in BLOCKING_STATES for r in parts.refunds)),
         ("elsewhere", case.elsewhere_suspected),
         ("nothing_left", case.remainder is not None and not case.remainder.refundable),
+        ("full_refunded", application.fully_refunded_there),
     )
     first = next((why for why, holds in reasons if holds), "")
     if first or order is None:

@@ -22,6 +22,8 @@ class ApproveCommand:
     `seen_refundable` is what the dialog showed: if the ledger says otherwise, nothing is planned.
     `reply_text` is sent after acceptance; empty sends none. `red_accepted` is the tick 我知道.
     `parts` are the goods and the freight that the amount was made of; empty for one of its own.
+    `may_wait`: the person saw that the minute between two refunds of a payment is not over, and
+    wants this one queued until it is.
     """
 
     application_id: int
@@ -31,6 +33,7 @@ class ApproveCommand:
     reply_text: str = field(default="", repr=False)
     red_accepted: bool = False
     parts: tuple[RefundPart, ...] = ()
+    may_wait: bool = False
     actor: str = "owner"
 
 

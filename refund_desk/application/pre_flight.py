@@ -90,7 +90,7 @@ def _pressed_for(stores: Stores, refund: Refund) -> tuple[RefundApplication | No
 
 def _changed(press: Press, seen: Snapshot) -> str:
     """What the buyer or the platform changed since the person looked."""
-    if seen.fully_refunded and not press.fully_refunded:
+    if seen.fully_refunded:
         return "changed.refunded"
     if seen.complaint_state is ComplaintState.PROCESSED and not press.is_over:
         return "changed.closed"

@@ -25,7 +25,6 @@ class Press:
 
     asked: Fen
     is_over: bool
-    fully_refunded: bool
     sent_at: datetime | None = None
     sheet: str = ""
 
@@ -35,7 +34,6 @@ def press_for(application: RefundApplication) -> Press:
     return Press(
         asked=application.asked,
         is_over=application.complaint_state is ComplaintState.PROCESSED,
-        fully_refunded=application.fully_refunded_there,
     )
 
 
@@ -45,7 +43,6 @@ def keep_press(stores: Stores, refund_id: int, press: Press) -> None:
         {
             "asked_fen": press.asked.count,
             "is_over": press.is_over,
-            "fully_refunded": press.fully_refunded,
             "sent_at": press.sent_at.isoformat() if press.sent_at else "",
             "sheet": press.sheet,
         }
@@ -62,7 +59,6 @@ def kept_press(stores: Stores, refund_id: int) -> Press | None:
     return Press(
         asked=Fen(kept["asked_fen"]),
         is_over=kept["is_over"],
-        fully_refunded=kept["fully_refunded"],
         sent_at=datetime.fromisoformat(kept["sent_at"]) if kept["sent_at"] else None,
         # A press of an older program has no sheet.
         sheet=kept.get("sheet", ""),

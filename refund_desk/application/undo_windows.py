@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.domain.events import UndoTicked
+from refund_desk.domain.paid_order import REFUND_PAUSE
 from refund_desk.domain.refund import Refund
 
 # A gap between two ticks longer than this means the PC slept: the refund is undone.
@@ -53,10 +55,21 @@ class WaitsBeforeSending(Protocol):
 
 @dataclass(slots=True)
 class _Window:
-    """One running window."""
+    """One running window: until when it lasts, by the timer's seconds and by the ledger's clock."""
 
+    undo_ends_s: float
+    latest_s: float
+    not_before: datetime | None
     pressed: asyncio.Event = field(default_factory=asyncio.Event)
     undo: bool = False
+    whole_s: float = 0.0
+
+    def queued_s(self, now: datetime, now_s: float) -> float:
+        """What is left of the minute between two refunds of the payment (seconds)."""
+        if self.not_before is None:
+            return 0.0
+        # A clock that was set back must not make it wait for hours.
+        return max(0.0, min((self.not_before - now).total_seconds(), self.latest_s - now_s))
 
 
 class UndoWindows:
@@ -79,7 +92,13 @@ class UndoWindows:
         return self._press(refund_id, undo=True)
 
     def submit_now(self, refund_id: int) -> bool:
-        """End one early; the checks before sending still follow. False when it is over."""
+        """End one early; the checks before sending still follow.
+
+        False when it is over, and while the minute between two refunds of a payment is not.
+        """
+        window = self._running.get(refund_id)
+        if window is not None and self._queued_s(window) > 0:
+            return False
         return self._press(refund_id, undo=False)
 
     def undo_all(self) -> None:
@@ -87,24 +106,30 @@ class UndoWindows:
         for refund_id in tuple(self._running):
             self.undo(refund_id)
 
-    async def wait(self, refund: Refund) -> UndoEnd:
-        """Wait until the window of this refund ends, and say how."""
-        window = self._running.setdefault(refund.id, _Window())
+    async def wait(self, refund: Refund, *, not_before: datetime | None = None) -> UndoEnd:
+        """Wait until the window of this refund ends, and say how.
+
+        It lasts until `not_before` (UTC) at least: the minute between two refunds of a payment.
+        """
+        ends_s = self._clock.monotonic() + self._whole_s
+        latest_s = ends_s + REFUND_PAUSE.total_seconds()
+        new = _Window(undo_ends_s=ends_s, latest_s=latest_s, not_before=not_before)
+        window = self._running.setdefault(refund.id, new)
+        window.whole_s = self._left_s(window)
         try:
             return await self._tick(refund, window)
         finally:
             del self._running[refund.id]
-            self._tell(refund, 0.0)
+            self._tell(refund, window, 0.0)
 
     async def _tick(self, refund: Refund, window: _Window) -> UndoEnd:
         """Count down in short ticks, so that a sleeping PC is noticed."""
-        ends = self._clock.monotonic() + self._whole_s
         watch = SleepWatch(self._clock)
         told = -1
-        while (left := ends - self._clock.monotonic()) > 0:
+        while (left := self._left_s(window)) > 0:
             if int(left) != told:
                 told = int(left)
-                self._tell(refund, left)
+                self._tell(refund, window, left)
             try:
                 await asyncio.wait_for(window.pressed.wait(), min(TICK_S, left))
             except TimeoutError:
@@ -116,6 +141,14 @@ class UndoWindows:
         # A press of the last moment was told "undone" although the timer came first.
         return UndoEnd.UNDONE if window.undo else UndoEnd.ELAPSED
 
+    def _left_s(self, window: _Window) -> float:
+        """Seconds until this window ends: its undo time, or the minute if that is longer."""
+        undo_s = window.undo_ends_s - self._clock.monotonic()
+        return max(undo_s, self._queued_s(window))
+
+    def _queued_s(self, window: _Window) -> float:
+        return window.queued_s(self._clock.now(), self._clock.monotonic())
+
     def _press(self, refund_id: int, *, undo: bool) -> bool:
         """The first press decides; later ones change nothing."""
         window = self._running.get(refund_id)
@@ -125,9 +158,16 @@ class UndoWindows:
         window.pressed.set()
         return True
 
-    def _tell(self, refund: Refund, left_s: float) -> None:
+    def _tell(self, refund: Refund, window: _Window, left_s: float) -> None:
         """Tell the window how long still."""
         if refund.application_id is not None:
             self._events.publish(
-                UndoTicked(refund.application_id, refund.id, refund.amount, left_s, self._whole_s)
+                UndoTicked(
+                    application_id=refund.application_id,
+                    refund_id=refund.id,
+                    amount=refund.amount,
+                    left_s=left_s,
+                    whole_s=window.whole_s,
+                    queued_s=self._queued_s(window) if left_s else 0.0,
+                )
             )

@@ -40,13 +40,18 @@ class RefundChanged:
 
 @dataclass(frozen=True, slots=True)
 class UndoTicked:
-    """An undo bar: what waits, how long still. `left_s` 0 means it is over (sent or undone)."""
+    """An undo bar: what waits, how long still. `left_s` 0 means it is over (sent or undone).
+
+    `queued_s` is what is left of the minute between two refunds of a payment, when it waits for
+    that; such a wait cannot be cut short.
+    """
 
     application_id: int
     refund_id: int
     amount: Fen
     left_s: float
     whole_s: float
+    queued_s: float = 0.0
 
 
 class SheetStage(StrEnum):

@@ -94,6 +94,17 @@ def ensure_refundable(
     the payment: one that is to be sent must not block itself.
     """
     others = tuple(refunds)
+    ensure_plannable(order, others, asked=asked, elsewhere=elsewhere, now=now)
+    pause_s = pause_left_s(others, now)
+    if pause_s > 0:
+        raise RuleBrokenError("ref.wait1m", seconds=pause_s)
+
+
+def ensure_plannable(
+    order: PaidOrder, refunds: Iterable[Refund], *, asked: Fen, elsewhere: Fen, now: datetime
+) -> None:
+    """The same for a refund that waits for the minute between two of a payment: all but that."""
+    others = tuple(refunds)
     _ensure_payment(order, now)
     if any(r.state in BLOCKING_STATES for r in others):
         raise RuleBrokenError("ref.dup")
@@ -104,18 +115,20 @@ def ensure_refundable(
         raise RuleBrokenError("amt.too_much", max_fen=left.count)
     if len({r.ordinal for r in others if r.ordinal is not None}) >= ORDINAL_MAX:
         raise RuleBrokenError("ref.fifty")
-    pause_s = pause_left_s(others, now)
-    if pause_s > 0:
-        raise RuleBrokenError("ref.wait1m", seconds=pause_s)
+
+
+def pause_ends_at(refunds: Iterable[Refund]) -> datetime | None:
+    """The instant (UTC) from which WeChat Pay takes another refund of this payment, if it waits."""
+    accepted = [r.accepted_at for r in refunds if r.accepted_at is not None]
+    return max(accepted) + REFUND_PAUSE if accepted else None
 
 
 def pause_left_s(refunds: Iterable[Refund], now: datetime) -> int:
     """Whole seconds until WeChat Pay takes another refund of this payment; 0 when it would now."""
-    accepted = [r.accepted_at for r in refunds if r.accepted_at is not None]
-    if not accepted:
+    ends_at = pause_ends_at(refunds)
+    if ends_at is None:
         return 0
-    left = (max(accepted) + REFUND_PAUSE - now).total_seconds()
-    return max(0, -int(-left // 1))
+    return max(0, -int(-(ends_at - now).total_seconds() // 1))
 
 
 def _ensure_payment(order: PaidOrder, now: datetime) -> None:

@@ -204,3 +204,24 @@ async def test_a_refund_that_moved_on_is_not_marked_as_found(bench: Bench) -> No
     refund = await bench.approve(await bench.a_case())
     await bench.run(lambda stores: _keep_adopted(stores, refund.id))
     assert (await bench.refund(refund.id)).why == ""
+
+
+async def test_what_wechat_calls_refunded_in_full_is_blocked_whoever_ticks(bench: Bench) -> None:
+    application_id = await bench.a_case(fully_refunded_there=True)
+    offer = (await bench.view(application_id)).approve
+    assert (offer.enabled, offer.can_press, offer.why) == (False, False, "full_refunded")
+    with pytest.raises(RuleBrokenError, match="full_refunded"):
+        await bench.approve(application_id, amount=Fen(100), red_accepted=True)
+
+
+async def test_a_refused_refund_is_not_continued_after_a_full_refund_elsewhere(
+    bench: Bench,
+) -> None:
+    application_id, refund = await refused(bench)
+    application = await bench.application(application_id)
+    snapshot = snapshot_of(application, fully_refunded=True)
+    bench.source.snapshots[application.source_ref] = snapshot
+    await bench.services.open_application(application_id)
+    with pytest.raises(RuleBrokenError, match=r"changed\.refunded"):
+        await bench.services.continue_refund(refund.id)
+    assert len(bench.refunds.sent) == 1

@@ -12,7 +12,7 @@ from refund_desk.application.commands import RejectCommand, ReplyCommand
 from refund_desk.bootstrap import follow_practice_clock
 from refund_desk.domain.conversation import MessageKind
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.events import RefundChanged, SyncChanged, SyncState
+from refund_desk.domain.events import RefundChanged, SyncChanged, SyncState, UndoTicked
 from refund_desk.domain.outbox import OutboxState
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from refund_desk.domain.refund_application import ApplicationState, Segment
@@ -109,6 +109,27 @@ async def test_a_partial_refund_keeps_its_remainder_for_a_second(
         assert case.remainder is not None
         assert (case.remainder.refundable.count, case.approve.why) == (0, "nothing_left")
         assert sum(paid["amount_fen"] for paid in desk.paid_of(first.transaction_id)) == 10_000
+
+
+async def test_a_second_part_is_queued_for_the_minute_after_the_first(
+    tmp_path: Path, start_practice_shop: Callable[..., PracticeShop]
+) -> None:
+    shop = start_practice_shop("--strict", "--settle-seconds", "0.2")
+    async with headless(tmp_path, shop) as desk:
+        application_id = await desk.fresh(total_fen=10_000, apply_fen=10_000)
+        first = await desk.pay(application_id, amount=yuan("30"))
+        second = await desk.approve(application_id, may_wait=True)
+        sending = asyncio.ensure_future(desk.services.submit_refund(second.id))
+        await asyncio.sleep(0.3)
+        assert (await desk.refund(second.id)).state is RefundState.PLANNED
+        ticks = [t for t in desk.heard.of(UndoTicked) if t.refund_id == second.id]
+        assert 50 < ticks[-1].queued_s <= 60
+        shop.advance_clock(61)
+        await follow_practice_clock(desk.desk)
+        await sending
+        await desk.settled(first.id, RefundState.SUCCEEDED)
+        await desk.settled(second.id, RefundState.SUCCEEDED)
+        assert await desk.agrees(second.transaction_id) == 10_000
 
 
 async def test_a_rejection_ends_the_complaint_once(

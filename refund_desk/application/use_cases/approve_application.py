@@ -18,11 +18,19 @@ from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import NOTHING
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxKind
-from refund_desk.domain.paid_order import PaidOrder, ensure_refundable, remainder_of
+from refund_desk.domain.paid_order import (
+    PaidOrder,
+    ensure_plannable,
+    ensure_refundable,
+    remainder_of,
+)
 from refund_desk.domain.policy import ShopPolicy, Verdict, findings_of
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, RefundApplication
 from refund_desk.domain.refund_parts import PartKind, RefundPart, ensure_parts, parts_total
+
+# No tick takes these away (decisions.md 1.3): the money is back, or nobody knows how much of it.
+_BLOCKING = frozenset({"elsewhere", "full_refunded"})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -37,8 +45,8 @@ class ApproveApplication:
 
         Raises `RuleBrokenError`: `ended`, `order.none`, `order.unread`, `ref.dup`, `rejecting`,
         `amt.zero`, `amt.too_much`, `ref.wait1m`, `ref.old`, `ref.fifty`, `changed.amount`,
-        `changed.goods`, `red.tick`, `elsewhere`, `reason.long`, `reply.long`, or why sending is
-        stopped.
+        `changed.goods`, `red.tick`, `elsewhere`, `full_refunded`, `reason.long`, `reply.long`, or
+        why sending is stopped.
         """
         self.ground.gate.ensure_open()
         now = self.ground.now()
@@ -63,7 +71,8 @@ class ApproveApplication:
         order = _order_to_refund(stores, application)
         refunds = stores.refunds.of_payment(order.mchid, order.transaction_id)
         elsewhere = stores.orders.elsewhere(order.mchid, order.transaction_id) or NOTHING
-        ensure_refundable(order, refunds, asked=command.amount, elsewhere=elsewhere, now=now)
+        ensure = ensure_plannable if command.may_wait else ensure_refundable
+        ensure(order, refunds, asked=command.amount, elsewhere=elsewhere, now=now)
         left = remainder_of(order.total, refunds, elsewhere=elsewhere).refundable
         if left != command.seen_refundable:
             raise RuleBrokenError("changed.amount", max_fen=left.count)
@@ -72,8 +81,8 @@ class ApproveApplication:
         # The tick 我知道 is about exactly the rules that are red now.
         found = findings_of(case_facts(stores, application, order, now=now), self.policy)
         red = tuple(finding.rule for finding in found if finding.verdict is Verdict.RED)
-        if "elsewhere" in red:
-            raise RuleBrokenError("elsewhere")
+        if blocking := next((rule for rule in red if rule in _BLOCKING), ""):
+            raise RuleBrokenError(blocking)
         if red and not command.red_accepted:
             raise RuleBrokenError("red.tick")
         refund = stores.refunds.add(_planned(command, order, now))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from refund_desk.application.ground import Ground
 from refund_desk.application.ledger_steps import (
@@ -12,12 +13,13 @@ from refund_desk.application.ledger_steps import (
     write_undone,
 )
 from refund_desk.application.ports.refund_gateway import RefundGateway
-from refund_desk.application.ports.transactions import StorageError
+from refund_desk.application.ports.transactions import StorageError, Stores
 from refund_desk.application.pre_flight import PreFlight
 from refund_desk.application.recording import record
 from refund_desk.application.undo_windows import UndoEnd, UndoWindows, WaitsBeforeSending
 from refund_desk.domain.audit import OWNER, SYSTEM
 from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.domain.paid_order import pause_ends_at
 from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import Refund, RefundState
 
@@ -38,15 +40,16 @@ class SubmitRefund:
     async def __call__(self, refund_id: int, *, turn: WaitsBeforeSending | None = None) -> None:
         """Take a PLANNED refund through its undo window and send it, or leave it UNDONE.
 
-        A refund of a sheet waits for its `turn` instead of an undo window of its own. A second call
-        while the first one runs does nothing. Raises a `StorageError` of the surroundings; what was
+        A second refund of a payment waits in that window for the minute after the first. One of a
+        sheet waits for its `turn` instead of an undo window of its own. A second call while the
+        first one runs does nothing. Raises a `StorageError` of the surroundings; what was
         not written down then is healed by `write_unwritten`.
         """
         if refund_id in self._in_hand:
             return
         self._in_hand.add(refund_id)
         try:
-            await self._through_the_window(refund_id, turn or self.windows)
+            await self._through_the_window(refund_id, turn)
         except StorageError as trouble:
             self._unwritten[refund_id] = trouble.why
             raise
@@ -78,12 +81,15 @@ class SubmitRefund:
             await self._heal(refund_id, why)
             del self._unwritten[refund_id]
 
-    async def _through_the_window(self, refund_id: int, window: WaitsBeforeSending) -> None:
+    async def _through_the_window(self, refund_id: int, turn: WaitsBeforeSending | None) -> None:
         """The undo window, the look before, the intention, the send."""
-        refund = await self._get(refund_id)
+        refund, not_before = await self.ground.run(lambda stores: _planned(stores, refund_id))
         if refund.state is not RefundState.PLANNED:
             return
-        end = await window.wait(refund)
+        if turn is not None:
+            end = await turn.wait(refund)
+        else:
+            end = await self.windows.wait(refund, not_before=not_before)
         if end is not UndoEnd.ELAPSED:
             actor = OWNER if end is UndoEnd.UNDONE else SYSTEM
             await self._undo(refund_id, end.value, actor=actor)
@@ -134,3 +140,10 @@ class SubmitRefund:
     async def _get(self, refund_id: int) -> Refund:
         """The refund as the ledger has it."""
         return await self.ground.run(lambda stores: stores.refunds.get(refund_id))
+
+
+def _planned(stores: Stores, refund_id: int) -> tuple[Refund, datetime | None]:
+    """The refund, and the instant before which WeChat Pay takes no other of its payment (UTC)."""
+    refund = stores.refunds.get(refund_id)
+    known = stores.refunds.of_payment(refund.mchid, refund.transaction_id)
+    return refund, pause_ends_at(other for other in known if other.id != refund_id)
