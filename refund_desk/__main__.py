@@ -34,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _tour(chosen)
     if chosen.command == "audit":
         return _audit(chosen)
+    if chosen.self_check:
+        return _self_check(chosen)
     return _quit(chosen) if chosen.quit else _window(chosen)
 
 
@@ -50,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--practice", action="store_true", help="straight to the practice shop")
     parser.add_argument("--timing", type=Path, help="write how long the start took (JSON)")
     parser.add_argument("--quit", action="store_true", help="ask the running program to close")
+    parser.add_argument("--self-check", action="store_true", help="can it work on this PC?")
+    parser.add_argument("--json", action="store_true", help="the self check for a machine")
     parser.set_defaults(command="window")
     commands = parser.add_subparsers(title="commands")
     tour = commands.add_parser("tour", help="the main job in the practice shop, with pictures")
@@ -111,12 +115,24 @@ def _tour(chosen: argparse.Namespace) -> int:
 def _quit(chosen: argparse.Namespace) -> int:
     """Ask the running program of the data folder to close: 0 closed, 3 none running."""
     from refund_desk.adapters.system.folders import Folders
-    from refund_desk.adapters.system.single_instance import QUIT, say, wait_until_free
+    from refund_desk.adapters.system.single_instance import QUIT, is_free, say, wait_until_free
 
     root = Folders(chosen.data_dir).root if chosen.data_dir else Folders.of_user().root
-    if not say(root, QUIT):
+    # One that hears nothing any more may still be closing, or not be up yet.
+    if not say(root, QUIT) and is_free(root):
         return EXIT_CANNOT_RUN
     return EXIT_OK if wait_until_free(root, _QUIT_S) else EXIT_WRONG
+
+
+def _self_check(chosen: argparse.Namespace) -> int:
+    """Look whether the program can work here; 0 when nothing says no."""
+    try:
+        from refund_desk.self_check import self_check
+    except ImportError as error:
+        # The words for it are in the part that does not load.
+        print(f"no program: {error}: install it again, together with the packages it needs")
+        return EXIT_WRONG
+    return self_check(chosen.data_dir, as_json=chosen.json, language=chosen.lang)
 
 
 def _audit(chosen: argparse.Namespace) -> int:

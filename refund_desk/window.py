@@ -7,9 +7,7 @@ import contextlib
 import gc
 import json
 import logging
-import os
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from refund_desk.adapters.system.folders import Folders
 from refund_desk.adapters.system.log_files import start_logging
+from refund_desk.adapters.system.process_age import process_age_s
 from refund_desk.adapters.system.single_instance import RAISE, SingleInstance, say
 from refund_desk.application.ports.transactions import StorageError, StorageReadOnlyError
 from refund_desk.bootstrap import Desk, open_practice_desk
@@ -101,10 +100,13 @@ class _Program:
     async def live(self) -> int:
         """First run if it is one, then a desk, and another one when that is wanted."""
         with self._bugs.heard(asyncio.get_running_loop()):
-            return await self._live()
+            await self._instance.listen(self._hear_word)
+            try:
+                return await self._live()
+            finally:
+                await self._instance.stop_listening()
 
     async def _live(self) -> int:
-        await self._instance.listen(self._hear_word)
         place = await self._first_place()
         while place is not None:
             try:
@@ -312,18 +314,8 @@ class _Timing(QObject):
     def _note(self, name: str) -> None:
         """Keep the first of each, and write what is known."""
         if name not in self._noted and self._file is not None:
-            self._noted[name] = round(_process_age_s() * 1000, 1)
+            self._noted[name] = round(process_age_s() * 1000, 1)
             self._file.write_text(json.dumps(self._noted), encoding="utf-8")
-
-
-def _process_age_s() -> float:
-    """Seconds since this process was executed, where the system tells; else since Python began."""
-    if hasattr(time, "CLOCK_BOOTTIME"):
-        ticks = int(
-            Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()[19]
-        )
-        return time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
-    return time.process_time()
 
 
 async def _tell(error: StorageError) -> None:

@@ -26,6 +26,8 @@ RAISE, QUIT = "raise", "quit"
 _WORDS = frozenset({RAISE, QUIT})
 _ANSWER_S = 5.0
 _LINE_BYTES_MAX = 200
+# Windows' loop ends the waiting for a caller in a task of its own, which wants to be let finish.
+_TURNS = 3
 
 
 class SingleInstance:
@@ -72,12 +74,21 @@ class SingleInstance:
         self._line_path.touch(mode=0o600)
         self._line_path.write_text(line, encoding="ascii")
 
-    def release(self) -> None:
-        """Give the folder up; a later start may claim it."""
-        if self._server is not None:
-            self._server.close()
-            self._server = None
+    async def stop_listening(self) -> None:
+        """Take no more words; idempotent. To be called while the loop runs."""
+        if self._server is None:
+            return
+        self._server.close()
+        self._server = None
+        # On Windows another process may have the file open just now, and then it stays: the port
+        # it names answers nobody.
+        with contextlib.suppress(OSError):
             self._line_path.unlink(missing_ok=True)
+        for _turn in range(_TURNS):
+            await asyncio.sleep(0)
+
+    def release(self) -> None:
+        """Give the folder up; a later start may claim it. The loop may be closed by now."""
         if self._lock is not None:
             self._lock.close()
             self._lock = None
@@ -95,17 +106,25 @@ def say(folder: Path, word: str) -> bool:
         return False
 
 
+def is_free(folder: Path) -> bool:
+    """Whether no program has this folder now; one that nobody can write to is free as well."""
+    probe = SingleInstance(folder)
+    try:
+        claimed = probe.claim()
+    except OSError:
+        return True
+    probe.release()
+    return claimed
+
+
 def wait_until_free(folder: Path, seconds: float) -> bool:
     """Whether the program of this folder ended within `seconds`. Blocks."""
     ends = time.monotonic() + seconds
-    while time.monotonic() < ends:
-        probe = SingleInstance(folder)
-        with contextlib.suppress(OSError):
-            if probe.claim():
-                probe.release()
-                return True
+    while not is_free(folder):
+        if time.monotonic() >= ends:
+            return False
         time.sleep(0.1)
-    return False
+    return True
 
 
 def _lock(lock: IO[bytes]) -> None:
