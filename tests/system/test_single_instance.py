@@ -30,8 +30,12 @@ async def test_a_later_start_is_heard_until_listening_stops(tmp_path: Path) -> N
     await instance.stop_listening()
     await instance.stop_listening()
     assert not await asyncio.to_thread(say, tmp_path, RAISE)
-    assert [path.name for path in tmp_path.iterdir()] == ["running.lock"]
+    assert _names(tmp_path) == ["running.lock"]
     instance.release()
+
+
+def _names(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir()]
 
 
 def test_the_folder_is_given_up_after_the_loop_has_closed(tmp_path: Path) -> None:

@@ -19,11 +19,12 @@ def process_age_s() -> float:
     """Seconds since this process was executed; of work where the system does not tell."""
     if sys.platform == "win32":
         return _windows_age_s()
-    if hasattr(time, "CLOCK_BOOTTIME"):
+    elif hasattr(time, "CLOCK_BOOTTIME"):
         fields = Path("/proc/self/stat").read_text(encoding="ascii").rpartition(")")[2].split()
         begun = int(fields[19]) / os.sysconf("SC_CLK_TCK")
         return time.clock_gettime(time.CLOCK_BOOTTIME) - begun
-    return time.process_time()
+    else:
+        return time.process_time()
 
 
 if sys.platform == "win32":
