@@ -2,11 +2,17 @@
 
 `PUT faults` replaces everything: rules that are not named are gone, switches that are not named
 return to how the practice shop was started.
+
+The fault `refuse` answers with any documented code: its rule names the HTTP `status` and the `code`
+(`{"fault": "refuse", "status": 403, "code": "RULE_LIMIT"}`), and nothing else happens.
 """
 
 import random
+import re
 from dataclasses import dataclass, field
 from typing import Final
+
+from refund_desk.practice.refusal import Refusal
 
 FAULT_NAMES: Final = frozenset(
     {
@@ -29,6 +35,7 @@ FAULT_NAMES: Final = frozenset(
         "not_found_once",
         "wrong_sha1",
         "expired_url",
+        "refuse",
     }
 )
 # These answer without the request having any effect; all others let it happen first.
@@ -40,6 +47,7 @@ WITHOUT_EFFECT: Final = frozenset(
         "status_429_before",
         "redirect_302",
         "not_found_once",
+        "refuse",
     }
 )
 
@@ -85,6 +93,8 @@ _METHODS: Final = frozenset({"*", "GET", "POST", "PUT", "DELETE"})
 _RULE_KEYS: Final = frozenset(
     {"method", "path", "fault", "times", "skip", "delay_ms", "probability"}
 )
+_REFUSE_KEYS: Final = frozenset({"status", "code"})
+_CODE = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
 
 
 class SwitchboardError(ValueError):
@@ -132,6 +142,7 @@ class Rule:
     delay_ms: int
     probability: float
     as_given: dict[str, object]
+    refusal: Refusal | None = None
     seen_paths: set[str] = field(default_factory=set)
 
     def matches(self, method: str, path: str) -> bool:
@@ -151,6 +162,7 @@ class Fault:
 
     name: str
     delay_s: float
+    refusal: Refusal | None = None
 
     @property
     def before_effect(self) -> bool:
@@ -198,7 +210,7 @@ class Switchboard:
             if rule.times is not None:
                 rule.times -= 1
             rule.seen_paths.add(path)
-            return Fault(rule.fault, rule.delay_ms / 1000)
+            return Fault(rule.fault, rule.delay_ms / 1000, rule.refusal)
         return None
 
 
@@ -218,7 +230,8 @@ def _checked_position(name: str, position: object) -> bool | str:
 def _checked_rule(rule: object) -> Rule:
     if not isinstance(rule, dict):
         raise SwitchboardError("a rule is an object")
-    unknown = set(rule) - _RULE_KEYS
+    known = _RULE_KEYS | (_REFUSE_KEYS if rule.get("fault") == "refuse" else frozenset())
+    unknown = set(rule) - known
     if unknown:
         raise SwitchboardError(f"unknown key in a rule: {min(map(str, unknown))}")
     name = rule.get("fault")
@@ -242,7 +255,18 @@ def _checked_rule(rule: object) -> Rule:
         delay_ms=_count(rule, "delay_ms"),
         probability=float(probability),
         as_given=dict(rule),
+        refusal=_refusal(rule) if name == "refuse" else None,
     )
+
+
+def _refusal(rule: dict[str, object]) -> Refusal:
+    status, code = _count(rule, "status"), _text(rule, "code")
+    if not 400 <= status < 600:
+        raise SwitchboardError("status is 400 to 599")
+    if not _CODE.fullmatch(code):
+        raise SwitchboardError("code is in capitals, such as RULE_LIMIT")
+    # Nobody who was not let in gets a signed answer (facts 1.4).
+    return Refusal(status, code, "练习：按要求拒绝", signed=status != 401)
 
 
 def _text(rule: dict[str, object], key: str) -> str:

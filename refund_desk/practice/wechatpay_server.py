@@ -143,7 +143,7 @@ class WechatPayServer:
 
     async def _without_effect(self, call: Call, fault: Fault) -> Answer | None:
         await asyncio.sleep(fault.delay_s)
-        refusal = fault_refusal(fault.name)
+        refusal = fault.refusal or fault_refusal(fault.name)
         if refusal is not None:
             return self._answerer.of_refusal(refusal, call.header("Wechatpay-Serial"))
         return front_answer(fault.name)

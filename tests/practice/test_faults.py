@@ -16,7 +16,7 @@ TESTED = {
     *("drop_before", "drop_after", "delay", "reset", "status_500", "status_502_html"),
     *("status_429_before", "status_429_after", "redirect_302", "garbage", "truncated"),
     *("unsigned", "forged", "signtest", "stale_timestamp", "unknown_serial"),
-    *("not_found_once", "wrong_sha1", "expired_url"),
+    *("not_found_once", "wrong_sha1", "expired_url", "refuse"),
 }
 
 
@@ -319,3 +319,22 @@ def test_the_back_door_has_a_path_nobody_guesses(far: Far) -> None:
     assert far.admin_answer("GET", "requests?limit=many").status_code == 400
     assert far.admin_answer("GET", f"requests?limit={'9' * 5_000}").status_code == 400
     assert far.http.put(f"{far.ready['admin_url']}/faults", content=b"{").status_code == 400
+
+
+@pytest.mark.parametrize(("status", "verified"), [(403, True), (401, None), (503, None)])
+def test_any_code_can_be_answered_and_nothing_happens(
+    far: Far, status: int, verified: bool | None
+) -> None:
+    heard, found = refund_with(far, "refuse", status=status, code="RULE_LIMIT")
+    assert heard is not None
+    assert (heard.status, heard.code, heard.verified) == (status, "RULE_LIMIT", verified)
+    assert found.status == 404
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"status": 403}, {"status": 200, "code": "OK"}, {"status": 403, "code": "rule limit"}],
+)
+def test_a_refusal_needs_a_status_and_a_code(far: Far, more: dict[str, Any]) -> None:
+    for rule in (on_refunds("refuse", **more), on_refunds("reset", code="X")):
+        assert far.admin_answer("PUT", "faults", {"rules": [rule]}).status_code == 400
