@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from refund_desk.application.ports.clock import Clock
@@ -33,6 +33,10 @@ class Ground:
     def now(self) -> datetime:
         """The instant that the ledger goes by (UTC)."""
         return self.clock.now()
+
+    def far(self, instant: datetime) -> datetime:
+        """An instant of this PC's clock as WeChat Pay's clock has it."""
+        return instant + timedelta(seconds=self.clock.far_offset_s() or 0.0)
 
     def publish(self, event: Event) -> None:
         """Tell the window."""

@@ -19,7 +19,7 @@ from refund_desk.application.outcomes import (
     Unknown,
 )
 from refund_desk.application.ports.transactions import Stores
-from refund_desk.application.press import forget_press
+from refund_desk.application.press import forget_press, kept_press
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.case import returned_of
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
@@ -135,7 +135,9 @@ def _write_report(
     if refund.is_final:
         return _write_contradiction(stores, refund, report, now=now)
     first = refund.accepted_at is None
-    adopted = refund.adopted or (first and _is_older(refund, report, now=now, far_now=far_now))
+    began = _began_there(stores, refund, ahead=far_now - now)
+    # Made before our own first intention: by another desk, say (decisions.md 1.4).
+    adopted = refund.adopted or (first and report.created_at < began - ADOPTED_BEFORE)
     stepped = refund.step_to(
         report.state,
         # The first answer binds: a number that WeChat Pay already had keeps WeChat Pay's amount.
@@ -225,10 +227,12 @@ def _waiting(refund: Refund, application_id: int, kind: OutboxKind, now: datetim
     )
 
 
-def _is_older(refund: Refund, report: RefundReport, *, now: datetime, far_now: datetime) -> bool:
-    """Whether WeChat Pay made this refund before our own first intention (clock offset removed)."""
-    began = refund.first_submitting_at or refund.planned_at
-    return report.created_at < began + (far_now - now) - ADOPTED_BEFORE
+def _began_there(stores: Stores, refund: Refund, *, ahead: timedelta) -> datetime:
+    """When it was first to be sent, by WeChat Pay's clock, which is `ahead` of ours now."""
+    press = kept_press(stores, refund.id)
+    if press is not None and press.began_there is not None:
+        return press.began_there
+    return (refund.first_submitting_at or refund.planned_at) + ahead
 
 
 def _settled_at(report: RefundReport, now: datetime) -> datetime | None:

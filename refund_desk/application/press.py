@@ -20,6 +20,7 @@ from refund_desk.domain.refund_application import ComplaintState, RefundApplicat
 class Press:
     """The application as pressed for, and when its refund was last sent (UTC).
 
+    `began_there` is when it was first to be sent, by WeChat Pay's clock as it was known then.
     `sheet` names the review sheet of a refund that was approved with others; else it is empty.
     """
 
@@ -27,6 +28,7 @@ class Press:
     is_over: bool
     sent_at: datetime | None = None
     sheet: str = ""
+    began_there: datetime | None = None
 
 
 def press_for(application: RefundApplication) -> Press:
@@ -45,6 +47,7 @@ def keep_press(stores: Stores, refund_id: int, press: Press) -> None:
             "is_over": press.is_over,
             "sent_at": press.sent_at.isoformat() if press.sent_at else "",
             "sheet": press.sheet,
+            "began_there": press.began_there.isoformat() if press.began_there else "",
         }
     )
     stores.settings.put(press_of(refund_id), text)
@@ -59,9 +62,10 @@ def kept_press(stores: Stores, refund_id: int) -> Press | None:
     return Press(
         asked=Fen(kept["asked_fen"]),
         is_over=kept["is_over"],
-        sent_at=datetime.fromisoformat(kept["sent_at"]) if kept["sent_at"] else None,
-        # A press of an older program has no sheet.
+        sent_at=_instant(kept["sent_at"]),
+        # A press of an older program has neither.
         sheet=kept.get("sheet", ""),
+        began_there=_instant(kept.get("began_there", "")),
     )
 
 
@@ -72,6 +76,21 @@ def note_sent(stores: Stores, refund_id: int, *, now: datetime) -> None:
         keep_press(stores, refund_id, replace(press, sent_at=now))
 
 
+def note_began(stores: Stores, refund_id: int, *, far_now: datetime) -> None:
+    """Remember when a refund was first to be sent, by WeChat Pay's clock.
+
+    This PC's clock may be put right before the answer comes; what was written by it then would
+    be compared with a clock that it never was.
+    """
+    press = kept_press(stores, refund_id)
+    if press is not None:
+        keep_press(stores, refund_id, replace(press, began_there=far_now))
+
+
 def forget_press(stores: Stores, refund_id: int) -> None:
     """WeChat Pay has answered, or nothing was sent: what was seen matters no more."""
     stores.settings.put(press_of(refund_id), None)
+
+
+def _instant(text: str) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

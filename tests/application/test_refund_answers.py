@@ -18,6 +18,7 @@ from refund_desk.application.outcomes import (
     Unreadable,
 )
 from refund_desk.application.recording import record
+from refund_desk.application.setting_names import press_of
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import SendingHalted
@@ -120,12 +121,15 @@ async def test_an_answer_older_than_our_press_is_adopted(bench: Bench) -> None:
     assert AuditAction.ADOPTED in await bench.audited(application_id)
 
 
+@pytest.mark.parametrize("press_kept", [True, False])
 @pytest.mark.parametrize(("offset_s", "adopted"), [(0.0, False), (120.0, True), (-120.0, False)])
 async def test_age_is_judged_by_wechat_pays_clock(
-    bench: Bench, offset_s: float, adopted: bool
+    bench: Bench, offset_s: float, adopted: bool, press_kept: bool
 ) -> None:
-    _application_id, refund = await in_doubt(bench)
     bench.clock.offset_s = offset_s
+    _application_id, refund = await in_doubt(bench)
+    if not press_kept:
+        await bench.run(lambda stores: stores.settings.put(press_of(refund.id), None))
     made = refund.first_submitting_at
     assert made is not None
     report = report_on(refund, S.PROCESSING, created_at=made - timedelta(seconds=59))
@@ -263,3 +267,32 @@ async def test_a_remainder_that_is_gone_stops_a_resend(bench: Bench) -> None:
     with pytest.raises(RuleBrokenError) as broken:
         await bench.services.continue_refund(refund.id)
     assert broken.value.limits == {"max_fen": 3_600}
+
+
+@pytest.mark.parametrize("wrong_s", [200, -200])
+async def test_a_clock_put_right_before_the_answer_makes_no_refund_an_older_one(
+    bench: Bench, wrong_s: int
+) -> None:
+    bench.clock.passes(seconds=wrong_s)
+    bench.clock.offset_s = -wrong_s
+    _application_id, refund = await in_doubt(bench)
+    # What is asked about now was made by this send, whatever the clock said then.
+    bench.clock.passes(seconds=-wrong_s)
+    bench.clock.offset_s = 0.0
+    report = report_on(refund, S.PROCESSING, created_at=bench.clock.now())
+    bench.refunds.queries.append(Accepted(report=report))
+    await bench.services.settle_refund(refund.id)
+    taken = await bench.refund(refund.id)
+    assert (taken.state, taken.adopted) == (S.PROCESSING, False)
+
+
+async def test_what_is_older_than_the_first_send_is_adopted_even_after_a_press_again(
+    bench: Bench,
+) -> None:
+    began = bench.clock.now()
+    _application_id, refund = await refused(bench)
+    bench.clock.passes(hours=1)
+    older = report_on(refund, S.PROCESSING, created_at=began - timedelta(seconds=61))
+    bench.refunds.queries.append(Accepted(report=older))
+    await bench.services.continue_refund(refund.id)
+    assert (await bench.refund(refund.id)).adopted

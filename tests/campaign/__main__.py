@@ -78,7 +78,7 @@ def _seeds_for(seed: int, kills: int) -> list[int]:
     seeds = []
     for one in islice(case_seeds(seed), kills):
         seeds.append(one)
-        kills -= len(plan_case(one).lives)
+        kills -= plan_case(one).kills
         if kills <= 0:
             break
     return seeds

@@ -11,8 +11,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from refund_desk.practice import command
+from refund_desk.practice.keys import MCHID
 from tests.campaign.children import Child
 from tests.campaign.faults import Rule
+from tests.campaign.merchants import as_merchant
 
 _READY_S = 30.0
 _CALL_S = 20.0
@@ -63,7 +65,7 @@ class Bank:
 
 
 @contextmanager
-def running_bank(folder: Path, *, seed: int, stderr: Path) -> Iterator[Bank]:
+def running_bank(folder: Path, *, seed: int, stderr: Path, mchid: str = MCHID) -> Iterator[Bank]:
     """A strict bank over the books in `folder`, empty when new; it ends with the block."""
     stdin_reads, stdin_writes = os.pipe()
     stdout_reads, stdout_writes = os.pipe()
@@ -74,9 +76,8 @@ def running_bank(folder: Path, *, seed: int, stderr: Path) -> Iterator[Bank]:
         for number in (stdin_reads, stdin_writes, stdout_reads, stdout_writes):
             os.close(number)
         flags = ["--port", "0", "--data-dir", str(folder), "--seed", str(seed % 2**31)]
-        return command.run(
-            [*flags, "--applications", "0", "--settle-seconds", SETTLE_S, "--strict"]
-        )
+        flags += ["--applications", "0", "--settle-seconds", SETTLE_S, "--strict"]
+        return as_merchant(mchid, lambda: command.run(flags))
 
     with Child.running(serve, stderr=stderr) as child:
         os.close(stdin_reads)

@@ -1,12 +1,15 @@
 """The engine without a window: wired as the program wires it, with witnesses between."""
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
+from refund_desk.adapters.system.clock import PcClock
 from refund_desk.adapters.system.folders import Folders
 from refund_desk.adapters.vault.practice_key import practice_keys
 from refund_desk.adapters.wechatpay.transport import TimeLimits
@@ -35,12 +38,13 @@ Work = Callable[[], Coroutine[Any, Any, object]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tuning:
-    """How an engine is opened. `undo_s` is its undo window (seconds)."""
+    """How an engine is opened. `undo_s` is its undo window, its PC's clock is `skew_s` ahead."""
 
     limits: TimeLimits
     undo_s: float
     steps: Steps
     mutation: Mutation | None = None
+    skew_s: int = 0
 
 
 class NoPictures:
@@ -67,6 +71,20 @@ class _NotingSink:
             self._notebook.note("told", refund=event.refund_id)
 
 
+class _WrongClock(PcClock):
+    """The clock of a PC that is some seconds ahead; signatures are made by it, too."""
+
+    def __init__(self, skew_s: int) -> None:
+        super().__init__()
+        self._skew = timedelta(seconds=skew_s)
+        right = time.time
+        vars(time)["time"] = lambda: right() + skew_s
+
+    def now(self) -> datetime:
+        """See `PcClock`: the shop's time was learnt before the clock went wrong."""
+        return super().now() + self._skew
+
+
 class Engine:
     """An open engine and its running tasks, each under its key as in the window."""
 
@@ -81,6 +99,8 @@ class Engine:
         folders = Folders(folder)
         events = _NotingSink(notebook)
         desk = await open_practice_desk(folders, events, NoPictures(), undo_s=tuning.undo_s)
+        if tuning.skew_s:
+            desk.clock = _WrongClock(tuning.skew_s)
         # The far side is watched below a mutation: its steps are what really happens there.
         watched = WatchedRefunds(LateRefunds(desk.far), tuning.steps)
         transactions, refunds = mutated(tuning.mutation, desk.ledger.transactions, watched)

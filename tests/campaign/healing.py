@@ -51,6 +51,7 @@ class _Healer:
         if seconds:
             await self._engine.pass_time(seconds)
         await self._engine.services.pull_applications()
+        await self._engine.services.settling_loop.catch_up()
         await self._engine.services.settling_loop.turn()
         # Each order by itself and all at once: this is where most of the waiting is.
         quiet = await asyncio.gather(*(self._tend(order) for order in orders))

@@ -21,7 +21,6 @@ from refund_desk.domain.refund import Refund
 from refund_desk.practice.keys import MCHID
 from tests.campaign.life import Scene
 
-_MCHID = Mchid(MCHID)
 _ALL_LINES = 1_000_000
 
 
@@ -29,7 +28,7 @@ def inspect(scene: Scene, report: Path) -> None:
     """Write what the ledger says into `report`. Runs in a process of its own."""
     folder = Folders(scene.desk).practice
     key = practice_keys(folder).database
-    ledger = open_ledger(folder, key, mchid=_MCHID, practice=True)
+    ledger = open_ledger(folder, key, mchid=Mchid(MCHID), practice=True)
     try:
         found = asyncio.run(_read(ledger, scene))
     finally:
@@ -60,13 +59,14 @@ async def _read(ledger: Ledger, scene: Scene) -> dict[str, Any]:
 def _of_payments(stores: Stores, payments: tuple[TransactionId, ...]) -> dict[str, Any]:
     """Refunds, sums refunded elsewhere, and states of applications, all of one moment."""
     refunds, elsewhere, applications = [], {}, []
+    mchid = Mchid(MCHID)
     for payment in payments:
-        refunds += [_told(refund) for refund in stores.refunds.of_payment(_MCHID, payment)]
-        told = stores.orders.elsewhere(_MCHID, payment)
+        refunds += [_told(refund) for refund in stores.refunds.of_payment(mchid, payment)]
+        told = stores.orders.elsewhere(mchid, payment)
         elsewhere[payment] = told.count if told is not None else 0
         applications += [
             {"payment": payment, "state": application.state.value}
-            for application in stores.applications.of_payment(_MCHID, payment)
+            for application in stores.applications.of_payment(mchid, payment)
         ]
     return {"refunds": refunds, "elsewhere": elsewhere, "applications": applications}
 

@@ -5,7 +5,9 @@ import random
 from dataclasses import dataclass
 from pathlib import Path
 
+from refund_desk.application.case_view import CaseView
 from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.domain.policy import all_green
 from refund_desk.domain.refund import Refund, RefundState
 from tests.campaign.bank import Bank
 from tests.campaign.engine import HURRIED, Engine, Tuning
@@ -16,23 +18,34 @@ from tests.campaign.plan import PLENTY_FEN, Life
 from tests.campaign.witness import Steps
 
 HANDS = 3
-_ACTS = {"press": 8, "look": 3, "ask": 2, "settle": 3, "wait": 2, "balance": 1, "outside": 1}
+_ACTS = {
+    "press": 8,
+    "sheet": 2,
+    "look": 3,
+    "ask": 2,
+    "settle": 3,
+    "wait": 2,
+    "balance": 1,
+    "outside": 1,
+}
 _WAITS_S = (3, 10, 61, 61, 130, 700)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
-    """What every life of a case shares. `desk` is the data folder.
-
-    A life makes the file `awake` when a person could press.
-    """
+    """What every life of a shop shares. `desk` is the data folder."""
 
     desk: Path
     bank: Bank
     orders: tuple[PlacedOrder, ...]
     notes: Path
-    awake: Path
     mutation: Mutation | None
+    mchid: str
+
+    @property
+    def awake(self) -> Path:
+        """The file that a life makes when a person could press."""
+        return self.desk.with_suffix(".awake")
 
 
 def live(scene: Scene, life: Life) -> None:
@@ -43,7 +56,11 @@ def live(scene: Scene, life: Life) -> None:
 async def _live(scene: Scene, life: Life) -> None:
     notebook = Notebook(scene.notes)
     tuning = Tuning(
-        limits=HURRIED, undo_s=life.undo_s, steps=Steps(life.kill), mutation=scene.mutation
+        limits=HURRIED,
+        undo_s=life.undo_s,
+        steps=Steps(life.kill),
+        mutation=scene.mutation,
+        skew_s=life.skew_s,
     )
     engine = await Engine.open(scene.desk, scene.bank, notebook, tuning)
     for key, loop in engine.services.background[:2]:
@@ -69,7 +86,7 @@ class _Hand:
             order = self._chance.choice(orders)
             act = self._chance.choices(list(_ACTS), weights=list(_ACTS.values()))[0]
             try:
-                await self._do(act, order)
+                await (self._sheet(orders) if act == "sheet" else self._do(act, order))
             except RuleBrokenError:
                 continue
 
@@ -118,6 +135,28 @@ class _Hand:
             self._person.send(refund)
             if self._chance.random() < 0.35:
                 await self._hurry(refund, wish, single=copies == 1)
+
+    async def _sheet(self, orders: tuple[PlacedOrder, ...]) -> None:
+        """一起同意 for some orders; then perhaps 现在就提交, 暂停, 继续, 停."""
+        picks: dict[Wish, CaseView] = {}
+        for order in self._chance.sample(orders, k=min(len(orders), 3)):
+            wish = self._chance.choice(list(order.wishes()))
+            case = await self._engine.view(order.complaint_id)
+            # What is not all green goes on no sheet.
+            green = case is not None and all_green(case.findings) and case.approve.enabled
+            if case is not None and green and not is_under_way(case, wish):
+                picks[wish] = case
+        sheet = await self._person.agree_on_sheet(picks) if picks else None
+        if sheet is None:
+            return
+        self._person.send_sheet(sheet)
+        sheets = self._engine.services.sheets
+        presses = (sheets.submit_now, sheets.pause, sheets.resume, sheets.stop)
+        for press in presses[: self._chance.randint(0, 4)]:
+            await asyncio.sleep(self._chance.uniform(0.0, 0.2))
+            if press is not sheets.stop or self._chance.random() < 0.3:
+                press()
+        sheets.resume()
 
     async def _hurry(self, refund: Refund, wish: Wish, *, single: bool) -> None:
         """Press on the undo bar; of two equal presses neither is taken back."""

@@ -4,12 +4,14 @@ import asyncio
 import random
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 
 from refund_desk.application.case_view import CaseView
-from refund_desk.application.commands import ApproveCommand
-from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.fen import Fen
+from refund_desk.application.commands import ApproveCommand, ApproveSheetCommand, SheetLine
+from refund_desk.application.use_cases.approve_sheet import PlannedSheet
+from refund_desk.domain.errors import DomainError, RuleBrokenError
+from refund_desk.domain.fen import Fen, total_of
 from refund_desk.domain.refund import Refund, RefundState
 from tests.campaign.engine import Engine, Work
 from tests.campaign.notebook import Notebook, Wish
@@ -68,7 +70,15 @@ class Person:
             return await self._agree(case, wish, copies) if self.still_wants(wish) else []
 
     async def _agree(self, case: CaseView, wish: Wish, copies: int) -> list[Refund]:
-        command = ApproveCommand(
+        command = self._command(case, wish)
+        self._notebook.note("pressed", payment=wish[0], amount_fen=wish[1])
+        pauses = [0.0, *(self._chance.choice((0.0, 0.02, 0.2)) for _ in range(copies - 1))]
+        planned = await asyncio.gather(*(self._press(command, wish, pause) for pause in pauses))
+        return [refund for refund in planned if refund is not None]
+
+    def _command(self, case: CaseView, wish: Wish) -> ApproveCommand:
+        """What the dialog is filled with."""
+        return ApproveCommand(
             application_id=case.application_id,
             amount=Fen(wish[1]),
             seen_refundable=case.approve.refundable,
@@ -76,10 +86,6 @@ class Person:
             reply_text=_REPLY if self._chance.random() < 0.3 else "",
             red_accepted=case.approve.needs_tick,
         )
-        self._notebook.note("pressed", payment=wish[0], amount_fen=wish[1])
-        pauses = [0.0, *(self._chance.choice((0.0, 0.02, 0.2)) for _ in range(copies - 1))]
-        planned = await asyncio.gather(*(self._press(command, wish, pause) for pause in pauses))
-        return [refund for refund in planned if refund is not None]
 
     async def _press(self, command: ApproveCommand, wish: Wish, pause_s: float) -> Refund | None:
         await asyncio.sleep(pause_s)
@@ -89,6 +95,35 @@ class Person:
             return None
         self._notebook.note("promised", refund=refund.id, payment=wish[0], amount_fen=wish[1])
         return refund
+
+    async def agree_on_sheet(self, picks: dict[Wish, CaseView]) -> PlannedSheet | None:
+        """Press 一起同意 for these wishes; None when the desk says no."""
+        async with AsyncExitStack() as minds:
+            for payment in sorted({payment for payment, _amount in picks}):
+                await minds.enter_async_context(self._minds[payment])
+            lines = tuple(
+                SheetLine(command=self._command(case, wish), seen_asked=case.approve.asked)
+                for wish, case in picks.items()
+                if self.still_wants(wish)
+            )
+            total = total_of(line.command.amount for line in lines)
+            for payment, amount_fen in picks:
+                self._notebook.note("pressed", payment=payment, amount_fen=amount_fen)
+            press = ApproveSheetCommand(lines=lines, total=total)
+            try:
+                sheet = await self._engine.services.sheets.approve(press)
+            except DomainError:
+                return None
+            for refund in sheet.refunds:
+                payment, amount_fen = str(refund.transaction_id), refund.amount.count
+                planned = {"refund": refund.id, "payment": payment, "amount_fen": amount_fen}
+                self._notebook.note("promised", **planned)
+            return sheet
+
+    def send_sheet(self, sheet: PlannedSheet) -> None:
+        """Start the queue of a sheet, as the window does after 一起同意."""
+        submit = self._engine.services.sheets.submit
+        self._engine.start(f"sheet:{sheet.name}", lambda: submit(sheet))
 
     def send(self, refund: Refund) -> asyncio.Task[None] | None:
         """Start the undo window and what follows it, as the window does after 同意."""

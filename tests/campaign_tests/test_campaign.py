@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.campaign.plan import CasePlan, Life, plan_case
+from tests.campaign.plan import CasePlan, Life, Story, plan_case
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PATIENCE_S = 150
@@ -104,6 +104,8 @@ def test_cases_kill_restore_and_copy() -> None:
 
     lives: list[Life] = [life for plan in plans for life in plan.lives]
     assert {life.kill.step for life in lives} >= {None, "", "intention", "send", "sent", "outcome"}
-    assert {plan.healed for plan in plans} == {(0,), (1,), (1, 0)}
+    assert {plan.story for plan in plans} == set(Story)
+    assert {plan.healed for plan in plans} == {(0,), (1,), (1, 0), (0, 1)}
+    assert any(life.beside for life in lives)
     assert all(len(plan.lives) > 1 for plan in plans)
     assert all(sum(o.wishes) + o.site_fen <= o.total_fen for plan in plans for o in plan.orders)

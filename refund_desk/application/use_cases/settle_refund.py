@@ -159,7 +159,8 @@ def _pressed_again(stores: Stores, refund_id: int) -> Refund:
     refund = stores.refunds.get(refund_id)
     if refund.state is RefundState.REFUSED and refund.application_id is not None:
         application = stores.applications.get(refund.application_id)
-        before = kept_press(stores, refund_id)
-        sent_at = before.sent_at if before is not None else None
-        keep_press(stores, refund_id, replace(press_for(application), sent_at=sent_at))
+        seen, before = press_for(application), kept_press(stores, refund_id)
+        if before is not None:
+            seen = replace(seen, sent_at=before.sent_at, began_there=before.began_there)
+        keep_press(stores, refund_id, seen)
     return refund

@@ -15,6 +15,7 @@ from refund_desk.application.ledger_steps import (
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import StorageError, Stores
 from refund_desk.application.pre_flight import PreFlight
+from refund_desk.application.press import note_began
 from refund_desk.application.recording import record
 from refund_desk.application.undo_windows import UndoEnd, UndoWindows, WaitsBeforeSending
 from refund_desk.domain.audit import OWNER, SYSTEM
@@ -98,15 +99,7 @@ class SubmitRefund:
             await self._undo(refund_id, why)
             return
         try:
-            intention = await self.ground.run(
-                lambda stores: write_intention(
-                    stores,
-                    refund_id,
-                    practice=self.practice,
-                    policy=self.policy,
-                    now=self.ground.now(),
-                )
-            )
+            intention = await self.ground.run(lambda stores: self._intend(stores, refund_id))
         except RuleBrokenError as broken:
             await self._undo(refund_id, broken.code)
             return
@@ -115,6 +108,16 @@ class SubmitRefund:
             self.ground.tell(await self._get(refund_id))
             return
         await self._send(intention)
+
+    def _intend(self, stores: Stores, refund_id: int) -> Refund | None:
+        """Number and amount, written; None when it was undone meanwhile."""
+        now = self.ground.now()
+        intention = write_intention(
+            stores, refund_id, practice=self.practice, policy=self.policy, now=now
+        )
+        if intention is not None:
+            note_began(stores, refund_id, far_now=self.ground.far(now))
+        return intention
 
     async def _send(self, intention: Refund) -> None:
         """Send what is on disk, and write down what came of it."""
