@@ -67,6 +67,16 @@ class Doubt(StrEnum):
     MISMATCH = "mismatch"
 
 
+# What stops all sending: the keys, or the permission (which an address not on the merchant's list
+# is answered with, too).
+NO_PERMISSION = "NO_AUTH"
+
+
+def why_halted(code: str) -> str:
+    """The key of the sentence that says why an answer with this code stops all sending."""
+    return "far.denied" if code == NO_PERMISSION else "key.bad"
+
+
 # The code of a NOT_SENT: there is nothing of WeChat Pay's to encrypt a bank card with.
 NO_PLATFORM_KEY = "no_platform_key"
 
@@ -121,7 +131,7 @@ class Unreadable:
     """A read that brought no verified answer; `why` is a key of the window's sentences.
 
     One of `net.off`, `net.slow`, `key.bad`, `far.trouble`, `far.nonsense`, `far.busy`,
-    `far.denied`.
+    `far.denied`, `far.ruled`.
     """
 
     why: str

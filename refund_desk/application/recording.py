@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from refund_desk.application.ground import Ground
 from refund_desk.application.ledger_answers import write_outcome
-from refund_desk.application.outcomes import Accepted, SubmitOutcome
+from refund_desk.application.outcomes import Accepted, SubmitOutcome, why_halted
 from refund_desk.domain.refund import Refund
 
 
@@ -18,7 +18,7 @@ async def record(ground: Ground, refund_id: int, outcome: SubmitOutcome) -> Refu
     now = ground.now()
     far_now = now + timedelta(seconds=ground.clock.far_offset_s() or 0.0)
     if not isinstance(outcome, Accepted) and outcome.halts:
-        ground.gate.halt("key.bad")
+        ground.gate.halt(why_halted(outcome.code))
     refund = await ground.run(
         lambda stores: write_outcome(stores, refund_id, outcome, now=now, far_now=far_now)
     )

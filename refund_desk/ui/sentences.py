@@ -70,6 +70,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "far.busy": _notices.far_busy,
     "far.nonsense": _notices.far_nonsense,
     "far.denied": _notices.far_denied,
+    "far.ruled": _notices.far_ruled,
     "key.bad": _notices.key_bad,
     "bill.bad": texts.bills.bad_bill,
     "found.recorded": texts.found.recorded_before,

@@ -1834,7 +1834,7 @@
         <translation>按住显示</translation>
     </message>
     <message>
-        <source>How WeChat Pay’s answers are checked</source>
+        <source>How answers of WeChat Pay are checked</source>
         <comment>connecting.mode_label</comment>
         <translation>怎么验证微信的回答</translation>
     </message>
@@ -2704,6 +2704,86 @@
         <translation>{kind}，{amt} 元。{why}</translation>
     </message>
     <message>
+        <source>Where is it?</source>
+        <comment>guide.button</comment>
+        <translation>图文说明</translation>
+    </message>
+    <message>
+        <source>Where to find it</source>
+        <comment>guide.title</comment>
+        <translation>这些资料在哪里找</translation>
+    </message>
+    <message>
+        <source>Merchant site pay.weixin.qq.com</source>
+        <comment>guide.platform</comment>
+        <translation>商户平台 pay.weixin.qq.com</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <comment>guide.account</comment>
+        <translation>账户中心</translation>
+    </message>
+    <message>
+        <source>Merchant details</source>
+        <comment>guide.merchant</comment>
+        <translation>商户信息</translation>
+    </message>
+    <message>
+        <source>API security</source>
+        <comment>guide.security</comment>
+        <translation>API 安全</translation>
+    </message>
+    <message>
+        <source>API certificate</source>
+        <comment>guide.certificates</comment>
+        <translation>商户 API 证书</translation>
+    </message>
+    <message>
+        <source>APIv3 key</source>
+        <comment>guide.apiv3_place</comment>
+        <translation>APIv3 密钥</translation>
+    </message>
+    <message>
+        <source>WeChat Pay public key</source>
+        <comment>guide.public_key_place</comment>
+        <translation>微信支付公钥</translation>
+    </message>
+    <message>
+        <source>IP list</source>
+        <comment>guide.addresses_place</comment>
+        <translation>IP 安全配置</translation>
+    </message>
+    <message>
+        <source>A number, usually of 10 digits. Log in as an admin or as staff who may see it.</source>
+        <comment>guide.number</comment>
+        <translation>一串数字，一般 10 位。要用管理员或有权限的员工账号登录</translation>
+    </message>
+    <message>
+        <source>WeChat’s certificate tool makes a folder with apiclient_key.pem and apiclient_cert.pem. Drop the whole folder or archive. Only you have the key: if it is lost, get a new certificate.</source>
+        <comment>guide.certificate</comment>
+        <translation>申请或更换证书时，微信的证书工具会生成一个文件夹：里面有 apiclient_key.pem 和 apiclient_cert.pem。把文件夹或压缩包整个拖进来。私钥只有你有，丢了只能换证书</translation>
+    </message>
+    <message>
+        <source>You set its 32 letters and digits; the site never shows it again. Setting a new one stops other systems that use it.</source>
+        <comment>guide.apiv3</comment>
+        <translation>自己定 32 位字母和数字，微信不会再显示。别的系统也在用它的话，重设会让那边停下来</translation>
+    </message>
+    <message>
+        <source>Download pub_key.pem. Its ID stands beside it and starts with PUB_KEY_ID_. Older merchants without it choose the platform certificate.</source>
+        <comment>guide.public_key</comment>
+        <translation>下载 pub_key.pem，公钥 ID 在同一页，以 PUB_KEY_ID_ 开头。没有这一项的老商户号，选“平台证书”</translation>
+    </message>
+    <message>
+        <source>The IP of this PC</source>
+        <comment>guide.addresses_name</comment>
+        <translation>这台电脑的 IP</translation>
+    </message>
+    <message>
+        <source>Where the list is on, add the public IP of this PC. A home line changes its IP; then change it here too.</source>
+        <comment>guide.addresses</comment>
+        <translation>开了 IP 名单，就要把这台电脑的外网 IP 加进去。家用宽带的 IP 会变，变了要再改</translation>
+    </message>
+    <message>
         <source>History</source>
         <comment>history.title</comment>
         <translation>历史</translation>
@@ -3064,6 +3144,11 @@
         <translation>正在取申请…</translation>
     </message>
     <message>
+        <source>No requests fetched yet. It is tried again and again.</source>
+        <comment>inbox.first_look_in_vain</comment>
+        <translation>还没取到申请，会一直再试。</translation>
+    </message>
+    <message>
         <source>All done. You will be told about new ones.</source>
         <comment>inbox.empty_to_do</comment>
         <translation>都处理完了。有新申请会提醒你。</translation>
@@ -3222,6 +3307,11 @@
         <source>Later</source>
         <comment>keeping.later</comment>
         <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <comment>keeping.discard</comment>
+        <translation>放弃修改</translation>
     </message>
     <message>
         <source>Back</source>
@@ -3502,6 +3592,16 @@
         <source>Close, clear, back to the list</source>
         <comment>keys.back_to_list</comment>
         <translation>关闭、清空、回到列表</translation>
+    </message>
+    <message>
+        <source>Pick this one, or let it go</source>
+        <comment>keys.pick</comment>
+        <translation>选上或取消这一笔</translation>
+    </message>
+    <message>
+        <source>Pick all that is loaded</source>
+        <comment>keys.pick_all</comment>
+        <translation>选上已载入的</translation>
     </message>
     <message>
         <source>Approve and refund</source>
@@ -3794,9 +3894,14 @@
         <translation>收到的回答不是微信支付签名的，或者不完整，没有采信</translation>
     </message>
     <message>
-        <source>WeChat does not allow this merchant number to do that. Ask WeChat Pay support.</source>
+        <source>WeChat says this is not permitted. A shop PC's address changes: add it to the IP list on the merchant site, or switch the list off. Otherwise ask WeChat to open the function.</source>
         <comment>notices.far_denied</comment>
-        <translation>微信没有给这个商户号开通这项功能，请联系微信支付客服</translation>
+        <translation>微信说没有权限。店里电脑的外网地址会变：请到商户平台的“IP 安全配置”加上它，或关掉这项；不是的话请确认这项功能已开通</translation>
+    </message>
+    <message>
+        <source>WeChat's rules did not allow this question. It will be asked again. If it stays so, ask WeChat Pay support.</source>
+        <comment>notices.far_ruled</comment>
+        <translation>微信没有答复这次查询（它的规则不允许），稍后会再问。一直这样请联系微信支付客服</translation>
     </message>
     <message>
         <source>{src} did not sync</source>
@@ -4629,9 +4734,9 @@
         <translation>微信里没有这笔付款，没有退款</translation>
     </message>
     <message>
-        <source>This merchant number may not refund. Open it on the merchant site, then continue.</source>
+        <source>WeChat says refunding is not permitted; nothing was refunded. Look at the IP list on the merchant site first (this PC's address changes), then at the permission.</source>
         <comment>refusals.refused_no_auth</comment>
-        <translation>这个商户号没有退款权限，没有退款。请到商户平台开通后再继续</translation>
+        <translation>微信说没有退款权限，没有退款。先看商户平台的“IP 安全配置”有没有这台电脑的外网地址，再看退款权限</translation>
     </message>
     <message>
         <source>WeChat refused the signature, nothing was refunded. Check key and certificate.</source>
@@ -4967,6 +5072,76 @@
         <source>Waiting for WeChat's bills to see what was refunded after the backup, 3 days at most. Refunds wait for them.</source>
         <comment>restored.bills_awaited</comment>
         <translation>还在等微信的账单来核对备份之后的退款，最多等 3 天，核对完才能退款</translation>
+    </message>
+    <message>
+        <source>nothing to do</source>
+        <comment>self_check.good</comment>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>{name} is missing: install the program again</source>
+        <comment>self_check.resources</comment>
+        <translation>程序文件不全（{name}），请重新安装程序</translation>
+    </message>
+    <message>
+        <source>the Chinese texts do not load: install again</source>
+        <comment>self_check.translations</comment>
+        <translation>中文界面的文件打不开，请重新安装程序</translation>
+    </message>
+    <message>
+        <source>no Chinese font: install fonts-noto-cjk or another one</source>
+        <comment>self_check.fonts</comment>
+        <translation>没有中文字体。请安装 fonts-noto-cjk 或别的中文字体</translation>
+    </message>
+    <message>
+        <source>a library of the system is missing ({name}): install the program again with apt</source>
+        <comment>self_check.display</comment>
+        <translation>窗口缺少系统组件（{name}），请用系统的软件管理器重新安装程序</translation>
+    </message>
+    <message>
+        <source>the books would not be encrypted: install again</source>
+        <comment>self_check.encryption</comment>
+        <translation>账本的加密不起作用，请重新安装程序</translation>
+    </message>
+    <message>
+        <source>a new ledger cannot be made: install again</source>
+        <comment>self_check.migrations</comment>
+        <translation>建不起新账本，请重新安装程序</translation>
+    </message>
+    <message>
+        <source>no place for temporary files: make room, then try again</source>
+        <comment>self_check.temporary</comment>
+        <translation>临时文件夹写不进去，请腾出硬盘空间再试</translation>
+    </message>
+    <message>
+        <source>this PC has no key store; a passphrase will protect the keys instead</source>
+        <comment>self_check.keyring_none</comment>
+        <translation>这台电脑没有系统密钥库；接入商户号时改用口令保护</translation>
+    </message>
+    <message>
+        <source>the key store is locked or silent: unlock it</source>
+        <comment>self_check.keyring_locked</comment>
+        <translation>系统密钥库锁着或没有回应，请解锁后再试</translation>
+    </message>
+    <message>
+        <source>the list of TLS authorities is missing: install again</source>
+        <comment>self_check.tls</comment>
+        <translation>没有可信证书列表，连不上微信支付，请重新安装程序</translation>
+    </message>
+    <message>
+        <source>cannot write {path}: look at its permissions and the disk</source>
+        <comment>self_check.folder</comment>
+        <translation>写不进数据文件夹 {path}，请检查权限和硬盘空间</translation>
+    </message>
+    <message>
+        <source>this PC's clock is {n} s off: let the system set it by itself</source>
+        <comment>self_check.clock_off</comment>
+        <translation>电脑时间与微信支付相差 {n} 秒，请打开系统的自动校时</translation>
+    </message>
+    <message>
+        <source>WeChat Pay cannot be reached, so it was not compared</source>
+        <comment>self_check.clock_unread</comment>
+        <translation>没有联网，时间没有核对</translation>
     </message>
     <message>
         <source>Synced {time}, every {n} min</source>
@@ -5449,6 +5624,421 @@
         <translation>已等 {span}</translation>
     </message>
     <message>
+        <source>Picked, {row}</source>
+        <comment>together.row_picked</comment>
+        <translation>已选，{row}</translation>
+    </message>
+    <message>
+        <source>{n} picked</source>
+        <comment>together.picked.one</comment>
+        <translation>已选 {n} 笔</translation>
+    </message>
+    <message>
+        <source>{n} picked</source>
+        <comment>together.picked</comment>
+        <translation>已选 {n} 笔</translation>
+    </message>
+    <message>
+        <source>{n} can go together, {amt}</source>
+        <comment>together.fit</comment>
+        <translation>可一起同意 {n} 笔 {amt}</translation>
+    </message>
+    <message>
+        <source>None can go together</source>
+        <comment>together.fit_none</comment>
+        <translation>没有能一起同意的</translation>
+    </message>
+    <message>
+        <source>Looking at checks {n} / {total}</source>
+        <comment>together.reading</comment>
+        <translation>正在看检查 {n} / {total}</translation>
+    </message>
+    <message>
+        <source>At most {n} at once</source>
+        <comment>together.full</comment>
+        <translation>一次最多选 {n} 笔</translation>
+    </message>
+    <message>
+        <source>Approve together</source>
+        <comment>together.approve</comment>
+        <translation>一起同意</translation>
+    </message>
+    <message>
+        <source>Mark read</source>
+        <comment>together.mark_read</comment>
+        <translation>标为已读</translation>
+    </message>
+    <message>
+        <source>{n} marked as read.</source>
+        <comment>together.marked_read.one</comment>
+        <translation>{n} 笔已标为已读</translation>
+    </message>
+    <message>
+        <source>{n} marked as read.</source>
+        <comment>together.marked_read</comment>
+        <translation>{n} 笔已标为已读</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <comment>together.export</comment>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>refund-applications.csv</source>
+        <comment>together.export_file</comment>
+        <translation>退款申请.csv</translation>
+    </message>
+    <message>
+        <source>Exported {name}</source>
+        <comment>together.exported</comment>
+        <translation>已导出 {name}</translation>
+    </message>
+    <message>
+        <source>Clear the picks, Esc</source>
+        <comment>together.clear</comment>
+        <translation>清除选择 Esc</translation>
+    </message>
+    <message>
+        <source>Asked at</source>
+        <comment>together.column_applied</comment>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <comment>together.column_customer</comment>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <comment>together.column_phone</comment>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <comment>together.column_reason</comment>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <comment>together.column_goods</comment>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <comment>together.column_asked</comment>
+        <translation>申请金额</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <comment>together.column_paid</comment>
+        <translation>实付</translation>
+    </message>
+    <message>
+        <source>Refundable</source>
+        <comment>together.column_left</comment>
+        <translation>还可退</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <comment>together.column_payment</comment>
+        <translation>支付单号</translation>
+    </message>
+    <message>
+        <source>Complaint</source>
+        <comment>together.column_complaint</comment>
+        <translation>投诉单号</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <comment>together.column_state</comment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Approve and refund together</source>
+        <comment>together.title</comment>
+        <translation>一起同意并退款</translation>
+    </message>
+    <message>
+        <source>{n} refund, every check passed</source>
+        <comment>together.head.one</comment>
+        <translation>{n} 笔，检查全部通过</translation>
+    </message>
+    <message>
+        <source>{n} refunds, every check passed</source>
+        <comment>together.head</comment>
+        <translation>{n} 笔，检查全部通过</translation>
+    </message>
+    <message>
+        <source>{n}; {m} more are not on this sheet, see below</source>
+        <comment>together.head_some</comment>
+        <translation>{n}；另外 {m} 笔不在这张单里，在最下面</translation>
+    </message>
+    <message>
+        <source>None of these can go together. Look at them one by one.</source>
+        <comment>together.head_none</comment>
+        <translation>没有能一起同意的，请一笔一笔看</translation>
+    </message>
+    <message>
+        <source>Not on this sheet {n}</source>
+        <comment>together.unfit</comment>
+        <translation>不在这张单里 {n}</translation>
+    </message>
+    <message>
+        <source>{category} · WeChat Pay {number}</source>
+        <comment>together.line_facts</comment>
+        <translation>{category} • 微信支付 {number}</translation>
+    </message>
+    <message>
+        <source>Refund reason: {reason}. Reply: {reply}</source>
+        <comment>together.line_words</comment>
+        <translation>退款原因：{reason}。回复：{reply}</translation>
+    </message>
+    <message>
+        <source>Refund reason: {reason}. No reply</source>
+        <comment>together.line_reason</comment>
+        <translation>退款原因：{reason}。不回复</translation>
+    </message>
+    <message>
+        <source>Checks changed</source>
+        <comment>together.marked_checks</comment>
+        <translation>检查变了</translation>
+    </message>
+    <message>
+        <source>There is no refund on this sheet.</source>
+        <comment>together.empty</comment>
+        <translation>这张单里没有退款</translation>
+    </message>
+    <message>
+        <source>Not every check passed: {why}</source>
+        <comment>together.not_green</comment>
+        <translation>检查没有全部通过：{why}</translation>
+    </message>
+    <message>
+        <source>Same order as another line. Two refunds must be a minute apart: refund it by itself.</source>
+        <comment>together.same_payment</comment>
+        <translation>和上面一笔是同一个订单，两次退款要隔 1 分钟，请单独退</translation>
+    </message>
+    <message>
+        <source>A sheet holds at most {n}. Put it on the next one.</source>
+        <comment>together.many</comment>
+        <translation>一张单最多 {n} 笔，这笔下一张再退</translation>
+    </message>
+    <message>
+        <source>Reply to each customer as well</source>
+        <comment>together.reply_too</comment>
+        <translation>同时回复每位客户</translation>
+    </message>
+    <message>
+        <source>Usual reason and reply for each; point at a line to read</source>
+        <comment>together.words_note</comment>
+        <translation>退款原因和回复用每笔的默认话术，指着一行可以看到</translation>
+    </message>
+    <message>
+        <source>Type the total {amt} again</source>
+        <comment>together.retype</comment>
+        <translation>再输入一次合计 {amt}</translation>
+    </message>
+    <message>
+        <source>Type the total again, yuan</source>
+        <comment>together.retype_name</comment>
+        <translation>再输入一次合计，元</translation>
+    </message>
+    <message>
+        <source>{n} in all, in words {caps}</source>
+        <comment>together.total</comment>
+        <translation>合计 {n} 笔，大写 {caps}</translation>
+    </message>
+    <message>
+        <source>Refund {n}, {amt}</source>
+        <comment>together.confirm</comment>
+        <translation>确认退款 {n} 笔 {amt}</translation>
+    </message>
+    <message>
+        <source>Practice: refund {n}, {amt}</source>
+        <comment>together.confirm_practice</comment>
+        <translation>练习：确认退款 {n} 笔 {amt}</translation>
+    </message>
+    <message>
+        <source>You have {n} seconds to undo all of it. Then they leave one by one.</source>
+        <comment>together.hint_seconds</comment>
+        <translation>点确认后有 {n} 秒可以整张撤销，之后一笔一笔退出</translation>
+    </message>
+    <message>
+        <source>Something changed and is marked. Look again, and type the total again.</source>
+        <comment>together.changed</comment>
+        <translation>有的变了，已经标出来。请再看一遍，合计也要再输入一次</translation>
+    </message>
+    <message>
+        <source>Sheets may refund {lim} a day, {left} is left. Pick fewer, or refund one by one.</source>
+        <comment>together.over_day</comment>
+        <translation>今天一起同意的限额是 {lim}，还剩 {left}。请少选几笔，或者一笔一笔退</translation>
+    </message>
+    <message>
+        <source>Today's limit for sheets is used up</source>
+        <comment>together.day_full</comment>
+        <translation>今天一起同意的限额用完了</translation>
+    </message>
+    <message>
+        <source>Not every check passes any more. Nothing was refunded; look at it by itself.</source>
+        <comment>together.checks_changed</comment>
+        <translation>检查不再全部通过，没有退款，请单独看</translation>
+    </message>
+    <message>
+        <source>Its turn had not come within 10 minutes</source>
+        <comment>together.late</comment>
+        <translation>确认后 10 分钟还没轮到</translation>
+    </message>
+    <message>
+        <source>The sheet before is still on its way. Please wait.</source>
+        <comment>together.running</comment>
+        <translation>上一张单还没退完，请等一等</translation>
+    </message>
+    <message>
+        <source>The total is not the sum of the lines. Please pick again.</source>
+        <comment>together.wrong_total</comment>
+        <translation>合计和每笔的金额对不上，请重新选一次</translation>
+    </message>
+    <message>
+        <source>Refunding {count}, {amt} in all, in {n} s</source>
+        <comment>together.bar_lead</comment>
+        <translation>{n} 秒后退 {count} 笔，共 {amt}</translation>
+    </message>
+    <message>
+        <source>{count} refunds of {amount} yuan in all will leave in {n} seconds, press Ctrl Z to undo</source>
+        <comment>together.bar_spoken</comment>
+        <translation>{n} 秒后退 {count} 笔共 {amount} 元，按 Ctrl Z 撤销</translation>
+    </message>
+    <message>
+        <source>Refunding one by one {n} / {total}</source>
+        <comment>together.bar_sending</comment>
+        <translation>正在一笔一笔退 {n} / {total}</translation>
+    </message>
+    <message>
+        <source>Stop undoes what is not sent. What is sent is not stopped.</source>
+        <comment>together.bar_sending_note</comment>
+        <translation>“停”会撤销还没提交的；已经提交的不会停</translation>
+    </message>
+    <message>
+        <source>Paused, {n} waits</source>
+        <comment>together.bar_paused.one</comment>
+        <translation>已暂停，还有 {n} 笔没轮到</translation>
+    </message>
+    <message>
+        <source>Paused, {n} wait</source>
+        <comment>together.bar_paused</comment>
+        <translation>已暂停，还有 {n} 笔没轮到</translation>
+    </message>
+    <message>
+        <source>What is not sent 10 minutes after your press is undone; closing does the same.</source>
+        <comment>together.bar_paused_note</comment>
+        <translation>确认后 10 分钟还没提交的会撤销，关掉程序也是</translation>
+    </message>
+    <message>
+        <source>Not enough balance, WeChat refused one. Top up and go on, or stop.</source>
+        <comment>together.bar_paused_balance</comment>
+        <translation>余额不足，有一笔微信没有退。充值后点“继续”，或者点“停”</translation>
+    </message>
+    <message>
+        <source>Stopping; what was sent waits for WeChat's answer</source>
+        <comment>together.bar_stopping</comment>
+        <translation>正在停，已经提交的等微信回答</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <comment>together.pause</comment>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <comment>together.resume</comment>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>together.stop</comment>
+        <translation>停</translation>
+    </message>
+    <message>
+        <source>Show result</source>
+        <comment>together.show_result</comment>
+        <translation>看结果</translation>
+    </message>
+    <message>
+        <source>What came of the sheet</source>
+        <comment>together.result_title</comment>
+        <translation>一起同意的结果</translation>
+    </message>
+    <message>
+        <source>All {n} were sent, {amt} in all</source>
+        <comment>together.result_all</comment>
+        <translation>{n} 笔都已提交，共 {amt}</translation>
+    </message>
+    <message>
+        <source>None of the {n} was sent. No money moved.</source>
+        <comment>together.result_none</comment>
+        <translation>{n} 笔都没有提交，钱没有动</translation>
+    </message>
+    <message>
+        <source>{gone} of {total} were sent, {amt} in all</source>
+        <comment>together.result_part</comment>
+        <translation>{total} 笔里 {gone} 笔已提交，共 {amt}</translation>
+    </message>
+    <message>
+        <source>{n} was not sent, its money did not move</source>
+        <comment>together.result_undone.one</comment>
+        <translation>{n} 笔没有提交，钱没有动</translation>
+    </message>
+    <message>
+        <source>{n} were not sent, their money did not move</source>
+        <comment>together.result_undone</comment>
+        <translation>{n} 笔没有提交，钱没有动</translation>
+    </message>
+    <message>
+        <source>{n} was refused, see to it</source>
+        <comment>together.result_refused.one</comment>
+        <translation>{n} 笔微信没有退，要你处理</translation>
+    </message>
+    <message>
+        <source>{n} were refused, see to them</source>
+        <comment>together.result_refused</comment>
+        <translation>{n} 笔微信没有退，要你处理</translation>
+    </message>
+    <message>
+        <source>{n} has no answer yet, it is being checked</source>
+        <comment>together.result_doubt.one</comment>
+        <translation>{n} 笔还不知道结果，正在查</translation>
+    </message>
+    <message>
+        <source>{n} have no answer yet, they are being checked</source>
+        <comment>together.result_doubt</comment>
+        <translation>{n} 笔还不知道结果，正在查</translation>
+    </message>
+    <message>
+        <source>Sent, WeChat is refunding it</source>
+        <comment>together.line_sent</comment>
+        <translation>已提交，微信正在退</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <comment>together.line_arrived</comment>
+        <translation>已到账</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <comment>together.line_planned</comment>
+        <translation>还没有提交</translation>
+    </message>
+    <message>
+        <source>It did not reach the card, but is not lost. Open it.</source>
+        <comment>together.line_abnormal</comment>
+        <translation>没有到客户的卡里，但钱没有丢，请打开处理</translation>
+    </message>
+    <message>
+        <source>{n} refunds, {amt} in all, were not sent when the app closed. They are undone. Approve again if needed.</source>
+        <comment>together.closed_many</comment>
+        <translation>上次关闭时 {n} 笔共 {amt} 还没提交，已撤销。要退请再点一次</translation>
+    </message>
+    <message>
         <source>The disk is full, nothing was changed. Make room, then go on.</source>
         <comment>trouble.storage_full</comment>
         <translation>硬盘满了，什么都没改。请腾出空间再继续</translation>
@@ -5807,6 +6397,21 @@
         <source>Forgotten? Use the recovery code</source>
         <comment>unlocking.unlock_use_code</comment>
         <translation>忘了口令，用恢复码</translation>
+    </message>
+    <message>
+        <source>Enter the recovery code from your paper</source>
+        <comment>unlocking.unlock_by_code</comment>
+        <translation>请输入纸上的恢复码</translation>
+    </message>
+    <message>
+        <source>Use the passphrase</source>
+        <comment>unlocking.unlock_use_passphrase</comment>
+        <translation>用口令打开</translation>
+    </message>
+    <message>
+        <source>14 groups of 4; capitals and dashes do not matter</source>
+        <comment>unlocking.unlock_code_hint</comment>
+        <translation>14 组，每组 4 个字符，大小写和横线都可以不管</translation>
     </message>
     <message>
         <source>Recovery code</source>

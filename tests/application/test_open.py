@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from refund_desk.application.outcomes import Missing, Unreadable
+from refund_desk.domain.events import SendingHalted
 from refund_desk.domain.paid_order import TradeState
 from tests.application.bench import Bench
 from tests.storage.examples import a_message, an_order, payment
@@ -69,3 +72,13 @@ async def test_opening_a_refunded_payment_climbs_once(bench: Bench) -> None:
     bench.refunds.asked.clear()
     await bench.services.open_application(refund.application_id or 0)
     assert bench.refunds.asked == []
+
+
+@pytest.mark.parametrize(("halts", "told"), [(True, [SendingHalted("key.bad")]), (False, [])])
+async def test_a_payment_that_wrong_keys_cannot_read_stops_the_sending(
+    bench: Bench, halts: bool, told: list[SendingHalted]
+) -> None:
+    application_id = await bench.a_case()
+    bench.orders.trouble = Unreadable(why="key.bad", halts=halts)
+    await bench.services.open_application(application_id)
+    assert bench.heard.of(SendingHalted) == told

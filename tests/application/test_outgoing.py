@@ -145,6 +145,49 @@ async def test_a_refused_message_is_stuck_until_a_person_says(bench: Bench) -> N
     assert (await newest(bench, application_id)).state is W.SENT
 
 
+async def test_refused_words_are_given_back_to_be_changed(bench: Bench) -> None:
+    application_id, outbox_id = await queued(bench)
+    bench.source.outcomes = [SendRefused(code="PARAM_ERROR")]
+    await turn(bench)
+    assert (await bench.view(application_id)).draft == "您好"
+    # Sent after all, they are no draft any more.
+    await bench.services.retry_outgoing(outbox_id)
+    await turn(bench)
+    assert (await bench.view(application_id)).draft == ""
+
+
+@pytest.mark.parametrize("code", ["RESOURCE_NOT_EXISTS", "img.gone"])
+async def test_words_that_are_not_at_fault_are_not_given_back(bench: Bench, code: str) -> None:
+    application_id, _id = await queued(bench)
+    bench.source.outcomes = [SendRefused(code=code)]
+    await turn(bench)
+    assert (await bench.view(application_id)).draft == ""
+
+
+async def test_words_given_back_take_no_others_away(bench: Bench) -> None:
+    application_id, outbox_id = await queued(bench)
+    await bench.services.save_draft(application_id, "别的话")
+    bench.source.outcomes = [SendRefused(code="RULE_LIMIT")]
+    await turn(bench)
+    await bench.services.retry_outgoing(outbox_id)
+    await turn(bench)
+    assert (await bench.view(application_id)).draft == "别的话"
+
+
+async def test_a_refused_rejection_gives_nothing_back(bench: Bench) -> None:
+    application_id = await rejected(bench)
+    bench.source.outcomes = [SendRefused(code="PARAM_ERROR")]
+    await turn(bench)
+    assert (await bench.view(application_id)).draft == ""
+
+
+async def test_no_permission_stops_the_outbox_with_its_own_reason(bench: Bench) -> None:
+    await queued(bench)
+    bench.source.outcomes = [Unknown(doubt=Doubt.UNKNOWN_CODE, code="NO_AUTH", halts=True)]
+    await turn(bench)
+    assert bench.heard.of(SendingHalted) == [SendingHalted("far.denied")]
+
+
 async def test_old_words_wait_for_a_person(bench: Bench) -> None:
     application_id, outbox_id = await queued(bench)
     await turn(bench, later_s=24 * 3600 + 1)

@@ -97,8 +97,8 @@ async def test_refused_keys_halt_and_a_stale_refusal_changes_nothing(bench: Benc
     _application_id, refund = await refused(bench)
     bench.refunds.submits.append(Refused(code="NO_AUTH", halts=True))
     await bench.services.continue_refund(refund.id)
-    assert bench.heard.of(SendingHalted) == [SendingHalted("key.bad")]
-    with pytest.raises(RuleBrokenError, match=r"key\.bad"):
+    assert bench.heard.of(SendingHalted) == [SendingHalted("far.denied")]
+    with pytest.raises(RuleBrokenError, match=r"far\.denied"):
         await bench.services.continue_refund(refund.id)
     bench.services.gate.resume()
     # A slow refusal of an earlier send comes after the money was taken.

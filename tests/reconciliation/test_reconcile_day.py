@@ -14,7 +14,7 @@ from refund_desk.application.ports.bill_store import BillState
 from refund_desk.application.proof_rows import DayState
 from refund_desk.application.use_cases.reconcile_day import DayTry
 from refund_desk.domain.bill import BillKind
-from refund_desk.domain.events import BillsChanged
+from refund_desk.domain.events import BillsChanged, SendingHalted
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import RefundState
 from tests.reconciliation.bills import Row, flow_file, refund_row, trade_file
@@ -115,6 +115,16 @@ async def test_trouble_is_kept_in_words_and_nothing_else(
         assert await actions(desk) == []
 
 
+@pytest.mark.parametrize(("why", "closed"), [("key.bad", "key.bad"), ("far.denied", "")])
+async def test_wrong_keys_stop_the_sending_and_no_permission_for_bills_does_not(
+    tmp_path: Path, why: str, closed: str
+) -> None:
+    async with proof_desk(tmp_path) as desk:
+        desk.bills.otherwise = Unreadable(why=why, halts=True)
+        await desk.proof.fetch(DAY)
+        assert _halted(desk) == closed
+
+
 @pytest.mark.expect_log("the refund bill of 2026-11-17 is not understood: sums in line 5")
 async def test_a_file_that_is_not_understood_is_not_believed(tmp_path: Path) -> None:
     async with proof_desk(tmp_path) as desk:
@@ -202,3 +212,8 @@ async def test_tries_never_overlap(tmp_path: Path) -> None:
         await asyncio.gather(desk.proof.fetch(DAY), desk.proof.fetch(DAY))
         running = [event.running for event in desk.heard.events if isinstance(event, BillsChanged)]
         assert running == [True, False, True, False]
+
+
+def _halted(desk: ProofDesk) -> str:
+    """Why the sending stopped; empty while it goes on."""
+    return next((e.why for e in desk.heard.events if isinstance(e, SendingHalted)), "")

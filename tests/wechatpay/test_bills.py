@@ -110,7 +110,7 @@ async def test_an_expired_address_is_asked_for_anew(
     ("path", "fault", "why"),
     [
         ("/v3/bill/tradebill", "wrong_sha1", NONSENSE),
-        (FILE, "expired_url", NONSENSE),
+        (FILE, "expired_url", "far.ruled"),
         (FILE, "truncated", "net.slow"),
         (FILE, "garbage", NONSENSE),
         (FILE, "drop_after", "net.slow"),

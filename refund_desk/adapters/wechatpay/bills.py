@@ -27,6 +27,8 @@ from refund_desk.application.ports.bill_source import (
 UNPACKED_BYTES_MAX = 512 * 1024 * 1024
 _STEP_BYTES = 1024 * 1024
 _GZIP = 31
+# An address lives five minutes; an expired one is answered with INVALID_REQUEST.
+_ASK_ANEW = frozenset({"far.nonsense", "far.ruled", "net.slow"})
 
 
 class WeChatPayBills:
@@ -53,7 +55,7 @@ class WeChatPayBills:
         self, apply: Callable[[], Awaitable[Reply]], open_sink: Callable[[], BillSink]
     ) -> BillOutcome:
         outcome = await self._take_once(await apply(), open_sink)
-        if isinstance(outcome, Unreadable) and outcome.why in {"far.nonsense", "net.slow"}:
+        if isinstance(outcome, Unreadable) and outcome.why in _ASK_ANEW:
             return await self._take_once(await apply(), open_sink)
         return outcome
 

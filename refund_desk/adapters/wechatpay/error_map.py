@@ -43,6 +43,8 @@ _MESSAGE_NOT_TAKEN = frozenset(
 _NO_SUCH_THING = frozenset({"RESOURCE_NOT_EXISTS", "ORDER_NOT_EXIST", "NO_STATEMENT_EXIST"})
 _HALTING = frozenset({"NO_AUTH", "SIGN_ERROR"})
 _DENYING = frozenset({"NO_AUTH", "MCH_NOT_EXISTS"})
+# A plain no to a question: the caller asks again later, and a person hears that it was WeChat's.
+_RULED = frozenset({"PARAM_ERROR", "INVALID_REQUEST", "RULE_LIMIT", "TRADE_ERROR"})
 _TOO_LARGE = frozenset({"PARAM_ERROR", "INVALID_REQUEST"})
 _NOT_READY = "STATEMENT_CREATING"
 
@@ -167,7 +169,9 @@ def _why_of(answer: Answer) -> str:
     code = code_of(answer)
     if answer.status == 401 or code == "SIGN_ERROR":
         return "key.bad"
-    return "far.denied" if code in _DENYING else "far.nonsense"
+    if code in _DENYING:
+        return "far.denied"
+    return "far.ruled" if code in _RULED else "far.nonsense"
 
 
 def _halts(answer: Answer) -> bool:

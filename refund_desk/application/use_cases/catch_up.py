@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
-from refund_desk.application.outcomes import Accepted, Unknown
+from refund_desk.application.outcomes import Accepted, Unknown, why_halted
 from refund_desk.application.ports.order_gateway import OrderGateway
 from refund_desk.application.ports.proof_reads import ProofReads
 from refund_desk.application.ports.refund_gateway import RefundGateway
@@ -106,7 +106,7 @@ class CatchUp:
             answer = await self.refunds.query(refund.out_refund_no)
             if isinstance(answer, Unknown):
                 if answer.halts:
-                    self.ground.gate.halt("key.bad")
+                    self.ground.gate.halt(why_halted(answer.code))
                 why = REFUNDS_AWAITED
                 continue
             if isinstance(answer, Accepted):

@@ -15,11 +15,14 @@ from refund_desk.application.outcomes import (
     SendOutcome,
     SendRefused,
     Sent,
+    Unknown,
     Unreadable,
+    why_halted,
 )
 from refund_desk.application.ports.application_source import ApplicationSource
 from refund_desk.application.ports.pictures import PictureStore
 from refund_desk.application.ports.transactions import StorageError, Stores
+from refund_desk.application.setting_names import draft_of
 from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.deadline import with_due
@@ -39,6 +42,8 @@ _KIND_THERE = {
     OutboxKind.REJECT: MessageKind.REJECTED,
     OutboxKind.COMPLETE: MessageKind.COMPLETED,
 }
+# What a text that is too long, or not allowed, is answered with.
+_WORDS_ARE_WRONG = frozenset({"PARAM_ERROR", "INVALID_REQUEST", "RULE_LIMIT"})
 _SENT_ACTION = {
     OutboxKind.REPLY: AuditAction.REPLIED,
     OutboxKind.APPROVE: AuditAction.APPROVE_SENT,
@@ -172,7 +177,7 @@ class DeliverOutgoing:
         elif entry.state is OutboxState.WAITING or outcome.doubt is Doubt.NOT_SENT:
             await self._later(entry, outcome)
         else:
-            self._halt_if(halts=outcome.halts)
+            self._halt_if(outcome)
             later = self.ground.now() + entry.next_delay()
             await self._move(entry, OutboxState.DOUBT, next_try_at=later)
 
@@ -180,7 +185,7 @@ class DeliverOutgoing:
         """Look for a message in doubt in the history; a reply is never said twice blindly."""
         history = await self.source.history(application.source_ref)
         if isinstance(history, Unreadable):
-            self._halt_if(halts=history.halts)
+            self._halt_if(history)
             await self._look_later(entry, entry.looks)
         elif await self._is_there(entry, history):
             await self._sent(entry, entry.request_id)
@@ -222,6 +227,7 @@ class DeliverOutgoing:
             if current.state in {OutboxState.SENT, OutboxState.DROPPED}:
                 return None
             sent = _step(stores, current, OutboxState.SENT, request_id=request_id, why="")
+            _take_back(stores, entry)
             application = stores.applications.get(entry.application_id)
             stores.applications.replace(_after_sent(application, entry.kind, now))
             stores.audit.append(_line(entry, _SENT_ACTION[entry.kind], now, facts))
@@ -238,6 +244,7 @@ class DeliverOutgoing:
         def work(stores: Stores) -> OutboxEntry | None:
             stuck = _step(stores, entry, OutboxState.STUCK, why=why, request_id=request_id)
             if stuck is not None:
+                _give_back(stores, stuck)
                 stores.audit.append(_line(entry, AuditAction.OUTBOX_STUCK, now, facts))
             return stuck
 
@@ -245,7 +252,7 @@ class DeliverOutgoing:
 
     async def _later(self, entry: OutboxEntry, trouble: SendOutcome | Unreadable) -> None:
         """Wait for the next try; nothing of it has left."""
-        self._halt_if(halts=not isinstance(trouble, Sent | SendRefused) and trouble.halts)
+        self._halt_if(trouble)
         later = self.ground.now() + entry.next_delay()
         await self._move(entry, OutboxState.WAITING, next_try_at=later, attempts=entry.attempts + 1)
 
@@ -258,10 +265,12 @@ class DeliverOutgoing:
         """Write the next state, and tell."""
         self._tell(await self.ground.run(lambda stores: _step(stores, entry, state, **changes)))
 
-    def _halt_if(self, *, halts: bool) -> None:
-        """Stop all sending when an answer says that the keys are wrong."""
-        if halts:
-            self.ground.gate.halt("key.bad")
+    def _halt_if(self, trouble: SendOutcome | Unreadable) -> None:
+        """Stop all sending when an answer says that the keys or the permission are wrong."""
+        if isinstance(trouble, Unreadable) and trouble.halts:
+            self.ground.gate.halt(trouble.why)
+        elif isinstance(trouble, Unknown) and trouble.halts:
+            self.ground.gate.halt(why_halted(trouble.code))
 
     def _tell(self, entry: OutboxEntry | None) -> None:
         """Tell the window, unless somebody else moved the message."""
@@ -296,6 +305,24 @@ def _into_doubt(stores: Stores, *, outbox_id: int, now: datetime) -> None:
     entry = stores.outbox.get(outbox_id)
     if entry.state is OutboxState.SENDING:
         stores.outbox.replace(entry.step_to(OutboxState.DOUBT, next_try_at=now))
+
+
+def _give_back(stores: Stores, stuck: OutboxEntry) -> None:
+    """The words of a reply that WeChat Pay did not take, as a draft to change (decisions.md 4.3).
+
+    A reply that nobody knows about is not offered a second time, and other words are kept.
+    """
+    name = draft_of(stuck.application_id)
+    wrong = stuck.kind is OutboxKind.REPLY and stuck.why in _WORDS_ARE_WRONG
+    if wrong and not stores.settings.get(name):
+        stores.settings.put(name, stuck.text)
+
+
+def _take_back(stores: Stores, sent: OutboxEntry) -> None:
+    """Words that were given back and have left after all are no draft any more."""
+    name = draft_of(sent.application_id)
+    if sent.kind is OutboxKind.REPLY and stores.settings.get(name) == sent.text:
+        stores.settings.put(name, None)
 
 
 def _line(

@@ -45,6 +45,8 @@ class OpenApplication:
     async def _read_order(self, application: RefundApplication) -> None:
         """The payment as WeChat Pay knows it now; a refunded one is looked up rung by rung."""
         answer = await self._ask(application)
+        if isinstance(answer, Unreadable) and answer.halts:
+            self.ground.gate.halt(answer.why)
         if answer is None or isinstance(answer, Unreadable):
             return
         if isinstance(answer, Missing):

@@ -32,7 +32,7 @@ _DEPTH_DAYS = 365
 _HISTORIES_AT_ONCE = 4
 _OLDER_AT_MOST = 200
 # Troubles of one application, which say nothing about the next one.
-_ITS_OWN = frozenset({"changed.gone", "far.nonsense"})
+_ITS_OWN = frozenset({"changed.gone", "far.nonsense", "far.ruled"})
 # An open application older than the window of the poll is read by itself this often.
 OLDER_EVERY_S = 1800.0
 _FULL_MARK = "sync.full_day"

@@ -118,6 +118,9 @@ class ReconcileDay:
             case Missing():
                 return _Got(replace(tried, state=BillState.EMPTY))
             case Unreadable(why=why):
+                # No permission for bills says nothing about refunds; wrong keys do.
+                if outcome.halts and why == "key.bad":
+                    self.ground.gate.halt(why)
                 return _Got(replace(tried, why=why))
             case _:
                 assert_never(outcome)

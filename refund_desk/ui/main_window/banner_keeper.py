@@ -205,7 +205,7 @@ def _halted(event: SendingHalted, *, has_keys: bool) -> BannerLook:
         leads[event.why] = ("history", texts.restored.lead)
     icon, lead = leads.get(event.why, ("alert-circle", texts.status.halted_lead))
     text = sentences.sentence(event.why, minutes=event.minutes)
-    about_keys = has_keys and event.why in {"key.bad", KEYS_MISSING}
+    about_keys = has_keys and event.why in {"key.bad", "far.denied", KEYS_MISSING}
     return BannerLook(
         tone="bad", icon=icon, lead=lead(), text=text, buttons=_to_settings() if about_keys else ()
     )

@@ -189,10 +189,20 @@ def far_nonsense() -> str:
 
 
 def far_denied() -> str:
-    """微信没有给这个商户号开通这项功能，请联系微信支付客服"""
+    """微信说没有权限。店里电脑的外网地址会变：请到商户平台的“IP 安全配置”加上它，或关掉这项；不是的话请确认这项功能已开通"""
     return say(
         "notices.far_denied",
-        "WeChat does not allow this merchant number to do that. Ask WeChat Pay support.",
+        "WeChat says this is not permitted. A shop PC's address changes: add it to the IP list on"
+        " the merchant site, or switch the list off. Otherwise ask WeChat to open the function.",
+    )
+
+
+def far_ruled() -> str:
+    """微信没有答复这次查询（它的规则不允许），稍后会再问。一直这样请联系微信支付客服"""
+    return say(
+        "notices.far_ruled",
+        "WeChat's rules did not allow this question. It will be asked again. If it stays so, ask"
+        " WeChat Pay support.",
     )
 
 

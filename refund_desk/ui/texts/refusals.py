@@ -35,10 +35,11 @@ def refused_order() -> str:
 
 
 def refused_no_auth() -> str:
-    """这个商户号没有退款权限，没有退款。请到商户平台开通后再继续"""
+    """微信说没有退款权限，没有退款。先看商户平台的“IP 安全配置”有没有这台电脑的外网地址，再看退款权限"""
     return say(
         "refusals.refused_no_auth",
-        "This merchant number may not refund. Open it on the merchant site, then continue.",
+        "WeChat says refunding is not permitted; nothing was refunded. Look at the IP list on the"
+        " merchant site first (this PC's address changes), then at the permission.",
     )
 
 
