@@ -350,3 +350,20 @@ def test_archives_are_opened_within_bounds(tmp_path: Path) -> None:
     assert [e.why for e in read(tmp_path, {"s.zip": bytes(sealed)}).troubles] == ["archive.sealed"]
     long = samples.archive({"x.txt": os.urandom(1_100_000)})
     assert [e.why for e in read(tmp_path, {"x.zip": long}).troubles] == ["file.too_big"]
+
+
+@pytest.mark.parametrize("as_archive", [True, False])
+def test_what_macos_adds_beside_each_file_is_passed_over(tmp_path: Path, as_archive: bool) -> None:
+    files = {"cert/apiclient_key.pem": samples.pkcs8(samples.key_of())}
+    files["__MACOSX/cert/._apiclient_key.pem"] = b"\0\5\x16\7Mac OS X        "
+    if as_archive:
+        dropped = tmp_path / "证书.zip"
+        dropped.write_bytes(samples.archive(files))
+    else:
+        dropped = tmp_path / "证书"
+        for name, content in files.items():
+            (dropped / name).parent.mkdir(parents=True, exist_ok=True)
+            (dropped / name).write_bytes(content)
+    found = DroppedKeyFiles().read((dropped,), mchid="")
+    assert found.private_key is not None
+    assert found.troubles == ()

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 
 FILE_BYTES_MAX = 64 * 1024
 _ARCHIVE_BYTES_MAX = 1024 * 1024
@@ -18,6 +18,8 @@ _ARCHIVE_HEAD = b"PK\x03\x04"
 # Others let a small archive ask for gigabytes of memory.
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _ENCRYPTED = 1
+# What macOS adds to each file: named like it, with nothing of it inside.
+_SHADOW = "._"
 _BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -75,7 +77,7 @@ def _files_below(folder: Path) -> list[Path]:
                     return found
                 if path.is_dir() and not path.is_symlink():
                     deeper.append(path)
-                elif path.suffix.lower() in {*_SUFFIXES, ".zip"}:
+                elif _is_file_of_keys(path, {".zip"}):
                     found.append(path)
         level = deeper
     return found
@@ -126,7 +128,12 @@ def _entries(archive: zipfile.ZipFile, name: str) -> Iterator[DroppedFile]:
 
 
 def _is_candidate(entry: zipfile.ZipInfo) -> bool:
-    return PurePosixPath(entry.filename).suffix.lower() in _SUFFIXES and not entry.is_dir()
+    return _is_file_of_keys(PurePosixPath(entry.filename), set()) and not entry.is_dir()
+
+
+def _is_file_of_keys(path: PurePath, others: set[str]) -> bool:
+    """By its name alone."""
+    return path.suffix.lower() in _SUFFIXES | others and not path.name.startswith(_SHADOW)
 
 
 def _bounded(name: str, whole_name: str, content: bytes) -> DroppedFile:
