@@ -14,8 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
+FROM_SOURCE = (sys.executable, "-m", "refund_desk")
 _WAIT_SECONDS = 120
 _BARE_WINDOW = """
 import os, sys, time
@@ -48,11 +50,11 @@ def main() -> None:
     chosen = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with tempfile.TemporaryDirectory() as folder:
-        _desk(Path(folder))
+        start_desk(Path(folder))
         bare, desk = [], []
         for _run in range(chosen.runs):
             bare.append(_bare())
-            desk.append(_desk(Path(folder)))
+            desk.append(start_desk(Path(folder)))
     empty = statistics.median(bare)
     print(f"{'empty window':16} {empty:7.0f} ms")
     for moment in desk[0]:
@@ -67,11 +69,14 @@ def _bare() -> float:
     return float(run.stdout)
 
 
-def _desk(folder: Path) -> dict[str, float]:
-    """One start of the desk, until it has written its timing; then it is asked to close."""
+def start_desk(folder: Path, program: Sequence[str] = FROM_SOURCE) -> dict[str, float]:
+    """One start of the desk, until it has written its timing; then it is asked to close.
+
+    Milliseconds of each moment; `program` is how it is started.
+    """
     timing = folder / "timing.json"
     timing.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "refund_desk", "--data-dir", str(folder / "desk")]
+    command = [*program, "--data-dir", str(folder / "desk")]
     desk = subprocess.Popen([*command, "--practice", "--timing", str(timing)])
     moments = _read_when_complete(timing, desk)
     subprocess.run([*command, "--quit"], check=True)
