@@ -326,6 +326,8 @@ def test_before_the_first_look_nothing_is_called_done(inbox: Inbox) -> None:
     assert inbox.view.note_text() == "正在取申请…"
     now = inbox.stage.services.clock.now()
     inbox.stage.bridge.publish(SyncChanged("complaint", SyncState.RUNNING, now))
+    inbox.stage.bridge.publish(SyncChanged("complaint", SyncState.TROUBLE, now, why="net.off"))
+    inbox.stage.wait_until(lambda: inbox.view.note_text() == "还没取到申请，会一直再试。")
     inbox.stage.bridge.publish(SyncChanged("complaint", SyncState.DONE, now))
     inbox.stage.wait_until(lambda: inbox.view.note_text() == "都处理完了。有新申请会提醒你。")
 

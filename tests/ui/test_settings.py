@@ -20,6 +20,7 @@ from refund_desk.application.use_cases.try_connection import ConnectionLine, Mar
 from refund_desk.ui import texts
 from refund_desk.ui.settings.credentials_page import CredentialsPage
 from refund_desk.ui.settings.drop_zone import DropZone
+from refund_desk.ui.settings.guide_dialog import GuideDialog
 from refund_desk.ui.settings.recovery_dialog import RecoveryDialog
 from refund_desk.ui.settings.secret_field import SecretField
 from refund_desk.ui.settings.settings_page import SettingsPage
@@ -29,6 +30,7 @@ from refund_desk.ui.settings.step_forms import (
     NumberForm,
     PublicKeyForm,
 )
+from refund_desk.ui.widgets.labels import ParagraphLabel
 from tests.connecting.samples import NOW
 from tests.connecting.test_draft import CERTIFICATE, FULL, KEY, PUBLIC, WHOLE
 from tests.ui.fake_connecting import CODE, MCHID, OTHER, FakeConnecting, report
@@ -573,3 +575,43 @@ def test_the_page_speaks_english_and_opens_dark(
     assert settings.page.title.text() == "Merchant number and keys"
     assert not settings.window.grab().isNull()
     theme.install(qapp, "light")
+
+
+def test_changes_of_keys_in_force_can_be_given_up(make: Callable[..., Settings]) -> None:
+    settings = make(in_force())
+    assert not settings.page.later.isVisible()
+    settings.press(settings.page.rows[0].change)
+    number = form(settings, NumberForm)
+    assert isinstance(number, NumberForm)
+    settings.type_into(number.number.edit, "1900000777")
+    assert settings.page.later.text() == "放弃修改"
+    settings.press(settings.page.later)
+    assert settings.step() == 4
+    assert settings.page.presenter.draft.mchid == MCHID
+    assert not settings.page.later.isVisible()
+    assert settings.page.rows[0].isVisible()
+
+
+def test_what_was_wrong_with_files_is_said_at_one_step_only(make: Callable[..., Settings]) -> None:
+    settings = make()
+    settings.drop(replace(WHOLE, troubles=(FileTrouble("old.pem", "file.cut_off"),)))
+    said = "“old.pem”：文件不完整，请重新下载或重新复制"
+    number, certificate = form(settings, NumberForm), form(settings, CertificateForm)
+    assert isinstance(number, NumberForm)
+    assert isinstance(certificate, CertificateForm)
+    assert said in number.files.sentences()
+    settings.press(settings.page.forward)
+    assert certificate.files.sentences()
+    assert said not in certificate.files.sentences()
+
+
+def test_the_guide_says_where_everything_is_found(make: Callable[..., Settings]) -> None:
+    settings = make()
+    settings.press(settings.page.guide)
+    (dialog,) = settings.window.findChildren(GuideDialog)
+    words = " ".join(each.text() for each in dialog.findChildren(ParagraphLabel))
+    for said in ("apiclient_key.pem", "32 位", "pub_key.pem", "外网 IP"):
+        assert said in words
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    settings.stage.let_turn(0.02)
+    assert settings.window.findChildren(GuideDialog) == []

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from refund_desk.application.ports.vault import (
     MasterKeyLostError,
@@ -100,6 +100,14 @@ def test_a_forgotten_passphrase_leads_to_the_code(
     assert window.code.isVisible()
     assert window.fresh.isVisible()
     assert not window.passphrase.isVisible()
+    assert window.lead.text() == "请输入纸上的恢复码"
+    QTest.mouseClick(window.use_code, Qt.MouseButton.LeftButton)
+    assert window.passphrase.edit.hasFocus()
+    QTest.mouseClick(window.use_code, Qt.MouseButton.LeftButton)
+    assert window.code.edit.hasFocus()
+    # From paper, letter by letter: it is seen while it is typed, the new passphrase is not.
+    assert window.code.edit.echoMode() is QLineEdit.EchoMode.Normal
+    assert window.fresh.edit.echoMode() is QLineEdit.EchoMode.Password
     window.code.edit.setText("ABCD-EFGH")
     QTest.mouseClick(window.open, Qt.MouseButton.LeftButton)
     assert window.fresh.below.text() == "口令至少 8 个字符"
@@ -116,6 +124,8 @@ def test_a_lost_key_asks_for_the_code_alone_where_there_is_a_key_store(
     window = make(PassphraseNeededError.why)
     window.refuse(MasterKeyLostError.why)
     assert window.code.isVisible()
+    assert not window.use_code.isVisible()
+    assert window.lead.text() == "这台电脑上没有这家店的主密钥，请输入恢复码"
     assert not window.fresh.isVisible()
     answer = asked(stage, window)
     assert window.code.edit.hasFocus()

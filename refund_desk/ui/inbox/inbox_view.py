@@ -87,9 +87,10 @@ class InboxView(Panel):
         self._note.say("check-circle-outline" if calm else "inbox-outline", _EMPTY[segment]())
         self._pages.setCurrentWidget(self._note)
 
-    def show_looking(self) -> None:
-        """Say that the applications are still being fetched for the first time."""
-        self._note.say("inbox-outline", texts.inbox.first_look())
+    def show_looking(self, *, in_vain: bool = False) -> None:
+        """Say that the applications were never fetched yet; `in_vain` when the last try did not."""
+        words = texts.inbox.first_look_in_vain() if in_vain else texts.inbox.first_look()
+        self._note.say("inbox-outline", words)
         self._pages.setCurrentWidget(self._note)
 
     def show_nothing_found(self, words: str) -> None:

@@ -100,6 +100,7 @@ class InboxPresenter(QObject):
         self._reads = 0
         self._counts = SegmentCounts()
         self._has_looked = False
+        self._looked_in_vain = False
         self._today = beijing_day(services.clock.now())
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -180,9 +181,11 @@ class InboxPresenter(QObject):
 
     def _note_look(self, state: SyncState) -> None:
         """The first look at the source has ended: an empty list says now what that means."""
-        if state is not SyncState.RUNNING and not self._has_looked:
-            self._has_looked = True
-            self.refresh()
+        if state is SyncState.RUNNING or self._has_looked:
+            return
+        self._has_looked = state is SyncState.DONE
+        self._looked_in_vain = not self._has_looked
+        self.refresh()
 
     def _search(self, words: str) -> None:
         if words != self.search:
@@ -336,7 +339,7 @@ class InboxPresenter(QObject):
             self._view.show_nothing_found(self.search)
         elif not self._has_looked and self._counts == SegmentCounts():
             # Before the first look at the source, an empty list does not mean that all is done.
-            self._view.show_looking()
+            self._view.show_looking(in_vain=self._looked_in_vain)
         else:
             self._view.show_empty(self.segment)
 

@@ -12,6 +12,7 @@ from refund_desk.application.ports.shop_keeper import Kept
 from refund_desk.ui import texts
 from refund_desk.ui.settings.done_row import DoneRow
 from refund_desk.ui.settings.drop_zone import DropZone, paths_in
+from refund_desk.ui.settings.guide_dialog import GuideDialog
 from refund_desk.ui.settings.needs import ConnectServices
 from refund_desk.ui.settings.presenter import TEST_STEP, CredentialsPresenter
 from refund_desk.ui.settings.recovery_dialog import RecoveryDialog
@@ -32,7 +33,7 @@ from refund_desk.ui.widgets.frames import Hairline, Panel
 from refund_desk.ui.widgets.labels import PlainLabel
 
 _SIDE: Final = 28
-_LEFT_MAX: Final = 760
+_LEFT_MAX: Final = 984
 _FOOTER: Final = 56
 # A stretch that leaves next to nothing for others until the column has its full width.
 _ALL: Final = 1000
@@ -86,6 +87,7 @@ class CredentialsPage(QWidget):
         presenter = self.presenter
         self.title = PlainLabel(px=18, bold=True)
         self.lead = PlainLabel(px=13, tone="text2")
+        self.guide = Button(texts.guide.button(), icon="help-circle-outline", size="small")
         self.bar = StepBar()
         names = (
             texts.connecting.step_number(),
@@ -119,8 +121,7 @@ class CredentialsPage(QWidget):
         inside = QVBoxLayout(page)
         inside.setContentsMargins(_SIDE, 18, _SIDE, 0)
         inside.setSpacing(0)
-        inside.addWidget(self.title)
-        inside.addWidget(self.lead)
+        inside.addWidget(self._head())
         inside.addSpacing(12)
         inside.addWidget(self.bar)
         inside.addSpacing(14)
@@ -134,6 +135,19 @@ class CredentialsPage(QWidget):
         column.addWidget(page, 1)
         column.addWidget(Hairline())
         column.addWidget(self._footer())
+
+    def _head(self) -> QWidget:
+        head = QWidget()
+        head.setMaximumWidth(_LEFT_MAX + _SIDE + self.card.width())
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.lead)
+        line = QHBoxLayout(head)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addLayout(words, 1)
+        line.addWidget(self.guide)
+        return head
 
     def _left(self) -> QWidget:
         """Rows of what is done, the open step, and how keys are kept; it scrolls when low."""
@@ -184,11 +198,24 @@ class CredentialsPage(QWidget):
             row.change.clicked.connect(lambda _checked=False, n=n: presenter.go(n))
         for form in self.forms:
             form.moved_on.connect(presenter.proceed)
-        self.later.clicked.connect(self.left)
+        self.guide.clicked.connect(self._show_guide)
+        self.later.clicked.connect(self._leave)
         self.back.clicked.connect(presenter.back)
         self.test_again.clicked.connect(presenter.test)
         self.save_later.clicked.connect(self._save)
         self.forward.clicked.connect(self._go_forward)
+
+    def _show_guide(self) -> None:
+        dialog = GuideDialog(self.window())
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _leave(self) -> None:
+        """Later; or, where keys are in force, back to what they are."""
+        if self.presenter.is_in_force:
+            self.presenter.discard()
+        else:
+            self.left.emit()
 
     def _go_forward(self) -> None:
         """Next, then the test, then saving: one button at one place."""
@@ -241,14 +268,16 @@ class CredentialsPage(QWidget):
         at_test = presenter.step == TEST_STEP
         testing, saving = presenter.is_busy("test"), presenter.is_busy("save")
         passed, changed = presenter.has_passed, presenter.is_changed
-        self.later.setVisible(not presenter.is_in_force)
+        in_force = presenter.is_in_force
+        self.later.setText(texts.keeping.discard() if in_force else texts.keeping.later())
+        self.later.setVisible(changed)
         self.back.setVisible(presenter.step > 0 and not presenter.is_in_force)
         self.test_again.setVisible(at_test and passed and changed)
         self.save_later.setVisible(at_test and changed and not passed)
         busy = texts.keeping.testing() if testing else texts.connecting.saving() if saving else ""
         self.forward.setText(self._forward_words(at_test=at_test, passed=passed, changed=changed))
         self.forward.set_busy(busy)
-        for button in (self.test_again, self.save_later, self.back):
+        for button in (self.test_again, self.save_later, self.back, self.later):
             button.setEnabled(not (testing or saving))
 
     def _forward_words(self, *, at_test: bool, passed: bool, changed: bool) -> str:

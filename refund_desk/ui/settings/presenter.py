@@ -108,7 +108,7 @@ class CredentialsPresenter(QObject):
     def go(self, step: int) -> None:
         """Open a step that was reached before."""
         if 0 <= step <= self.furthest:
-            self.step = step
+            self._move_to(step)
             self.wrong = ""
             self.changed.emit()
 
@@ -123,8 +123,14 @@ class CredentialsPresenter(QObject):
         self.wrong = self._why(self.step)
         if not self.wrong:
             was_new = self.step == self.furthest
-            self.step = self.step + 1 if was_new else self._next_open(self.step + 1)
+            self._move_to(self.step + 1 if was_new else self._next_open(self.step + 1))
             self.furthest = max(self.furthest, self.step)
+        self.changed.emit()
+
+    def discard(self) -> None:
+        """Forget what was changed of the keys in force."""
+        self._begin()
+        self.wrong, self.troubles = "", ()
         self.changed.emit()
 
     def read(self, paths: tuple[Path, ...]) -> None:
@@ -151,6 +157,11 @@ class CredentialsPresenter(QObject):
     def open_shop(self, mchid: Mchid) -> None:
         """Go to the books of another merchant number."""
         self._start("save", lambda: self._choose(mchid))
+
+    def _move_to(self, step: int) -> None:
+        """What was wrong with files was said at the step before."""
+        self.troubles = () if step != self.step else self.troubles
+        self.step = step
 
     def _why(self, step: int) -> str:
         return self.draft.trouble_of(FILL_STEPS[step], self._services.clock.pc_now())

@@ -233,7 +233,7 @@ def hold_to_show() -> str:
 
 def mode_label() -> str:
     """怎么验证微信的回答"""
-    return say("connecting.mode_label", "How WeChat Pay’s answers are checked")
+    return say("connecting.mode_label", "How answers of WeChat Pay are checked")
 
 
 def mode_public_key() -> str:

@@ -108,6 +108,11 @@ def first_look() -> str:
     return say("inbox.first_look", "Fetching applications…")
 
 
+def first_look_in_vain() -> str:
+    """还没取到申请，会一直再试。"""
+    return say("inbox.first_look_in_vain", "No requests fetched yet. It is tried again and again.")
+
+
 def empty_to_do() -> str:
     """都处理完了。有新申请会提醒你。"""
     return say("inbox.empty_to_do", "All done. You will be told about new ones.")

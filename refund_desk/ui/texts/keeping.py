@@ -76,6 +76,11 @@ def later() -> str:
     return say("keeping.later", "Later")
 
 
+def discard() -> str:
+    """放弃修改"""
+    return say("keeping.discard", "Discard changes")
+
+
 def back() -> str:
     """上一步"""
     return say("keeping.back", "Back")

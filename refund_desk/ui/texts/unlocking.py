@@ -82,6 +82,21 @@ def unlock_use_code() -> str:
     return say("unlocking.unlock_use_code", "Forgotten? Use the recovery code")
 
 
+def unlock_by_code() -> str:
+    """请输入纸上的恢复码"""
+    return say("unlocking.unlock_by_code", "Enter the recovery code from your paper")
+
+
+def unlock_use_passphrase() -> str:
+    """用口令打开"""
+    return say("unlocking.unlock_use_passphrase", "Use the passphrase")
+
+
+def unlock_code_hint() -> str:
+    """14 组，每组 4 个字符，大小写和横线都可以不管"""
+    return say("unlocking.unlock_code_hint", "14 groups of 4; capitals and dashes do not matter")
+
+
 def unlock_code_label() -> str:
     """恢复码"""
     return say("unlocking.unlock_code_label", "Recovery code")

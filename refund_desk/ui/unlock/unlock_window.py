@@ -8,7 +8,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMainWindow, QVBoxLayout, QWidget
 
 from refund_desk.application.ports.vault import (
     PASSPHRASE_CHARACTERS_MIN,
@@ -25,7 +25,14 @@ from refund_desk.ui.widgets.frames import Card, Panel
 from refund_desk.ui.widgets.labels import IconLabel, ParagraphLabel, PlainLabel
 
 _SIZE: Final = (1180, 600)
-_CARD: Final = 460
+_CARD: Final = 560
+# Twice its letters: dashes or blanks between all of them.
+_CODE_MAX: Final = 120
+_CODE_HINTS: Final = (
+    Qt.InputMethodHint.ImhSensitiveData
+    | Qt.InputMethodHint.ImhNoPredictiveText
+    | Qt.InputMethodHint.ImhPreferUppercase
+)
 # Guessing is slow already (Argon2id); this only keeps a cat off the keyboard.
 _FREE_TRIES: Final = 3
 _PAUSE_S_MAX: Final = 30
@@ -50,7 +57,7 @@ class UnlockWindow(QMainWindow):
         self._new_passphrase = new_passphrase
         self._answer: asyncio.Future[Given | None] | None = None
         self._tries = self._pause_s = 0
-        self._by_code = self._is_locked = False
+        self._by_code = self._is_locked = self._is_lost = False
         self.setWindowTitle(texts.unlocking.unlock_title())
         self.setMinimumSize(*_SIZE)
         self.resize(*_SIZE)
@@ -78,7 +85,7 @@ class UnlockWindow(QMainWindow):
         A key store that is locked is said as it is; Open tries again then.
         """
         self._is_locked = why == VaultLockedError.why
-        self._by_code = why == MasterKeyLostError.why
+        self._by_code = self._is_lost = why == MasterKeyLostError.why
         self._show_way()
 
     def refuse(self, why: str) -> None:
@@ -101,20 +108,25 @@ class UnlockWindow(QMainWindow):
 
     def _make_parts(self, shop: str) -> None:
         self._shop = PlainLabel(shop, px=13, tone="text2")
-        self._lead = ParagraphLabel(px=13, line_px=21)
+        self.lead = ParagraphLabel(px=13, line_px=21)
         secret = SecretField(texts.keeping.passphrase_label(), icon="lock-outline")
         secret.entered.connect(self._press)
         self.passphrase = Field(texts.keeping.passphrase_label(), secret, "")
-        code = SecretField(texts.unlocking.unlock_code_label())
-        code.entered.connect(self._press)
-        self.code = Field(texts.unlocking.unlock_code_label(), code, "")
+        # Copied letter by letter from paper, so each is seen.
+        code = QLineEdit()
+        code.setMaxLength(_CODE_MAX)
+        code.setInputMethodHints(_CODE_HINTS)
+        code.returnPressed.connect(self._press)
+        self.code = Field(
+            texts.unlocking.unlock_code_label(), code, texts.unlocking.unlock_code_hint()
+        )
         fresh = SecretField(texts.unlocking.unlock_new_passphrase(), icon="lock-outline")
         fresh.entered.connect(self._press)
         self.fresh = Field(
             texts.unlocking.unlock_new_passphrase(), fresh, texts.keeping.passphrase_short()
         )
-        self.use_code = Button(texts.unlocking.unlock_use_code(), kind="link")
-        self.use_code.clicked.connect(self._choose_code)
+        self.use_code = Button(kind="link")
+        self.use_code.clicked.connect(self._choose_other_way)
         self.quit = Button(texts.unlocking.unlock_quit())
         self.quit.clicked.connect(self.close)
         self.open = Button(texts.unlocking.unlock_button(), kind="primary")
@@ -133,7 +145,7 @@ class UnlockWindow(QMainWindow):
         head.addStretch(1)
         head.addWidget(self._shop)
         column.addLayout(head)
-        for widget in (self._lead, self.passphrase, self.code, self.fresh):
+        for widget in (self.lead, self.passphrase, self.code, self.fresh):
             column.addWidget(widget)
         foot = QHBoxLayout()
         foot.setSpacing(10)
@@ -158,17 +170,24 @@ class UnlockWindow(QMainWindow):
         lead = texts.unlocking.unlock_passphrase()
         if self._is_locked:
             lead = sentences.sentence(VaultLockedError.why)
-        elif self._by_code:
+        elif self._is_lost:
             lead = texts.unlocking.unlock_lost()
-        self._lead.set_text(lead)
+        elif self._by_code:
+            lead = texts.unlocking.unlock_by_code()
+        self.lead.set_text(lead)
         self.passphrase.setVisible(not (self._by_code or self._is_locked))
-        self.use_code.setVisible(not (self._by_code or self._is_locked))
+        self.use_code.setText(
+            texts.unlocking.unlock_use_passphrase()
+            if self._by_code
+            else texts.unlocking.unlock_use_code()
+        )
+        self.use_code.setVisible(not (self._is_lost or self._is_locked))
         self.code.setVisible(self._by_code)
         self.fresh.setVisible(self._by_code and self._new_passphrase)
         self.open.set_busy("")
 
-    def _choose_code(self) -> None:
-        self._by_code = True
+    def _choose_other_way(self) -> None:
+        self._by_code = not self._by_code
         self._show_way()
         self._first().setFocus(Qt.FocusReason.OtherFocusReason)
 
