@@ -127,7 +127,7 @@ def _ordered(case: Case, outcome: object) -> str:
         return _order_differs(fields, outcome) if fits and fields else "took an order"
     if fits:
         return "did not take a good order"
-    absent = unpaid or (_is_no(case) and _code(case) in _ABSENT)
+    absent = unpaid or _is_absent(case)
     if isinstance(outcome, Missing):
         return "" if absent else "missing"
     return _unread(case, outcome) or ("did not see that it is missing" if absent else "")
@@ -139,7 +139,7 @@ def _complaint(case: Case, outcome: object) -> str:
         same = fields is not None and outcome.source_ref == COMPLAINT
         return "" if same and fields and _is_told(fields, outcome) else "took a complaint"
     if isinstance(outcome, Missing):
-        return "" if _is_no(case) and _code(case) in _ABSENT else "missing"
+        return "" if _is_absent(case) else "missing"
     return _unread(case, outcome)
 
 
@@ -184,7 +184,7 @@ def _billed(case: Case, found: Found) -> str:
         same = fields is not None and fields.get("hash_type") == "SHA1" and found.sink == plain
         return "" if whole and as_said and same else "took a bill"
     if isinstance(found.outcome, Missing):
-        absent = _is_no(case) and _code(case) in _ABSENT
+        absent = _is_absent(case)
         return "" if absent or case.file_status == 404 else "missing"
     return "" if isinstance(found.outcome, Unreadable) else f"{found.outcome!r}"
 
@@ -215,6 +215,11 @@ def _is_no(case: Case) -> bool:
     """A 4xx that is not about rates, from WeChat Pay or without any claim to be."""
     believed = case.is_genuine or case.is_unsigned
     return 400 <= case.status < 500 and case.status != 429 and believed
+
+
+def _is_absent(case: Case) -> bool:
+    """There is no such thing; whoever turns the keys down (401) says nothing about that."""
+    return _is_no(case) and case.status != 401 and _code(case) in _ABSENT
 
 
 def _halts(case: Case) -> bool:
@@ -305,7 +310,8 @@ def _order_differs(fields: dict[str, Any], order: PaidOrder) -> str:
     same = (
         order.total.count == amount["total"]
         and order.payer_total.count == (amount["total"] if payer_total is None else payer_total)
-        and order.currency == (amount.get("currency") or "CNY")
+        and order.currency
+        == _written("CNY" if amount.get("currency") is None else amount["currency"])
         and order.trade_state.value == fields["trade_state"]
         and order.transaction_id == fields["transaction_id"]
         and order.out_trade_no == fields["out_trade_no"]

@@ -157,6 +157,7 @@ def test_a_message_in_doubt(reply: Reply) -> None:
         (NO_ANSWER, "net.slow", False),
         (UNVERIFIED, "far.nonsense", False),
         (answer(401, "SIGN_ERROR"), "key.bad", True),
+        (answer(401, "RESOURCE_NOT_EXISTS"), "key.bad", True),
         (answer(401, None), "key.bad", True),
         (answer(403, "NO_AUTH"), "far.denied", True),
         (answer(400, "MCH_NOT_EXISTS"), "far.denied", False),

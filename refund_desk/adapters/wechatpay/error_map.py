@@ -126,10 +126,11 @@ def missing_or_unreadable(reply: Reply) -> Missing | Unreadable:
         case Unverified(request_id=request_id):
             return Unreadable(why="far.nonsense", request_id=request_id)
         case Answer():
-            if _plain_no(reply) is not None and code_of(reply) in _NO_SUCH_THING:
+            halts, why = _halts(reply), _why_of(reply)
+            # Whoever turns the keys down says nothing about what there is.
+            if _plain_no(reply) is not None and not halts and code_of(reply) in _NO_SUCH_THING:
                 return Missing(request_id=reply.request_id)
-            why = _why_of(reply)
-            return Unreadable(why=why, request_id=reply.request_id, halts=_halts(reply))
+            return Unreadable(why=why, request_id=reply.request_id, halts=halts)
         case _:
             assert_never(reply)
 
