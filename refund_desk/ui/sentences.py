@@ -93,6 +93,13 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "disk.busy": texts.trouble.storage_locked,
     "disk.read_only": texts.trouble.storage_read_only,
     "disk.damaged": texts.trouble.storage_damaged,
+    "changed.checks": texts.together.checks_changed,
+    "limit.day_full": texts.together.day_full,
+    "sheet.empty": texts.together.empty,
+    "sheet.late": texts.together.late,
+    "sheet.running": texts.together.running,
+    "sheet.same_payment": texts.together.same_payment,
+    "sheet.total": texts.together.wrong_total,
     "undo.done": _undo.done,
     "undo.slept": _undo.slept,
     "undo.closed": _undo.closed_plain,
@@ -118,6 +125,7 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "ref.wait1m": _refund.wait1m,
     "clock.bad": _notices.clock_bad,
     "img.private": texts.reject.look_first,
+    "sheet.many": texts.together.many,
 }
 # These say themselves that no money moved.
 _UNDO_REASONS = frozenset({"net.off", "undo.done", "undo.slept", "undo.closed"})
@@ -141,6 +149,9 @@ def sentence(code: str, **limits: int) -> str:
     """
     if code == "amt.too_much":
         return _notices.too_much(yuan(Fen(limits.get("max_fen", 0))))
+    if code == "limit.day":
+        limit, left = (yuan(Fen(limits.get(name, 0))) for name in ("limit_fen", "left_fen"))
+        return texts.together.over_day(lim=limit, left=left)
     plain = _PLAIN.get(code) or _STORAGE.get(code)
     if plain is not None:
         return plain()
@@ -152,7 +163,8 @@ def sentence(code: str, **limits: int) -> str:
 
 def is_known(code: str) -> bool:
     """Whether the code has a sentence of its own."""
-    return code == "amt.too_much" or any(code in known for known in (_PLAIN, _COUNTED, _STORAGE))
+    known = code in {"amt.too_much", "limit.day"}
+    return known or any(code in sentences for sentences in (_PLAIN, _COUNTED, _STORAGE))
 
 
 def refused_sentence(code: str) -> str:

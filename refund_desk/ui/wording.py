@@ -137,6 +137,7 @@ _MARKS: dict[str, Words] = {
     "changed.closed": texts.inbox.marked_withdrawn,
     "changed.gone": texts.inbox.marked_withdrawn,
     "changed.refunded": texts.inbox.marked_refunded,
+    "changed.checks": texts.together.marked_checks,
 }
 
 

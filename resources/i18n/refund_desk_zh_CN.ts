@@ -5659,9 +5659,24 @@
         <translation>一次最多选 {n} 笔</translation>
     </message>
     <message>
-        <source>Approve together</source>
+        <source>Approve {n}</source>
+        <comment>together.approve.one</comment>
+        <translation>一起同意 {n} 笔</translation>
+    </message>
+    <message>
+        <source>Approve {n}</source>
         <comment>together.approve</comment>
+        <translation>一起同意 {n} 笔</translation>
+    </message>
+    <message>
+        <source>Approve</source>
+        <comment>together.approve_any</comment>
         <translation>一起同意</translation>
+    </message>
+    <message>
+        <source>Nothing is sent yet: it is queued or looked at once more</source>
+        <comment>together.waiting_turn</comment>
+        <translation>还没有提交：在排队，或正在最后核对</translation>
     </message>
     <message>
         <source>Mark read</source>

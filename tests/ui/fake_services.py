@@ -39,6 +39,7 @@ from refund_desk.domain.refund_application import ApplicationState, Segment
 from tests.ui.fake_cases import KINDS, case_of, out_refund_no_of, planned_refund
 from tests.ui.fake_proof import FakeProof
 from tests.ui.fake_reads import FakeReads
+from tests.ui.fake_sheets import FakeSheets
 from tests.ui.fake_shop import FakeClock, FakePictures, FakeShop
 
 __all__ = ["FakeClock", "FakePictures", "FakeServices", "FakeShop"]
@@ -74,6 +75,7 @@ class FakeServices:
         self.cases = FakeCases(self.shop)
         self.pictures = FakePictures()
         self.proof = FakeProof(self.shop)
+        self.sheets = FakeSheets(self.shop)
         self.background: tuple[tuple[str, Callable[[], Coroutine[Any, Any, None]]], ...] = ()
         self.undo_s = undo_s
         self.tick_s = min(1.0, undo_s / 5)
@@ -92,6 +94,15 @@ class FakeServices:
         await asyncio.sleep(0)
         self.shop.unread.discard(application_id)
         self.shop.publish(ApplicationsChanged((application_id,)))
+
+    async def read_payment(self, application_id: int) -> None:
+        self.shop.noted("read_payment", application_id)
+        await asyncio.sleep(0)
+
+    async def mark_read(self, application_ids: tuple[int, ...]) -> None:
+        self.shop.noted("mark_read", application_ids)
+        self.shop.unread -= set(application_ids)
+        self.shop.publish(ApplicationsChanged(application_ids))
 
     async def balance(self) -> Balance | None:
         return await self.proof.balance()
@@ -174,6 +185,7 @@ class FakeServices:
 
     def undo_all(self) -> None:
         self.shop.noted("undo_all")
+        self.sheets.stop()
         for view in self.shop.views.values():
             if view.refund is not None and view.refund.state is RefundState.PLANNED:
                 self._stopped[view.refund.id] = False

@@ -7,36 +7,35 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from refund_desk.application.case_view import CaseView
-from refund_desk.application.commands import ApproveCommand, RejectCommand
+from refund_desk.application.commands import (
+    ApproveCommand,
+    ApproveSheetCommand,
+    RejectCommand,
+)
 from refund_desk.ui import texts
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.dialog import CONFIRM_AFTER_MS, DeskDialog
 
+Command = ApproveCommand | RejectCommand | ApproveSheetCommand
 
-class DecisionDialog(DeskDialog):
-    """A dialog about one case, whose yes is an order to its presenter.
 
-    Signals: `confirmed(command)` at the person's press, and not again before `show_refusal` or
-    `stop_waiting`. A press of any kind counts only `readable_after_ms` after the dialog opened:
-    the second click of a double click must not decide what nobody has read. The presenter closes
-    with `finish`.
+class OrderDialog(DeskDialog):
+    """A dialog whose yes is an order to its presenter.
+
+    Signals: `confirmed(command)` at the person's press, and not again before `stop_waiting`. A
+    press of any kind counts only `readable_after_ms` after the dialog opened: the second click of a
+    double click must not decide what nobody has read. The presenter closes with `finish`.
     """
 
     confirmed = Signal(object)
 
-    def __init__(self, window: QWidget, case: CaseView, *, title: str, width: int) -> None:
+    def __init__(self, window: QWidget, *, title: str, width: int) -> None:
         """Prepare the card; the subclass builds it, `confirm` included."""
         super().__init__(window, title=title, width=width)
-        self._case = case
-        self._working = self._ended = False
+        self._working = False
         self._open_since = QElapsedTimer()
         self.readable_after_ms = CONFIRM_AFTER_MS
         self.confirm = Button()
-
-    @property
-    def case(self) -> CaseView:
-        """The case as the dialog shows it now."""
-        return self._case
 
     @property
     def is_working(self) -> bool:
@@ -49,20 +48,12 @@ class DecisionDialog(DeskDialog):
         opened = self._open_since
         return opened.isValid() and opened.elapsed() >= self.readable_after_ms
 
-    def command(self) -> ApproveCommand | RejectCommand | None:
+    def command(self) -> Command | None:
         """What the person orders with a press now; None while something is missing or locked."""
         raise NotImplementedError
 
     def refresh(self) -> None:
         """Let every line follow the fields."""
-        raise NotImplementedError
-
-    def show_case(self, case: CaseView) -> None:
-        """Show a newer state of the case."""
-        raise NotImplementedError
-
-    def show_refusal(self, sentence: str, case: CaseView | None) -> None:
-        """Say why nothing was done, beside the case as it is now where that could be read."""
         raise NotImplementedError
 
     def stop_waiting(self) -> None:
@@ -100,3 +91,30 @@ class DecisionDialog(DeskDialog):
     def _may_confirm_by_key(self) -> bool:
         # The base asks for keys only; here a click waits as long.
         return self.is_readable
+
+
+class DecisionDialog(OrderDialog):
+    """Such a dialog about one case; a refusal locks it until the person looked again."""
+
+    def __init__(self, window: QWidget, case: CaseView, *, title: str, width: int) -> None:
+        """Prepare the card; the subclass builds it, `confirm` included."""
+        super().__init__(window, title=title, width=width)
+        self._case = case
+        self._ended = False
+
+    @property
+    def case(self) -> CaseView:
+        """The case as the dialog shows it now."""
+        return self._case
+
+    def command(self) -> ApproveCommand | RejectCommand | None:
+        """What the person orders with a press now; None while something is missing or locked."""
+        raise NotImplementedError
+
+    def show_case(self, case: CaseView) -> None:
+        """Show a newer state of the case."""
+        raise NotImplementedError
+
+    def show_refusal(self, sentence: str, case: CaseView | None) -> None:
+        """Say why nothing was done, beside the case as it is now where that could be read."""
+        raise NotImplementedError

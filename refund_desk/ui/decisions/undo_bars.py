@@ -51,17 +51,12 @@ class UndoEntry:
     name: str
 
 
-class UndoBar(Card):
-    """One refund that leaves in some seconds. Signals: `undo_wanted`, `now_wanted` (refund id)."""
+class StackedBar(Card):
+    """What every bar over the conversation has: height, fading in, a press that Ctrl+Z presses."""
 
-    undo_wanted = Signal(int)
-    now_wanted = Signal(int)
-
-    def __init__(self, entry: UndoEntry, tick: UndoTicked, parent: QWidget) -> None:
-        """Count down from the tick."""
+    def __init__(self, parent: QWidget) -> None:
+        """An empty card."""
         super().__init__("surface", "accent_line", parent=parent)
-        self.entry, self._tick = entry, tick
-        self._since = QElapsedTimer()
         self.setFixedHeight(BAR_HEIGHT)
         self.lead = PlainLabel(px=14, bold=True)
         self.note = ElidedLabel(texts.undo.note(), px=12, tone="text2")
@@ -69,13 +64,72 @@ class UndoBar(Card):
         self.undo_button = Button(
             texts.undo.button(), kind="primary", size="large", icon="undo-variant"
         )
-        self.now_button.clicked.connect(self._press_now)
-        self.undo_button.clicked.connect(self._press_undo)
         self._opacity = QGraphicsOpacityEffect(self)
         self._fade = QPropertyAnimation(self._opacity, b"opacity", self)
         self._fade.setDuration(_FADE_MS)
         self._fade.finished.connect(lambda: self._opacity.setEnabled(False))
-        self._build()
+
+    @property
+    def takes_undo(self) -> bool:
+        """Whether Ctrl+Z belongs to this bar, or to the text field that has the focus."""
+        return True
+
+    def say(self) -> None:
+        """Show how it stands now; asked for while it shows."""
+        raise NotImplementedError
+
+    def appear(self) -> None:
+        """Fade in, where motion is allowed."""
+        self.setGraphicsEffect(self._opacity)
+        self._opacity.setEnabled(motion_allowed())
+        if motion_allowed():
+            self._fade.setStartValue(0.0)
+            self._fade.setEndValue(1.0)
+            self._fade.start()
+
+    def set_keycap(self, shown: bool) -> None:
+        """Show Ctrl Z on the bar that the key undoes."""
+        self.undo_button.set_keycap("Ctrl Z" if shown else "")
+
+    def paint_line(self, part: float) -> None:
+        """Draw the line at the lower edge, from the left, as long as this part of the bar."""
+        inner = QRectF(self.rect()).adjusted(2, 0, -2, -1)
+        painter = QPainter(self)
+        line = QRectF(inner.left(), inner.bottom() - _LINE, inner.width() * part, _LINE)
+        painter.fillRect(line, theme.colour("accent"))
+
+    def lay_out(self, icon: IconLabel, *buttons: QWidget) -> None:
+        """Glyph, words, buttons."""
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self.lead)
+        words.addWidget(self.note)
+        words.addStretch(1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(18, 0, 16, _LINE)
+        line.setSpacing(12)
+        line.addWidget(icon)
+        line.addLayout(words, 1)
+        for button in buttons:
+            line.addWidget(button)
+
+
+class UndoBar(StackedBar):
+    """One refund that leaves in some seconds. Signals: `undo_wanted`, `now_wanted` (refund id)."""
+
+    undo_wanted = Signal(int)
+    now_wanted = Signal(int)
+
+    def __init__(self, entry: UndoEntry, tick: UndoTicked, parent: QWidget) -> None:
+        """Count down from the tick."""
+        super().__init__(parent)
+        self.entry, self._tick = entry, tick
+        self._since = QElapsedTimer()
+        self.now_button.clicked.connect(self._press_now)
+        self.undo_button.clicked.connect(self._press_undo)
+        icon = IconLabel("timer-sand", "accent_text", 20)
+        self.lay_out(icon, self.now_button, self.undo_button)
         self.follow(tick)
 
     def follow(self, tick: UndoTicked) -> None:
@@ -101,15 +155,6 @@ class UndoBar(Card):
         if motion_allowed():
             self.update()
 
-    def appear(self) -> None:
-        """Fade in, where motion is allowed."""
-        self.setGraphicsEffect(self._opacity)
-        self._opacity.setEnabled(motion_allowed())
-        if motion_allowed():
-            self._fade.setStartValue(0.0)
-            self._fade.setEndValue(1.0)
-            self._fade.start()
-
     def announce(self) -> None:
         """Let a screen reader say it, once, not every second."""
         words = texts.undo.accessible(
@@ -118,20 +163,11 @@ class UndoBar(Card):
         self.setAccessibleName(words)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
-    def set_keycap(self, shown: bool) -> None:
-        """Show Ctrl Z on the bar that the key undoes."""
-        self.undo_button.set_keycap("Ctrl Z" if shown else "")
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the card and the line of the time that is left."""
         super().paintEvent(event)
-        if not motion_allowed() or self._tick.whole_s <= 0:
-            return
-        part = min(1.0, self.left_s() / self._tick.whole_s)
-        inner = QRectF(self.rect()).adjusted(2, 0, -2, -1)
-        painter = QPainter(self)
-        line = QRectF(inner.left(), inner.bottom() - _LINE, inner.width() * part, _LINE)
-        painter.fillRect(line, theme.colour("accent"))
+        if motion_allowed() and self._tick.whole_s > 0:
+            self.paint_line(min(1.0, self.left_s() / self._tick.whole_s))
 
     def _press_undo(self) -> None:
         self._close_presses()
@@ -147,27 +183,13 @@ class UndoBar(Card):
         self.now_button.setEnabled(False)
         self.say()
 
-    def _build(self) -> None:
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(self.lead)
-        words.addWidget(self.note)
-        words.addStretch(1)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(18, 0, 16, _LINE)
-        line.setSpacing(12)
-        line.addWidget(IconLabel("timer-sand", "accent_text", 20))
-        line.addLayout(words, 1)
-        line.addWidget(self.now_button)
-        line.addWidget(self.undo_button)
-
 
 class UndoBars(QWidget):
     """The stack of bars at the lower end of a place (the conversation), the newest lowest.
 
-    While a bar shows, Ctrl+Z undoes the newest one from wherever the focus is, text fields and
-    dialogs included. Signals: `undo_wanted`, `now_wanted` (refund id).
+    While a bar can be undone, Ctrl+Z undoes the newest one from wherever the focus is, text fields
+    and dialogs included. A sheet of refunds has one bar for all of them. Signals: `undo_wanted`,
+    `now_wanted` (refund id).
     """
 
     undo_wanted = Signal(int)
@@ -178,6 +200,7 @@ class UndoBars(QWidget):
         super().__init__(place.window())
         self._window, self._place = place.window(), place
         self._bars: dict[int, UndoBar] = {}
+        self._sheet: StackedBar | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(_GAP)
@@ -202,10 +225,26 @@ class UndoBars(QWidget):
         if len(self._bars) < BARS_MAX:
             self._add(UndoEntry(tick.refund_id, tick.application_id, name), tick)
 
+    def put_sheet(self, bar: StackedBar) -> None:
+        """Show the bar of a sheet below the others; it stays until `drop_sheet`."""
+        self._sheet = bar
+        self._column.addWidget(bar)
+        self._arrange()
+        bar.appear()
+
+    def drop_sheet(self) -> None:
+        """Take the bar of the sheet away."""
+        if self._sheet is not None:
+            self._column.removeWidget(self._sheet)
+            self._sheet.hide()
+            self._sheet.deleteLater()
+            self._sheet = None
+            self._arrange()
+
     def undo_newest(self) -> bool:
         """Press 撤销 on the newest bar that still takes it; False when there is none."""
-        for bar in reversed(self._bars.values()):
-            if bar.undo_button.isEnabled():
+        for bar in reversed(self._stack()):
+            if bar.takes_undo and bar.undo_button.isEnabled():
                 bar.undo_button.click()
                 return True
         return False
@@ -218,6 +257,8 @@ class UndoBars(QWidget):
             return False
         if not isinstance(event, QKeyEvent) or not _is_undo(event):
             return False
+        if not any(bar.takes_undo for bar in self._stack()):
+            return False
         event.accept()
         if kind == QEvent.Type.KeyPress and not event.isAutoRepeat():
             self.undo_newest()
@@ -227,8 +268,8 @@ class UndoBars(QWidget):
         bar = UndoBar(entry, tick, self)
         bar.undo_wanted.connect(self.undo_wanted)
         bar.now_wanted.connect(self.now_wanted)
+        self._column.insertWidget(len(self._bars), bar)
         self._bars[entry.refund_id] = bar
-        self._column.addWidget(bar)
         self._arrange()
         bar.appear()
         bar.announce()
@@ -243,8 +284,9 @@ class UndoBars(QWidget):
 
     def _arrange(self) -> None:
         application = QApplication.instance()
-        newest = next(reversed(self._bars.values()), None)
-        for bar in self._bars.values():
+        stack = self._stack()
+        newest = stack[-1] if stack else None
+        for bar in stack:
             bar.set_keycap(bar is newest)
         if newest is None:
             self._timer.stop()
@@ -260,8 +302,13 @@ class UndoBars(QWidget):
         self.show()
         self.raise_()
 
+    def _stack(self) -> tuple[StackedBar, ...]:
+        """Every bar that shows, from top to bottom."""
+        sheet = () if self._sheet is None else (self._sheet,)
+        return (*self._bars.values(), *sheet)
+
     def _turn(self) -> None:
-        for bar in self._bars.values():
+        for bar in self._stack():
             bar.say()
         self._lay()
 
@@ -271,7 +318,7 @@ class UndoBars(QWidget):
         place = self._place if self._place.isVisible() else window
         corner = place.mapTo(window, QPoint(0, 0)) if place is not window else QPoint(0, 0)
         width = min(place.width() - 2 * _SIDE, _WIDTH_MAX)
-        height = len(self._bars) * (BAR_HEIGHT + _GAP) - _GAP
+        height = len(self._stack()) * (BAR_HEIGHT + _GAP) - _GAP
         below = _BELOW if place is not window else _BELOW + 40
         left = corner.x() + (place.width() - width) // 2
         self.setGeometry(left, corner.y() + place.height() - below - height, width, height)

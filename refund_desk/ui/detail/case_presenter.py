@@ -21,6 +21,7 @@ from refund_desk.domain.events import (
     RefundChanged,
     SendingHalted,
     SendingResumed,
+    SheetChanged,
     SyncChanged,
     SyncState,
     Troubled,
@@ -261,7 +262,7 @@ class CasePresenter(QObject):
             case BillsChanged(running=False):
                 # What a bill holds of a payment counts as spent.
                 self.read_again()
-            case Troubled() | BillsChanged():
+            case Troubled() | BillsChanged() | SheetChanged():
                 # The window tells everybody at once.
                 pass
 

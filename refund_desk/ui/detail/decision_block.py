@@ -111,7 +111,9 @@ class DecisionBlock(Panel):
         self.approve.set_kind("primary")
         self.approve.setText(texts.decision.approve_waiting())
         self.approve.set_keycap("")
-        words = texts.undo.checking() if left_s is None else texts.decision.hint_undo(left_s)
+        words = texts.together.waiting_turn()
+        if left_s is not None:
+            words = texts.decision.hint_undo(left_s)
         self.approve.set_blocked(words)
         self.reject.set_blocked(words)
         self._say(Hint(words, "timer-sand", "accent_text"))

@@ -13,7 +13,7 @@ from refund_desk.ui.fonts import font, metrics
 from refund_desk.ui.inbox.groups import Group
 from refund_desk.ui.inbox.list_view import HEADING_HEIGHT, ROW_HEIGHT, InboxList
 from refund_desk.ui.inbox.row_look import RowLook, heading_text
-from refund_desk.ui.inbox.row_model import GROUP_ROLE, LOOK_ROLE
+from refund_desk.ui.inbox.row_model import GROUP_ROLE, LOOK_ROLE, PICKED_ROLE
 from refund_desk.ui.inbox.thumbnails import SIDE, GoodsPictures
 from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.pills import TAG_HEIGHT, paint_tag, tag_width
@@ -51,18 +51,24 @@ class InboxDelegate(QStyledItemDelegate):
         if isinstance(group, Group):
             _paint_heading(painter, box, group)
         elif isinstance(look, RowLook):
-            state = option.state
-            self._paint_row(painter, box, look, state)
+            picked = bool(index.data(PICKED_ROLE))
+            self._paint_row(painter, box, look, option.state, picked=picked)
         else:
             _paint_skeleton(painter, box)
         painter.restore()
 
     def _paint_row(
-        self, painter: QPainter, box: QRect, look: RowLook, state: QStyle.StateFlag
+        self,
+        painter: QPainter,
+        box: QRect,
+        look: RowLook,
+        state: QStyle.StateFlag,
+        *,
+        picked: bool,
     ) -> None:
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        ground: Role = "accent_soft" if selected else "hover" if hovered else "sunken"
+        ground: Role = "accent_soft" if selected or picked else "hover" if hovered else "sunken"
         painter.fillRect(box, theme.colour(ground))
         painter.fillRect(QRect(box.left(), box.bottom(), box.width(), 1), theme.colour("border"))
         if selected:
@@ -77,6 +83,8 @@ class InboxDelegate(QStyledItemDelegate):
             painter.setBrush(theme.colour("accent"))
             painter.drawEllipse(box.left() + 4, box.top() + 15, 8, 8)
         self._paint_picture(painter, QRect(box.left() + 16, box.top() + 13, SIDE, SIDE), look)
+        if picked:
+            _paint_tick(painter, box)
         _paint_first_line(painter, box, look)
         _paint_second_line(painter, box, look)
         _paint_third_line(painter, box, look)
@@ -94,6 +102,15 @@ class InboxDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(frame, 6, 6)
         if picture is None:
             icons.paint(painter, place.adjusted(12, 12, -12, -12), "package-variant", "text3")
+
+
+def _paint_tick(painter: QPainter, box: QRect) -> None:
+    """A tick over the picture's corner: picked is not told by colour alone."""
+    place = QRect(box.left() + 16 + SIDE - 13, box.top() + 13 + SIDE - 15, 20, 20)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("surface"))
+    painter.drawEllipse(place)
+    icons.paint(painter, place, "check-circle", "accent")
 
 
 def _paint_first_line(painter: QPainter, box: QRect, look: RowLook) -> None:

@@ -103,6 +103,11 @@ class InboxView(Panel):
         self._note.say("refresh", texts.inbox.load_failed(), texts.common.retry())
         self._pages.setCurrentWidget(self._note)
 
+    def put_foot(self, foot: QWidget) -> None:
+        """Let this stand below the list."""
+        self._column.addWidget(foot)
+        self.setTabOrder(self.list, foot)
+
     def shows_note(self) -> bool:
         """Whether a sentence stands in the place of the list."""
         return self._pages.currentWidget() is self._note
@@ -134,7 +139,7 @@ class InboxView(Panel):
         rows.setSpacing(8)
         rows.addWidget(self.search)
         rows.addWidget(self.segments)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(header)

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent, QRes
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QScrollBar, QTableView, QWidget
 
 from refund_desk.ui import texts
+from refund_desk.ui.inbox.picking_keys import PICKING, PickingKeys
 from refund_desk.ui.inbox.row_model import InboxModel
 from refund_desk.ui.theme import set_look
 
@@ -52,6 +53,7 @@ class InboxList(QTableView):
         self._fix_sections()
         model.modelReset.connect(self._fit_headings)
         self.setAccessibleName(texts.inbox.list_name())
+        self._keys = PickingKeys(self, model)
         self._slider = _OverlayBar(self)
         self._has_painted = False
         self.shows_focus = False
@@ -108,6 +110,9 @@ class InboxList(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by arrows and pages; Enter enters; everything else is the window's."""
+        if self._keys.press(event):
+            event.accept()
+            return
         key = Qt.Key(event.key())
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up} and plain:
@@ -127,6 +132,8 @@ class InboxList(QTableView):
         if event.button() != Qt.MouseButton.LeftButton or application_id is None:
             return
         self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._keys.click(event, application_id):
+            return
         if self._lines.is_unread(application_id):
             self.retried.emit(application_id)
         self._go(index.row(), application_id)
@@ -138,7 +145,10 @@ class InboxList(QTableView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Enter the row."""
-        if event.button() == Qt.MouseButton.LeftButton:
+        if event.modifiers() & PICKING:
+            # The second of two quick clicks picks as well.
+            self.mousePressEvent(event)
+        elif event.button() == Qt.MouseButton.LeftButton:
             self._enter()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -10,7 +10,9 @@ from typing import Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from refund_desk.application.rows import InboxRow
+from refund_desk.ui import texts
 from refund_desk.ui.inbox.groups import NO_LINES, Group, ListOrder
+from refund_desk.ui.inbox.picked import Picked
 from refund_desk.ui.inbox.row_look import RowLook, heading_text, look_of
 
 Index = QModelIndex | QPersistentModelIndex
@@ -23,14 +25,15 @@ _NO_PARENT: Final = QModelIndex()
 
 LOOK_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 GROUP_ROLE: Final = LOOK_ROLE + 1
+PICKED_ROLE: Final = LOOK_ROLE + 2
 
 
 class InboxModel(QAbstractTableModel):
     """Lines of the inbox: headings and rows.
 
     `LOOK_ROLE` gives a `RowLook` (None while the row is on its way), `GROUP_ROLE` a `Group` for
-    headings. `rows_wanted` carries the ids of a page that is seen and not known: whoever reads them
-    answers with `put_rows` or `put_unread`.
+    headings, `PICKED_ROLE` whether the row is picked. `rows_wanted` carries the ids of a page that
+    is seen and not known: whoever reads them answers with `put_rows` or `put_unread`.
     """
 
     rows_wanted = Signal(object)
@@ -46,6 +49,8 @@ class InboxModel(QAbstractTableModel):
         self._asked: set[int] = set()
         self._unread: set[int] = set()
         self._outdated: set[int] = set()
+        self.picked = Picked(lambda: self.order)
+        self.picked.changed.connect(self._repaint)
 
     # --- what Qt asks ---
 
@@ -84,7 +89,12 @@ class InboxModel(QAbstractTableModel):
             return None
         if role == int(Qt.ItemDataRole.DisplayRole):
             return look.title
-        return look.accessible if role == int(Qt.ItemDataRole.AccessibleTextRole) else None
+        is_picked = self.id_at(line) in self.picked
+        if role == PICKED_ROLE:
+            return is_picked
+        if role == int(Qt.ItemDataRole.AccessibleTextRole):
+            return texts.together.row_picked(look.accessible) if is_picked else look.accessible
+        return None
 
     # --- what the presenter does ---
 
@@ -125,6 +135,11 @@ class InboxModel(QAbstractTableModel):
         self.is_loading = False
         self._asked.clear()
         self.endResetModel()
+        self.picked.forget_gone()
+
+    def loaded_ids(self) -> tuple[int, ...]:
+        """The applications whose rows are known, in the order of the list."""
+        return tuple(n for n in self.order.ids if n in self._rows)
 
     def show_skeleton(self) -> None:
         """Show that the list is being read."""
@@ -133,6 +148,8 @@ class InboxModel(QAbstractTableModel):
             self.is_loading = True
             self.order = NO_LINES
             self.endResetModel()
+            # Another list: nobody should press for what cannot be seen any more.
+            self.picked.clear()
 
     def put_rows(self, wanted: Iterable[int], rows: Sequence[InboxRow]) -> None:
         """Take the answer to `rows_wanted`; ids without a row are gone and stay placeholders."""
@@ -224,5 +241,5 @@ def _heading(group: Group, role: int) -> object:
     """What a heading shows."""
     if role == GROUP_ROLE:
         return group
-    texts = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
-    return heading_text(group) if role in texts else None
+    spoken = {int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)}
+    return heading_text(group) if role in spoken else None

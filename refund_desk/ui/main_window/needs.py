@@ -9,6 +9,7 @@ from refund_desk.application.ports.pictures import PictureStore
 from refund_desk.ui.decisions import needs as decisions
 from refund_desk.ui.detail import needs as detail
 from refund_desk.ui.reconciliation import needs as reconciliation
+from refund_desk.ui.together import needs as together
 
 if TYPE_CHECKING:
     from refund_desk.application.proof_rows import Balance
@@ -18,7 +19,9 @@ class CaseReads(detail.CaseReads, decisions.CaseReads, Protocol):
     """Reads one application whole."""
 
 
-class WindowServices(detail.DetailServices, decisions.DecisionServices, Protocol):
+class WindowServices(
+    detail.DetailServices, decisions.DecisionServices, together.SheetServices, Protocol
+):
     """The use cases behind every press of the window."""
 
     @property

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.domain.events import Event, RefundChanged
+from refund_desk.domain.fen import Fen, total_of
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.ui import formats, texts, wording
 from refund_desk.ui.task_runner import TaskRunner
@@ -16,6 +17,7 @@ from refund_desk.ui.widgets.toast import Toast
 
 # Bad news stays longer: it says what to do.
 _BAD_S = 8
+_GATHER_MS = 50
 
 
 class CaseReads(Protocol):
@@ -32,6 +34,12 @@ class OutcomeTeller(QObject):
         """Speak through this toast."""
         super().__init__(toast)
         self._cases, self._tasks, self._toast = cases, tasks, toast
+        self._closed: list[Fen] = []
+        # One sentence for all that the last closing left, however many tell of it.
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(_GATHER_MS)
+        self._gather.timeout.connect(self._tell_closed)
 
     def hear(self, event: Event) -> None:
         """Speak of ends; steps on the way are told elsewhere."""
@@ -47,7 +55,8 @@ class OutcomeTeller(QObject):
             case RefundState.CLOSED:
                 self._bad(texts.refund.closed())
             case RefundState.UNDONE if event.why == "undo.closed":
-                self._bad(texts.undo.closed(amount))
+                self._closed.append(event.amount)
+                self._gather.start()
             case _:
                 pass
 
@@ -58,6 +67,15 @@ class OutcomeTeller(QObject):
     def bad(self, text: str) -> None:
         """Say something that a person should act on."""
         self._bad(text)
+
+    def _tell_closed(self) -> None:
+        """What the desk had not sent when it closed."""
+        count, amount = len(self._closed), formats.yuan(total_of(self._closed))
+        self._closed = []
+        if count == 1:
+            self._bad(texts.undo.closed(amount))
+        else:
+            self._bad(texts.together.closed_many(n=count, amt=amount))
 
     async def _tell_arrival(self, event: RefundChanged) -> None:
         """The sentence names the account that WeChat Pay's answer named."""

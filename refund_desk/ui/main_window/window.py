@@ -37,6 +37,7 @@ from refund_desk.ui.main_window.rail import PageKey, Rail
 from refund_desk.ui.main_window.run_command import CommandRunner
 from refund_desk.ui.main_window.settings_door import MakeServices, SettingsDoor
 from refund_desk.ui.main_window.status_bar import StatusBar
+from refund_desk.ui.main_window.together_door import TogetherDoor
 from refund_desk.ui.main_window.width_class import LayoutMemory, WidthClass
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.theme import Theme
@@ -262,6 +263,7 @@ class MainWindow(QMainWindow):
         self.ring = FocusRing(self)
 
     def _connect(self, bridge: EventBridge) -> None:
+        self.together = TogetherDoor(self, bridge)
         self.commands = CommandRunner(self)
         self.menu = CommandMenu(self, self.commands.run)
         bridge.happened.connect(self._hear)

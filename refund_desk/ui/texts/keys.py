@@ -30,6 +30,16 @@ def back_to_list() -> str:
     return say("keys.back_to_list", "Close, clear, back to the list")
 
 
+def pick() -> str:
+    """选上或取消这一笔"""
+    return say("keys.pick", "Pick this one, or let it go")
+
+
+def pick_all() -> str:
+    """选上已载入的"""
+    return say("keys.pick_all", "Pick all that is loaded")
+
+
 def approve() -> str:
     """同意并退款"""
     return say("keys.approve", "Approve and refund")
