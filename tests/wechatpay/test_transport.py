@@ -7,13 +7,15 @@ import re
 import socket
 import time
 from email.utils import formatdate
+from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from wechatpayv3.async_.type import RequestType
 
 from refund_desk.adapters.wechatpay.reply import Answer, NoAnswer, NotSent, Reply, Unverified
-from refund_desk.adapters.wechatpay.transport import HardenedCore, TimeLimits
+from refund_desk.adapters.wechatpay.transport import HardenedCore, TimeLimits, prepare
 from tests.wechatpay import scripted_gateway as far
 from tests.wechatpay.conftest import QUICK, OpenCore
 from tests.wechatpay.scripted_gateway import Said, ScriptedGateway, Seen
@@ -193,6 +195,28 @@ async def test_answers_that_nobody_may_believe(
     gateway.play(said)
     assert await submit(core) == Unverified("refund.submit", why, "08F5B8C2B506-0")
     assert len(gateway.seen) == 1
+
+
+async def test_no_answer_leads_a_signed_call_elsewhere(
+    core: HardenedCore, gateway: ScriptedGateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted: list[object] = []
+    monkeypatch.setattr("socket.getaddrinfo", lambda host, *_rest, **_more: wanted.append(host))
+    there = {"Location": "https://evil.example/v3/refund/domestic/refunds"}
+    for status in (301, 302, 303, 307, 308):
+        gateway.play(Said(status=status, twist=there))
+        assert isinstance(await submit(core), Unverified)
+        assert isinstance(await core.request(PICTURE), Unverified)
+    assert wanted == []
+
+
+def test_nothing_writes_down_what_opens_a_recorded_call(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("SSLKEYLOGFILE", str(tmp_path / "keys.log"))
+    assert httpx.create_ssl_context(trust_env=False).keylog_filename is not None
+    prepared = prepare(far.credentials("http://127.0.0.1:1"))
+    assert prepared.context.keylog_filename is None
 
 
 async def test_a_file_is_unsigned_and_its_refusal_may_be(

@@ -78,7 +78,10 @@ def prepare(credentials: Credentials) -> Prepared:
 
     Raises `BadValueError` when a key cannot be read.
     """
-    return Prepared(load_keys(credentials), httpx.create_ssl_context(trust_env=False))
+    context = httpx.create_ssl_context(trust_env=False)
+    # A variable of the environment would let Python write down what opens every recorded call.
+    context.keylog_filename = None  # type: ignore[assignment] # what switches it off
+    return Prepared(load_keys(credentials), context)
 
 
 class Method(Protocol):
