@@ -6,28 +6,38 @@ import asyncio
 import gc
 import socket
 from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import keyring
 import pytest
-from PySide6.QtCore import QTimer
+from keyring.backends import fail
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from refund_desk.adapters.storage.ledger import open_ledger
 from refund_desk.adapters.system.folders import Folders
 from refund_desk.adapters.system.single_instance import SingleInstance
+from refund_desk.application.ports.transactions import OtherMerchantError
 from refund_desk.application.services import Services
 from refund_desk.domain.secret import Secret
-from refund_desk.live_desk import LiveShops, connecting_for
+from refund_desk.live_desk import NOTHING, LiveShops, connecting_for
 from refund_desk.ui import texts, theme
 from refund_desk.ui.application import event_loop
 from refund_desk.ui.first_run.first_run_window import FirstRunWindow
 from refund_desk.ui.main_window.window import MainWindow
+from refund_desk.ui.settings.credentials_page import CredentialsPage
+from refund_desk.ui.settings.presenter import TEST_STEP
+from refund_desk.ui.settings.recovery_dialog import RecoveryDialog
+from refund_desk.ui.settings.step_forms import Apiv3Form, NumberForm
 from refund_desk.ui.unlock.unlock_window import UnlockWindow
 from refund_desk.ui.widgets.banners import Banner
 from refund_desk.window import WindowOptions, _Program
 from tests.connecting.test_live_desk import MCHID, OTHER, account_of
 from tests.vault.key_stores import MemoryBackend
+from tests.wechatpay import key_samples
 
 Found = TypeVar("Found", bound=QWidget)
 Story = Callable[[_Program], Awaitable[None]]
@@ -98,6 +108,54 @@ def live_through(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., i
     texts.speak(qapp, "en")
 
 
+def press(button: QWidget) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def download_of(folder: Path, mchid: str) -> Path:
+    """What a merchant of this number has downloaded."""
+    folder.mkdir()
+    files = {
+        "apiclient_key.pem": key_samples.pkcs8(key_samples.key_of()),
+        "apiclient_cert.pem": key_samples.certificate_pem(common_name=mchid),
+        f"{key_samples.PUBLIC_KEY_ID}.pem": key_samples.public(key_samples.key_of("platform")),
+    }
+    for name, content in files.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+async def fill_in(page: CredentialsPage, folder: Path, mchid: str) -> None:
+    """Drop the folder, type the rest, and go to the last step."""
+    presenter = page.presenter
+    presenter.read((await asyncio.to_thread(download_of, folder, mchid),))
+    await until(lambda: not presenter.is_busy("read"))
+    while presenter.step != TEST_STEP:
+        step = page.forms[presenter.step]
+        if isinstance(step, Apiv3Form):
+            QTest.keyClicks(step.secret, "k" * 32)
+        press(page.forward)
+        assert presenter.wrong == ""
+
+
+async def save(page: CredentialsPage, window: QWidget) -> None:
+    """Keep it untested, and say that the recovery code is written down."""
+    press(page.save_later)
+    await until(lambda: window.findChildren(RecoveryDialog))
+    (dialog,) = window.findChildren(RecoveryDialog)
+    press(dialog.kept)
+    press(dialog.go)
+
+
+async def settings_of(window: MainWindow) -> CredentialsPage:
+    """The page of merchant number and keys, with what it has found out about this folder."""
+    window.show_page("settings")
+    settings = window.settings.page()
+    assert settings is not None
+    await until(lambda: settings.credentials.presenter.others)
+    return settings.credentials
+
+
 async def shown(program: _Program, kind: type[Found]) -> Found:
     """The window of this kind, as soon as it is the program's."""
     ends = asyncio.get_running_loop().time() + _WAIT_S
@@ -120,35 +178,101 @@ def words_of(window: MainWindow) -> str:
 
 def connect(folder: Path, *, passphrase: str = "") -> LiveShops:
     """A shop in the folder, as an earlier life of the program left it."""
+    return connected(folder, passphrase)[0]
+
+
+def connected(folder: Path, passphrase: str) -> tuple[LiveShops, str]:
+    """The same, and its recovery code."""
     store = None if passphrase else keyring.get_keyring()
     shops = LiveShops(Folders(folder)) if store else LiveShops(Folders(folder), lambda: None)
     secret = Secret(passphrase) if passphrase else None
-    asyncio.run(connecting_for(shops, None)._keeper.keep(account_of(), secret))
-    return shops
+    kept = asyncio.run(connecting_for(shops, None)._keeper.keep(account_of(), secret))
+    assert kept.code is not None
+    return shops, kept.code.reveal()
 
 
-def test_from_the_first_page_to_a_live_desk_without_a_network(
+def test_from_the_first_page_through_every_step_to_a_live_desk_without_a_network(
     live_through: Callable[..., int], tmp_path: Path, no_network: set[str]
 ) -> None:
     async def story(program: _Program) -> None:
         first = await shown(program, FirstRunWindow)
-        first.connect_merchant()
+        press(first.page.connect_button)
         page = first.credentials
         assert page is not None
-        await program._connecting(None)._keeper.keep(account_of(), None)
-        page.connected.emit(str(MCHID))
+        await fill_in(page, tmp_path / "dropped", MCHID)
+        press(page.forward)
+        await until(lambda: page.presenter.report is not None)
+        assert page.card.sentences[0] == "没有联网，没测成"
+        await save(page, first)
         window = await shown(program, MainWindow)
         assert window.windowTitle() == "退款台 — 青禾手作"
         assert not window.services.practice
         await until(lambda: "没有联网" in words_of(window))
-        window.show_page("settings")
         window.show_page("history")
+        window.show_page("settings")
+        settings = window.settings.page()
+        assert settings is not None
+        account = settings.credentials.presenter.draft.kept
+        assert account is not None
+        assert account == replace(account_of(), apiv3_key=Secret("k" * 32))
         window.close()
 
     assert live_through(story) == 0
     assert no_network == {"api.mch.weixin.qq.com", "api2.mch.weixin.qq.com"}
     assert Folders(tmp_path).shop(MCHID).is_dir()
     assert not Folders(tmp_path).practice.exists()
+
+
+def test_another_merchant_number_gets_new_books_and_the_old_ones_can_be_read(
+    live_through: Callable[..., int], tmp_path: Path
+) -> None:
+    """One database is one merchant number for life (decisions.md 5.2)."""
+    connect(tmp_path)
+
+    async def story(program: _Program) -> None:
+        window = await shown(program, MainWindow)
+        old = window.services
+        assert isinstance(old, Services)
+        window.show_page("settings")
+        settings = window.settings.page()
+        assert settings is not None
+        page = settings.credentials
+        press(page.rows[0].change)
+        number = page.forms[0]
+        assert isinstance(number, NumberForm)
+        number.number.edit.setFocus()
+        number.number.edit.selectAll()
+        QTest.keyClicks(number.number.edit, OTHER)
+        press(page.forward)
+        # Neither the old key nor the old public key is taken along.
+        assert page.presenter.step == 1
+        press(page.forward)
+        assert page.presenter.wrong == "key.none"
+        await fill_in(page, tmp_path / "dropped", OTHER)
+        assert page.try_form.other.isVisible()
+        await save(page, window)
+        await until(lambda: program._window is not window)
+        new = await shown(program, MainWindow)
+        page = await settings_of(new)
+        assert page.presenter.others == (MCHID,)
+        assert page.presenter.draft.mchid == OTHER
+        press(page.try_form.shop_buttons[0])
+        await until(lambda: program._window is not new)
+        again = await shown(program, MainWindow)
+        page = await settings_of(again)
+        assert page.presenter.draft.kept == account_of()
+        assert page.presenter.others == (OTHER,)
+        again.close()
+
+    assert live_through(story) == 0
+    shops = LiveShops(Folders(tmp_path))
+    for mchid, stranger in ((MCHID, OTHER), (OTHER, MCHID)):
+        opened, ledger = shops.open(mchid, NOTHING)
+        assert asyncio.run(ledger.reads.first_broken_line()) is None
+        ledger.close()
+        folder = Folders(tmp_path).shop(mchid)
+        with pytest.raises(OtherMerchantError):
+            open_ledger(folder, opened.keys.database, mchid=stranger, practice=False)
 
 
 def test_a_second_start_is_live_and_practice_is_one_flag_away(
@@ -213,6 +337,37 @@ def test_locked_books_are_opened_by_their_person(
         window.close()
 
     assert live_through(story) == 0
+
+
+def test_a_forgotten_passphrase_is_replaced_with_the_recovery_code(
+    live_through: Callable[..., int], tmp_path: Path
+) -> None:
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call] # keyring's own
+    _shops, code = connected(tmp_path, "forgotten for ever")
+
+    async def recover(program: _Program) -> None:
+        locked = await shown(program, UnlockWindow)
+        press(locked.use_code)
+        locked.fresh.edit.setText("remembered now")
+        for typed in (
+            code[:-1] + ("0" if code[-1] != "0" else "1"),
+            code.replace("-", " ").lower(),
+        ):
+            await until(lambda: locked._answer is not None)
+            locked.code.edit.setText(typed)
+            press(locked.open)
+            await until(lambda: locked.code.below.text().startswith("恢复码不对"))
+        (await shown(program, MainWindow)).close()
+
+    async def open_again(program: _Program) -> None:
+        locked = await shown(program, UnlockWindow)
+        await until(lambda: locked._answer is not None)
+        locked.passphrase.edit.setText("remembered now")
+        press(locked.open)
+        (await shown(program, MainWindow)).close()
+
+    assert live_through(recover) == 0
+    assert live_through(open_again) == 0
 
 
 def test_leaving_locked_books_ends_the_program(
