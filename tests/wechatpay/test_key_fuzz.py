@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.wechatpay import key_samples as samples
-from tests.wechatpay.key_fuzz import SLOW_S, Tally, broken, run, seeds
+from tests.wechatpay.key_fuzz import SLOW_S, Tally, broken, read_everywhere, run, seeds
 
 
 @settings(max_examples=800)
@@ -40,9 +40,8 @@ def test_the_fuzzer_would_see_a_wrong_key() -> None:
     assert len(tally.wrong) == 1
 
 
-def test_a_file_full_of_long_keys_is_read_in_time() -> None:
-    tally = Tally()
-    tally.look_at(samples.pkcs8(samples.key_of("long", 4096)) * 20 + samples.certificate_pem())
-    assert tally.accepted == 1
-    assert tally.slowest_s < 2 * SLOW_S
-    assert not any("slow" in each for each in tally.wrong)
+def test_of_a_file_full_of_keys_only_a_few_are_read() -> None:
+    """Each costs up to a quarter of a second: twenty long ones took five."""
+    full = samples.pkcs8(samples.key_of()) * 19 + samples.certificate_pem()
+    kinds = [type(each).__name__ for each in read_everywhere(full)]
+    assert kinds == [*["PrivateKeyFound"] * 3, "CertificateFound"]
