@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QWidget
 
 from refund_desk.application.ports.transactions import StorageFullError
 from refund_desk.domain.events import (
@@ -23,11 +23,11 @@ from refund_desk.domain.events import (
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import RefundState
 from refund_desk.domain.refund_application import Segment
-from refund_desk.ui.main_window.crash_file import write_report
 from refund_desk.ui.main_window.key_list import KeyList
 from refund_desk.ui.main_window.run_command import _first_stop
 from refund_desk.ui.main_window.width_class import WidthClass, default_columns
 from refund_desk.ui.task_runner import CrashReport
+from refund_desk.ui.widgets.banners import Banner
 from refund_desk.ui.widgets.labels import PlainLabel
 from refund_desk.ui.widgets.toast import Toast
 from tests.ui.window_stage import HE, LIN, WU, Desk, desk
@@ -417,8 +417,17 @@ def test_a_bug_is_said_and_its_report_can_be_saved(shop: Desk, tmp_path: Path) -
     shop.stage.tasks.crashed.emit(report)
     assert shop.window.banners.keys() == ["crashed"]
     shop.stage.crashes.clear()
-    write_report(tmp_path / "report.txt", report)
+    (banner,) = shop.window.banners.findChildren(Banner)
+    banner.pressed.emit("report")
+    (dialog,) = shop.window.findChildren(QFileDialog)
+    # A folder cannot be written as a file: said, and nothing else happens.
+    dialog.fileSelected.emit(str(tmp_path))
+    (box,) = shop.window.findChildren(QMessageBox)
+    assert box.text()
+    box.close()
+    dialog.fileSelected.emit(str(tmp_path / "report.txt"))
     assert "ZeroDivisionError" in (tmp_path / "report.txt").read_text(encoding="utf-8")
+    dialog.reject()
 
 
 def test_no_room_on_the_disk_is_a_sentence(shop: Desk) -> None:
