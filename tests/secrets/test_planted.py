@@ -196,12 +196,16 @@ def test_the_plants_are_in_the_books_which_would_be_found_without_their_key(
         books.execute("ATTACH DATABASE ? AS plain KEY ''", (str(plain),))
         books.execute("SELECT sqlcipher_export('plain')")
         books.execute("DETACH DATABASE plain")
+        trail = books.execute("SELECT * FROM audit_line").fetchall()
     content = plain.read_bytes()
     assert [text for text in IN_THE_BOOKS if text.encode() not in content] == []
     # Keys are sealed once more inside the books; card and passphrase are in them in no form.
     sealed = {name: lived.needles[name] for name in ("merchant key", "apiv3 key", "p12")}
     never = {text: forms_of_text(text) for text in NEVER_WRITTEN}
     assert found_in(content, sealed | never) == set()
+    # Lines of the trail hold commitments, so whatever is made of them says nothing personal.
+    assert len(trail) > 20
+    assert found_in(repr(trail).encode(), lived.needles) == set()
     assert any("plain.db" in each for each in found_below((tmp_path,), lived.needles))
 
 
