@@ -119,6 +119,8 @@ async def _with_window(
     meter = StallMeter(window)
     walk = Walk(desk, window, bridge, tasks, meter, options.out)
     window.show()
+    # Where no window manager gives the keyboard to a new window, keys would go nowhere.
+    window.activateWindow()
     # Shown means painted once: before that there is no window that could be away.
     await asyncio.sleep(_SHOWN_S)
     meter.start()
