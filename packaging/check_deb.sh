@@ -39,12 +39,12 @@ without_internet() {
   wait_for 5 sh -c '[ "$(readlink "/proc/$1/ns/net")" != "$(readlink /proc/self/ns/net)" ]' sh "$net"
   nsenter --net="/proc/$net/ns/net" ip link set lo up
 }
+net=
 as_owner() {
   nsenter --net="/proc/$net/ns/net" \
     env -i HOME="$home" LANG=C.UTF-8 DISPLAY=:77 PATH=/usr/bin:/bin \
-    chroot --userspec=shop:shop "$root" env --chdir="$home" "$@" </dev/null
+    "$(command -v chroot)" --userspec=shop:shop "$root" env --chdir="$home" "$@" </dev/null
 }
-net=
 install() { # where the program runs, so that it can be asked to close
   ${net:+nsenter --net="/proc/$net/ns/net"} \
     env -i HOME=/root LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
@@ -72,7 +72,9 @@ wait_for() { # wait_for SECONDS COMMAND ...
 }
 gone() { [ -z "$(desk_of_root)" ]; }
 synced() { grep -q synced_ms "$root$home/timing.json" 2>/dev/null; }
-picture() { in_root env DISPLAY=:77 scrot --overwrite "/tmp/picture.png" && cp "$root/tmp/picture.png" "$pictures/$1.png"; }
+picture() {
+  as_owner scrot --overwrite "$home/picture.png" && mv "$root$home/picture.png" "$pictures/$1.png"
+}
 start() { # start FLAGS ...: the program as its menu entry starts it
   local exec
   exec=$(sed -n 's/^Exec=//p' "$root/usr/share/applications/refund-desk.desktop")
@@ -100,13 +102,15 @@ in_root apt-get install -y -qq --no-install-recommends xvfb scrot desktop-file-u
 expect "the menu entry is valid" \
   in_root desktop-file-validate /usr/share/applications/refund-desk.desktop
 in_root useradd --create-home --home-dir "$home" --shell /bin/sh shop
-chroot "$root" env -i PATH=/usr/bin:/bin Xvfb :77 -screen 0 1366x768x24 -nolisten tcp \
+without_internet
+# In that network the display's number is taken by nobody else.
+nsenter --net="/proc/$net/ns/net" env -i PATH=/usr/bin:/bin \
+  "$(command -v chroot)" "$root" Xvfb :77 -screen 0 1366x768x24 -nolisten tcp \
   >/dev/null 2>&1 &
 screen=$!
 trap 'kill "$screen" "$net" $(desk_of_root) 2>/dev/null || true; sleep 1; _remove_root' EXIT
 wait_for 20 test -e "$root/tmp/.X11-unix/X77"
 touch "$root/marker"
-without_internet
 
 # --- use -------------------------------------------------------------------------------------
 if [ -z "$old" ]; then
@@ -163,7 +167,8 @@ if [ -n "$old" ]; then
 fi
 
 # --- leave -----------------------------------------------------------------------------------
-written=$(find "$root" -xdev -newer "$root/marker" \( -type f -o -type l \) -user shop \
+owner=$(stat -c %u "$root$home")
+written=$(find "$root" -xdev -newer "$root/marker" \( -type f -o -type l \) -uid "$owner" \
   -not -path "$root$home/*" -not -path "$root/proc/*" -not -path "$root/dev/*" || true)
 expect "it wrote into its user's own folders only ${written:+($written)}" test -z "$written"
 in_root apt-get purge -y -qq refund-desk >/dev/null 2>&1
