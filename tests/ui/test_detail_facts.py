@@ -277,7 +277,7 @@ def test_what_came_back_says_why(detail: Detail) -> None:
 def test_the_last_check_before_sending_is_named(detail: Detail) -> None:
     detail.put_refund(refund_of(RefundState.PLANNED))
     detail.show()
-    assert detail.pane.decision.hint.text() == "正在最后核对一次…"
+    assert detail.pane.decision.hint.text() == "还没有提交：在排队，或正在最后核对"
 
 
 def test_what_cannot_be_rejected_says_so(detail: Detail) -> None:

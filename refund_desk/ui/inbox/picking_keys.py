@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 PICKING: Final = _CTRL | _SHIFT
+_HELD: Final = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta}
 _STEPS: Final = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
 
@@ -38,7 +39,8 @@ class PickingKeys:
         elif not held and key == Qt.Key.Key_Escape and len(self._picked):
             self._picked.clear()
         else:
-            self._picked.end_range()
+            if key not in _HELD:
+                self._picked.end_range()
             return False
         return True
 

@@ -166,11 +166,16 @@ class Together(QObject):
             self._put_bar(_over(self._refunds.values()))
         if self.bar is not None:
             self.bar.show_result(result)
-        if not result.is_whole and _may_interrupt():
+        if not result.is_whole and self._may_interrupt():
             self._open_result()
 
     def _result(self) -> SheetResult:
         return result_of(self._refunds.values(), self._cases)
+
+    def _may_interrupt(self) -> bool:
+        """Whether nobody is typing or being asked."""
+        typing = isinstance(self._window.focusWidget(), QLineEdit | QPlainTextEdit)
+        return not typing and QApplication.activeModalWidget() is None
 
     def _open_result(self) -> None:
         if self.result_dialog is None:
@@ -272,9 +277,3 @@ def _over(refunds: Collection[Refund]) -> SheetChanged:
     count = len(refunds)
     amount = total_of(refund.amount for refund in refunds)
     return SheetChanged(sheet="", stage=SheetStage.ENDED, total=count, over=count, amount=amount)
-
-
-def _may_interrupt() -> bool:
-    """Whether nobody is typing or being asked."""
-    typing = isinstance(QApplication.focusWidget(), QLineEdit | QPlainTextEdit)
-    return not typing and QApplication.activeModalWidget() is None
