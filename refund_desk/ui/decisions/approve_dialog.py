@@ -225,7 +225,6 @@ class ApproveDialog(DecisionDialog):
         self.head = CaseHead(self._case)
         self.amount = AmountSection(self._case)
         self.goods = GoodsTicks()
-        self.goods.show_offer(self._case.approve, self._case.approve.default_amount)
         self.retype = RetypeRow()
         self.amounts = MoneySection()
         self.coupon = PlainLabel(px=12, tone="warn")
@@ -246,6 +245,7 @@ class ApproveDialog(DecisionDialog):
             (self.coupon, 4),
         ):
             column.addWidget(Aired(widget, before))
+        self.goods.show_offer(self._case.approve, self._case.approve.default_amount)
         column.addSpacing(14)
         column.addLayout(self._reason_row())
         column.addSpacing(13)

@@ -72,7 +72,9 @@ class Aired(QWidget):
         column.setContentsMargins(0, above, 0, below)
         column.addWidget(row)
         row.installEventFilter(self)
-        self.setVisible(not row.isHidden())
+        # Made visible before it has its place, it would be a window for a moment.
+        if row.isHidden():
+            self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the row."""

@@ -32,8 +32,8 @@ class Section(QWidget):
         column.setSpacing(0)
         column.addLayout(self.body)
         self.rule = Hairline()
-        self.rule.setVisible(ruled)
         column.addWidget(self.rule)
+        self.rule.setVisible(ruled)
 
 
 class FactRow(QWidget):

@@ -61,9 +61,10 @@ class InboxView(Panel):
         self.list.setItemDelegate(self._delegate)
         self._note = _Note()
         self._pages = QStackedLayout()
+        self._lay_out()
+        # Only now: a layout without a place shows what it is given as a window.
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._note)
-        self._lay_out()
         self.search.searched.connect(self.searched)
         self.search.went_down.connect(self._go_to_list)
         self.search.left.connect(lambda: self.list.setFocus(Qt.FocusReason.OtherFocusReason))

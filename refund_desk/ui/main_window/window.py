@@ -224,7 +224,7 @@ class MainWindow(QMainWindow):
     def _make_parts(self, bridge: EventBridge) -> None:
         """In the order in which Tab goes through them: work first, the rail last."""
         services, tasks = self.services, self.tasks
-        self.banners = BannerStack()
+        self.banners = BannerStack(self)
         self.model = InboxModel(services.clock.now())
         self.inbox = InboxView(self.model, GoodsPictures(services.pictures, tasks, self))
         self.detail = DetailPane(services, tasks, bridge, self.theme)
