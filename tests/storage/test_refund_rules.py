@@ -154,3 +154,28 @@ async def test_what_a_refund_is_for_is_frozen_with_its_plan(ledger: Ledger) -> N
         await _replaced(ledger, replace(planned, parts=(replace(mug, quantity=2),)))
     kept = await ledger.transactions.run(lambda stores: stores.refunds.get(planned.id))
     assert kept.parts == (mug,)
+
+
+async def test_what_a_work_reads_again_is_what_it_has_written(ledger: Ledger) -> None:
+    application = await _application(ledger)
+
+    def work(stores: SqlStores) -> None:
+        planned = stores.refunds.add(a_refund(application))
+        of_payment = (planned.mchid, planned.transaction_id)
+        assert stores.refunds.of_payment(*of_payment) == (planned,)
+        undone = planned.step_to(RefundState.UNDONE)
+        stores.refunds.replace(undone)
+        again = stores.refunds.add(a_refund(application))
+        for found in (
+            stores.refunds.of_payment(*of_payment),
+            stores.refunds.of_application(application.id),
+        ):
+            assert found == (undone, again)
+        assert stores.refunds.get(planned.id) == undone
+        stores.settings.put("a", "1")
+        stores.settings.put("a", "2")
+        assert stores.settings.get("a") == "2"
+        stores.settings.put("a", None)
+        assert stores.settings.get("a") is None
+
+    await ledger.transactions.run(work)

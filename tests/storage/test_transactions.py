@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
 
 from refund_desk.adapters.storage.files import LEDGER_FILE
 from refund_desk.adapters.storage.ledger import Ledger
@@ -79,7 +80,7 @@ async def test_a_work_that_raises_leaves_nothing(ledger: Ledger) -> None:
 
 async def test_a_bug_is_raised_as_what_it_is(ledger: Ledger) -> None:
     nonsense: Any = object()
-    with pytest.raises(DBAPIError, match="unsupported type"):
+    with pytest.raises(dbapi2.InterfaceError, match="unsupported type"):
         await ledger.transactions.run(_put("a", nonsense))
     with pytest.raises(DBAPIError, match="no such table"):
         await on_writer(ledger, "SELECT * FROM no_such")

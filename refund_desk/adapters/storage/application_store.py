@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, bindparam, insert, select, text, update
 
 from refund_desk.adapters.storage.engine import insert_one, update_one
 from refund_desk.adapters.storage.instants import to_instant, to_micros
+from refund_desk.adapters.storage.prepared import Prepared, raw
 from refund_desk.adapters.storage.projections import Projections
 from refund_desk.adapters.storage.tables import refund_application
 from refund_desk.domain.errors import ensure
@@ -30,7 +31,7 @@ _T = refund_application
 # Made once: building a statement costs more than running it.
 _INSERT = insert(_T)
 _UPDATE = update(_T).where(_T.c.id == bindparam("row_id"))
-_BY_ID = select(_T).where(_T.c.id == bindparam("id"))
+_BY_ID = Prepared(select(_T).where(_T.c.id == bindparam("id")))
 _BY_REF = select(_T).where(
     _T.c.source == bindparam("source"), _T.c.source_ref == bindparam("source_ref")
 )
@@ -127,14 +128,14 @@ class SqlApplicationStore:
         )
         return int(found.scalar_one())
 
-    def _row(self, application_id: int) -> Row[Any]:
-        row = self._connection.execute(_BY_ID, {"id": application_id}).one_or_none()
+    def _row(self, application_id: int) -> Any:
+        row = _BY_ID.one_or_none(self._connection, {"id": application_id})
         if row is None:
             raise KeyError(application_id)
         return row
 
     def _count(self, segment: Segment, by: int) -> None:
-        self._connection.exec_driver_sql(_COUNT, {"by": by, "segment": segment.value})
+        raw(self._connection).execute(_COUNT, {"by": by, "segment": segment.value})
 
     def _free_search_key(self, applied_at: datetime) -> int:
         """The next free key of that second."""
@@ -176,16 +177,16 @@ def application_of(row: Row[Any]) -> RefundApplication:
         payer_phone=row.payer_phone,
         customer_key=row.customer_key,
         user_complaint_times=row.user_complaint_times,
-        is_high_risk=row.is_high_risk,
-        has_new_words=row.has_new_words,
-        fully_refunded_there=row.fully_refunded_there,
-        in_platform_service=row.in_platform_service,
-        needs_immediate_service=row.needs_immediate_service,
+        is_high_risk=bool(row.is_high_risk),
+        has_new_words=bool(row.has_new_words),
+        fully_refunded_there=bool(row.fully_refunded_there),
+        in_platform_service=bool(row.in_platform_service),
+        needs_immediate_service=bool(row.needs_immediate_service),
         orders_in_complaint=row.orders_in_complaint,
         picture_count=row.picture_count,
-        unread=row.unread,
+        unread=bool(row.unread),
         marked=row.marked,
-        problem=row.problem,
+        problem=bool(row.problem),
         fingerprint=row.fingerprint,
         history_read_at=to_instant(row.history_read_at),
     )

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, insert, select
 
 from refund_desk.adapters.storage.instants import to_instant, to_micros
+from refund_desk.adapters.storage.prepared import Prepared, raw
 from refund_desk.adapters.storage.tables import audit_detail, audit_line
 from refund_desk.domain.audit import (
     AuditAction,
@@ -20,7 +21,7 @@ from refund_desk.domain.audit import (
 )
 
 # Made once: building a statement costs more than running it.
-_INSERT = insert(audit_line)
+_INSERT = Prepared(insert(audit_line))
 _INSERT_DETAIL = insert(audit_detail)
 _SALT_BYTES = 16
 _END = (
@@ -46,7 +47,7 @@ class SqlAuditStore:
         sealed = {name: commitment(value, salt=salts[name]) for name, value in personal.items()}
         facts = facts_text({**(entry.facts or {}), **sealed})
         line = chained(entry, number=number, facts_json=facts, previous=previous)
-        self._connection.execute(_INSERT, line_values(line))
+        _INSERT.run(self._connection, line_values(line))
         self._end = (number, line.hash)
         if personal:
             self._connection.execute(
@@ -60,7 +61,7 @@ class SqlAuditStore:
 
 def end_of_chain(connection: Connection) -> tuple[int, str]:
     """Number and hash of the last line, or of the anchor when no line is kept."""
-    number, last_hash = connection.exec_driver_sql(_END).one()
+    number, last_hash = raw(connection).execute(_END).fetchone()
     return int(number), str(last_hash)
 
 

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 from refund_desk.adapters.storage.connections import PAGE_BYTES, connect, connect_reader
 from refund_desk.adapters.storage.failures import storage_error
+from refund_desk.adapters.storage.prepared import raw
 from refund_desk.application.ports.transactions import AlreadyExistsError, WrongKeyError
 from refund_desk.domain.errors import ensure
 
@@ -52,10 +53,11 @@ def storage_errors() -> Iterator[None]:
 @contextmanager
 def transaction(connection: Connection) -> Iterator[None]:
     """One write transaction that excludes other writers from its first moment."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
+    below = raw(connection)
+    below.execute("BEGIN IMMEDIATE")
     try:
         yield
-        connection.exec_driver_sql("COMMIT")
+        below.execute("COMMIT")
     finally:
         roll_back(connection)
 
@@ -94,8 +96,8 @@ def upsert_of(table: Table, key: tuple[str, ...]) -> UpsertStatement:
 
 def roll_back(connection: Connection) -> None:
     """End a transaction that is still open; a full disk ends it without being asked."""
-    raw = connection.connection.dbapi_connection
-    if raw is not None and raw.in_transaction:
+    below = connection.connection.dbapi_connection
+    if below is not None and below.in_transaction:
         connection.exec_driver_sql("ROLLBACK")
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from refund_desk.adapters.storage.engine import upsert_of
 from refund_desk.adapters.storage.instants import to_instant, to_micros
+from refund_desk.adapters.storage.prepared import Prepared, raw
 from refund_desk.adapters.storage.projections import Projections
 from refund_desk.adapters.storage.tables import order_facts, paid_order, refunded_elsewhere
 from refund_desk.domain.fen import Fen
@@ -21,9 +22,11 @@ _PAYMENT = ("mchid", "transaction_id")
 _PUT_ORDER = upsert_of(paid_order, _PAYMENT)
 _PUT_FACTS = upsert_of(order_facts, ("transaction_id",))
 _PUT_ELSEWHERE = upsert_of(refunded_elsewhere, _PAYMENT)
-_ORDER = select(paid_order).where(
-    paid_order.c.mchid == bindparam("mchid"),
-    paid_order.c.transaction_id == bindparam("transaction_id"),
+_ORDER = Prepared(
+    select(paid_order).where(
+        paid_order.c.mchid == bindparam("mchid"),
+        paid_order.c.transaction_id == bindparam("transaction_id"),
+    )
 )
 _FACTS = select(order_facts).where(order_facts.c.transaction_id == bindparam("transaction_id"))
 # What bills hold of a payment and this ledger did not refund is a lower bound of what a person may
@@ -52,7 +55,7 @@ class SqlOrderStore:
     def order(self, mchid: Mchid, transaction_id: TransactionId) -> PaidOrder | None:
         """The payment as last read."""
         payment = {"mchid": mchid, "transaction_id": transaction_id}
-        row = self._connection.execute(_ORDER, payment).one_or_none()
+        row = _ORDER.one_or_none(self._connection, payment)
         return None if row is None else order_of(row)
 
     def put_order(self, order: PaidOrder) -> None:
@@ -75,7 +78,7 @@ class SqlOrderStore:
     def elsewhere(self, mchid: Mchid, transaction_id: TransactionId) -> Fen | None:
         """What went back without this ledger, as a person or a bill says (fen); None: unknown."""
         payment = {"mchid": str(mchid), "transaction_id": str(transaction_id)}
-        amount_fen = self._connection.exec_driver_sql(_ELSEWHERE, payment).scalar_one()
+        (amount_fen,) = raw(self._connection).execute(_ELSEWHERE, payment).fetchone()
         return None if amount_fen is None else Fen(amount_fen)
 
     def put_elsewhere(self, mchid: Mchid, transaction_id: TransactionId, amount: Fen) -> None:

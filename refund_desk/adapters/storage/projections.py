@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from sqlalchemy import Connection
 
+from refund_desk.adapters.storage.prepared import raw
 from refund_desk.adapters.storage.search_words import index_tokens, one_form
 from refund_desk.domain.identifiers import TransactionId
 
@@ -90,7 +91,7 @@ class Projections:
             for code in sorted(numbers)
         ]
         if rows:
-            self._connection.exec_driver_sql(_ADD_NUMBER, rows)
+            raw(self._connection).executemany(_ADD_NUMBER, rows)
 
     def _renewed(self, application_id: int) -> Iterator[tuple[int, str]]:
         """Write the codes of one application; the texts of its documents by their row numbers."""

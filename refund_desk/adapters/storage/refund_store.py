@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select,
 from refund_desk.adapters.storage import tables
 from refund_desk.adapters.storage.engine import insert_one, update_one
 from refund_desk.adapters.storage.instants import to_instant, to_micros
+from refund_desk.adapters.storage.prepared import Prepared
 from refund_desk.adapters.storage.projections import Projections
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import Mchid, OutRefundNo, RefundId, TransactionId
@@ -24,14 +25,14 @@ _NO_PARTS = "[]"
 # Made once: building a statement costs more than running it.
 _INSERT = insert(_T)
 _UPDATE = update(_T).where(_T.c.id == bindparam("row_id"))
-_BY_ID = select(_T).where(_T.c.id == bindparam("id"))
+_BY_ID = Prepared(select(_T).where(_T.c.id == bindparam("id")))
 _BY_NUMBER = select(_T).where(_T.c.out_refund_no == bindparam("out_refund_no"))
-_BY_PAYMENT = (
+_BY_PAYMENT = Prepared(
     select(_T)
     .where(_T.c.mchid == bindparam("mchid"), _T.c.transaction_id == bindparam("transaction_id"))
     .order_by(_T.c.id)
 )
-_BY_APPLICATION = (
+_BY_APPLICATION = Prepared(
     select(_T).where(_T.c.application_id == bindparam("application_id")).order_by(_T.c.id)
 )
 # Spelled as in the index `ix_refund_unfinished`, without which this would read all refunds.
@@ -53,10 +54,12 @@ class SqlRefundStore:
         """Work on this connection."""
         self._connection = connection
         self._projections = projections
+        # Nobody else writes inside this transaction, and a step reads the same refunds many times.
+        self._read: dict[tuple[object, ...], tuple[Refund, ...]] = {}
 
     def get(self, refund_id: int) -> Refund:
         """The refund by the ledger's id; `KeyError` when there is none."""
-        found = self._all(_BY_ID, id=refund_id)
+        found = self._known(_BY_ID, id=refund_id)
         if not found:
             raise KeyError(refund_id)
         return found[0]
@@ -70,6 +73,7 @@ class SqlRefundStore:
         """Keep a new one (its id is ignored); `AlreadyExistsError` when another one blocks."""
         refund_id = insert_one(self._connection, _INSERT, values_of(refund))
         kept = replace(refund, id=refund_id)
+        self._read.clear()
         self._touch(kept)
         return kept
 
@@ -80,15 +84,17 @@ class SqlRefundStore:
         with the number, and to leave a final state.
         """
         update_one(self._connection, _UPDATE, refund.id, values_of(refund))
+        for wanted, found in self._read.items():
+            self._read[wanted] = tuple(refund if r.id == refund.id else r for r in found)
         self._touch(refund)
 
     def of_payment(self, mchid: Mchid, transaction_id: TransactionId) -> tuple[Refund, ...]:
         """All refunds of one payment, in order of their ids."""
-        return self._all(_BY_PAYMENT, mchid=mchid, transaction_id=transaction_id)
+        return self._known(_BY_PAYMENT, mchid=mchid, transaction_id=transaction_id)
 
     def of_application(self, application_id: int) -> tuple[Refund, ...]:
         """All refunds made for one application, in order of their ids."""
-        return self._all(_BY_APPLICATION, application_id=application_id)
+        return self._known(_BY_APPLICATION, application_id=application_id)
 
     def unfinished(self) -> tuple[Refund, ...]:
         """All refunds in a non-final state."""
@@ -116,6 +122,14 @@ class SqlRefundStore:
         earliest = select(func.min(_T.c.next_ask_at)).where(_UNFINISHED)
         micros: int | None = self._connection.execute(earliest).scalar_one()
         return to_instant(micros)
+
+    def _known(self, wanted: Prepared, **named: object) -> tuple[Refund, ...]:
+        """What these rows hold, read once: no refund moves to another payment or application."""
+        key = (wanted, *named.values())
+        if key not in self._read:
+            rows = wanted.rows(self._connection, named)
+            self._read[key] = tuple(refund_of(row) for row in rows)
+        return self._read[key]
 
     def _all(self, wanted: Select[Any], **named: object) -> tuple[Refund, ...]:
         return tuple(refund_of(row) for row in self._connection.execute(wanted, named))
@@ -155,7 +169,7 @@ def refund_of(row: Row[Any]) -> Refund:
         arrived_at=None if row.arrived_at is None else ArrivedAt(row.arrived_at),
         why=row.why,
         request_id=row.request_id,
-        adopted=row.adopted,
+        adopted=bool(row.adopted),
         last_asked_at=to_instant(row.last_asked_at),
         ask_count=row.ask_count,
         next_ask_at=to_instant(row.next_ask_at),

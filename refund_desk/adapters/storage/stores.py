@@ -13,6 +13,7 @@ from refund_desk.adapters.storage.history_entries import history_entry_of
 from refund_desk.adapters.storage.instants import to_micros
 from refund_desk.adapters.storage.order_store import SqlOrderStore
 from refund_desk.adapters.storage.outbox_store import SqlOutboxStore
+from refund_desk.adapters.storage.prepared import raw
 from refund_desk.adapters.storage.projections import Projections
 from refund_desk.adapters.storage.refund_store import SqlRefundStore
 from refund_desk.adapters.storage.setting_store import SqlSettingStore
@@ -28,6 +29,7 @@ _PUT_HISTORY = (
     " SELECT :id, :at, :result, :actor, :amount_fen, :refunded_fen, :took_s, :out_refund_no,"
     " search_key FROM refund_application WHERE id = :id"
 )
+_DROP_HISTORY = "DELETE FROM history_entry WHERE application_id = ?"
 
 
 class SqlStores:
@@ -65,11 +67,9 @@ class SqlStores:
         refunds = self.refunds.of_application(application_id)
         entry = history_entry_of(application, refunds, rejected_by=self._rejected_by(application))
         if entry is None:
-            self._connection.exec_driver_sql(
-                "DELETE FROM history_entry WHERE application_id = ?", (application_id,)
-            )
+            raw(self._connection).execute(_DROP_HISTORY, (application_id,))
             return
-        self._connection.exec_driver_sql(
+        raw(self._connection).execute(
             _PUT_HISTORY,
             {
                 "id": application_id,

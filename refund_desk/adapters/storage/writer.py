@@ -13,6 +13,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from sqlalchemy import Connection
 
 from refund_desk.adapters.storage.engine import storage_errors, transaction
+from refund_desk.adapters.storage.prepared import raw
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.domain.errors import ensure
 
@@ -126,8 +127,8 @@ class Writer(Generic[AnySession]):
 
     def _attempted(self, job: _Job) -> _Outcome:
         """One work in its own savepoint."""
-        session = self._open_session(self._connection)
-        self._connection.exec_driver_sql("SAVEPOINT work")
+        session, below = self._open_session(self._connection), raw(self._connection)
+        below.execute("SAVEPOINT work")
         try:
             with storage_errors():
                 result = job.work(session)
@@ -136,11 +137,11 @@ class Writer(Generic[AnySession]):
             # A full disk has ended the whole transaction; nothing of it is left to save.
             raise
         except BaseException as error:  # noqa: BLE001 - raised again where the work is awaited
-            self._connection.exec_driver_sql("ROLLBACK TO work")
+            below.execute("ROLLBACK TO work")
             outcome: _Outcome = _Raised(error)
         else:
             outcome = _Done(result)
-        self._connection.exec_driver_sql("RELEASE work")
+        below.execute("RELEASE work")
         return outcome
 
 
