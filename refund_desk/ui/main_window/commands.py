@@ -62,6 +62,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("dark", texts.keys.theme_dark, (), "", "view"),
     Command("system", texts.keys.theme_system, (), "", "view"),
     Command("keys", texts.keys.title, ("F1", "?"), "F1  ?", "help"),
+    Command("about", texts.keys.about, (), "", "help"),
 )
 MENUS: Final[tuple[tuple[Menu, Callable[[], str]], ...]] = (
     ("application", texts.keys.menu_application),

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from refund_desk.domain.refund_application import Segment
 from refund_desk.ui.main_window.key_list import KeyList
 from refund_desk.ui.theme import ThemeChoice
+from refund_desk.ui.widgets.dialog import DeskDialog
 
 if TYPE_CHECKING:
     from refund_desk.ui.main_window.window import MainWindow
@@ -27,7 +28,7 @@ class CommandRunner(QObject):
         """Belong to the window."""
         super().__init__(window)
         self._window = window
-        self._key_list: KeyList | None = None
+        self._card: DeskDialog | None = None
         detail = window.detail
         self._does: dict[str, Callable[[], object]] = {
             "next": lambda: window.presenter.step(1),
@@ -61,7 +62,8 @@ class CommandRunner(QObject):
             "light": lambda: self._look("light"),
             "dark": lambda: self._look("dark"),
             "system": lambda: self._look("system"),
-            "keys": self._list_keys,
+            "keys": lambda: self._open_card(KeyList),
+            "about": self._tell_about,
         }
 
     def run(self, key: str) -> None:
@@ -139,16 +141,22 @@ class CommandRunner(QObject):
         table = window.history.table
         return [(window.history, lambda: table.setFocus(_SHORTCUT))]
 
-    def _list_keys(self) -> None:
-        if self._key_list is None:
-            self._key_list = KeyList(self._window)
-            self._key_list.finished.connect(self._forget_keys)
-            self._key_list.open()
+    def _tell_about(self) -> None:
+        from refund_desk.ui.main_window.about import About
 
-    def _forget_keys(self) -> None:
-        if self._key_list is not None:
-            self._key_list.deleteLater()
-            self._key_list = None
+        self._open_card(About)
+
+    def _open_card(self, make: Callable[[QWidget], DeskDialog]) -> None:
+        """Show a card to read, unless one is shown."""
+        if self._card is None:
+            self._card = make(self._window)
+            self._card.finished.connect(self._forget_card)
+            self._card.open()
+
+    def _forget_card(self) -> None:
+        if self._card is not None:
+            self._card.deleteLater()
+            self._card = None
 
 
 def _holds(pane: QWidget, focused: QWidget | None) -> bool:
