@@ -1,6 +1,6 @@
 # What a newcomer types. `make run` and `make test` each work alone on a fresh Debian 12 or 13.
 .DEFAULT_GOAL := run
-.PHONY: run test check bench campaign setup translations lint format types imports lock icons installer licenses sbom audit clean
+.PHONY: run test check bench campaign setup translations lint format types imports lock icons installer packaged licenses sbom audit clean
 
 VENV := .venv/bin
 APPLICATIONS ?= 20000
@@ -60,7 +60,12 @@ icons: setup ## the icon font and the program's own icon, from resources/icons/*
 installer: export PYTHONHASHSEED := 0
 installer: export SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct 2>/dev/null)
 installer: setup translations ## the program as one folder, and its package, in dist/
+	@scripts/setup.sh installer
 	$(VENV)/pyinstaller --noconfirm --clean build_installer.spec
+
+packaged: installer ## the same, then started: its self check and its tour, off screen
+	QT_QPA_PLATFORM=offscreen dist/refund-desk-*/refund-desk --self-check
+	QT_QPA_PLATFORM=offscreen dist/refund-desk-*/refund-desk tour --out out/packaged
 
 licenses: setup ## resources/licenses anew, after `make lock`
 	$(VENV)/python scripts/gather_licenses.py

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Make this checkout ready to run: system libraries, a Chinese font, .venv, the locked packages.
 # Quick when nothing is missing. As root on Debian it installs what is missing; otherwise it says
-# what to install and stops with exit code 3.
+# what to install and stops with exit code 3. `setup.sh installer` adds what building a package needs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -22,6 +22,11 @@ libraries=(
   libxcb-shape.so.0:libxcb-shape0
   libwayland-cursor.so.0:libwayland-cursor0
 )
+tools=()
+if [ "${1:-}" = installer ]; then
+  libraries+=(libwayland-egl.so.1:libwayland-egl1)
+  tools+=(readelf:binutils)
+fi
 font=/usr/share/fonts/truetype/wqy/wqy-microhei.ttc
 
 say() { printf 'setup: %s\n' "$*" >&2; }
@@ -49,6 +54,9 @@ missing_packages() {
       *"${entry%%:*} "*) ;;
       *) printf '%s\n' "${entry#*:}" ;;
     esac
+  done
+  for entry in "${tools[@]}"; do
+    command -v "${entry%%:*}" >/dev/null || printf '%s\n' "${entry#*:}"
   done
   [ -e "$font" ] || printf 'fonts-wqy-microhei\n'
   [ -x .venv/bin/python ] || [ -n "$(find_python)" ] || printf 'python3\npython3-venv\n'

@@ -60,16 +60,15 @@ def test_the_gates_hold_when_everything_ran(tmp_path: Path) -> None:
     assert coverage_gates.main(_report(tmp_path, files)) == 0
 
 
-@pytest.mark.parametrize(("tests", "checks", "expected"), [(0, 0, 0), (1, 0, 1), (0, 2, 1)])
-def test_ci_runs_both_parts_and_fails_with_either(
-    tmp_path: Path, tests: int, checks: int, expected: int
-) -> None:
+@pytest.mark.parametrize("fails", ["", "test", "check", "packaged"])
+def test_ci_runs_every_part_and_fails_with_any(tmp_path: Path, fails: str) -> None:
     make = tmp_path / "bin" / "make"
     make.parent.mkdir()
     make.write_text(
         "#!/bin/sh\n"
-        f'[ "$1" = test ] && {{ echo "== 7 passed in 1.50s =="; echo gates; exit {tests}; }}\n'
-        f"echo checks; exit {checks}\n"
+        '[ "$1" = test ] && echo "== 7 passed in 1.50s =="\n'
+        'for part; do :; done; echo "part $part"\n'
+        f'[ "$part" != "{fails}" ]\n'
     )
     make.chmod(0o755)
     environment = {**os.environ, "PATH": f"{make.parent}{os.pathsep}{os.environ['PATH']}"}
@@ -78,8 +77,12 @@ def test_ci_runs_both_parts_and_fails_with_either(
         [tree.ROOT / ".ci" / "run"], env=environment, capture_output=True, text=True, check=False
     )
 
-    assert run.returncode == expected
-    assert "checks" in run.stdout
+    assert run.returncode == (1 if fails else 0)
+    assert [line for line in run.stdout.splitlines() if line.startswith("part ")] == [
+        "part test",
+        "part check",
+        "part packaged",
+    ]
     assert run.stdout.splitlines()[-1] == "== 7 passed in 1.50s =="
 
 
