@@ -34,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _tour(chosen)
     if chosen.command == "audit":
         return _audit(chosen)
+    if chosen.forget_keys:
+        return _forget(chosen)
     if chosen.self_check:
         return _self_check(chosen)
     return _quit(chosen) if chosen.quit else _window(chosen)
@@ -52,6 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--practice", action="store_true", help="straight to the practice shop")
     parser.add_argument("--timing", type=Path, help="write how long the start took (JSON)")
     parser.add_argument("--quit", action="store_true", help="ask the running program to close")
+    parser.add_argument(
+        "--forget-keys", action="store_true", help="for uninstalling: forget the shops' master keys"
+    )
     parser.add_argument("--self-check", action="store_true", help="can it work on this PC?")
     parser.add_argument("--json", action="store_true", help="the self check for a machine")
     parser.set_defaults(command="window")
@@ -133,6 +138,13 @@ def _self_check(chosen: argparse.Namespace) -> int:
         print(f"no program: {error}: install it again, together with the packages it needs")
         return EXIT_WRONG
     return self_check(chosen.data_dir, as_json=chosen.json, language=chosen.lang)
+
+
+def _forget(chosen: argparse.Namespace) -> int:
+    """Forget the master keys: 0 none left, 1 one is, 3 the program runs."""
+    from refund_desk.forget_command import forget
+
+    return forget(chosen.data_dir)
 
 
 def _audit(chosen: argparse.Namespace) -> int:

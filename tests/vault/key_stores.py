@@ -23,6 +23,9 @@ class MemoryBackend(KeyringBackend):
     def set_password(self, service: str, username: str, password: str) -> None:
         self.kept[service, username] = password
 
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
 
 class ShortBackend(MemoryBackend):
     """Cuts texts off, as a store with a limit might do without a word."""

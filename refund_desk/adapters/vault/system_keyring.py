@@ -59,6 +59,12 @@ class SystemKeyStore:
             if self._backend.get_password(_SERVICE, name) != text:
                 raise VaultLockedError
 
+    def forget(self, name: str) -> None:
+        """Keep the text no longer; nothing happens where there is none. Raises as the others do."""
+        with _as_locked():
+            if self._backend.get_password(_SERVICE, name) is not None:
+                self._backend.delete_password(_SERVICE, name)
+
 
 def system_key_store() -> SystemKeyStore | None:
     """The key store of this PC and user; None where there is none that asks nobody. Blocks."""

@@ -134,6 +134,12 @@ class Vault:
             raise MasterKeyLostError
         return master
 
+    @property
+    def entry(self) -> str:
+        """The name of the key store's entry; empty where a passphrase keeps the key."""
+        record = self._read()
+        return "" if record is None else record.entry
+
     def _read(self) -> _Record | None:
         """What the file says; None when it is gone or nobody here wrote it."""
         try:
