@@ -75,11 +75,15 @@ class RejectCommand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyCommand:
-    """Say something to the buyer (<= 200 characters, <= 500 bytes, <= 4 pictures)."""
+    """Say something to the buyer (<= 200 characters, <= 500 bytes, <= 4 pictures).
+
+    `keeps_draft`: these are not the words that stand unsent in the composer.
+    """
 
     application_id: int
     text: str = field(repr=False)
     pictures: tuple[OwnPicture, ...] = ()
+    keeps_draft: bool = False
     actor: str = "owner"
 
 

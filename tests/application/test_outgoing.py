@@ -145,6 +145,16 @@ async def test_a_refused_message_is_stuck_until_a_person_says(bench: Bench) -> N
     assert (await newest(bench, application_id)).state is W.SENT
 
 
+async def test_other_words_than_the_draft_leave_it_alone(bench: Bench) -> None:
+    application_id = await bench.a_case()
+    await bench.services.save_draft(application_id, "半句")
+    command = ReplyCommand(application_id=application_id, text="请回电话", keeps_draft=True)
+    await bench.services.reply_to_customer(command)
+    await turn(bench)
+    assert (await newest(bench, application_id)).state is W.SENT
+    assert (await bench.view(application_id)).draft == "半句"
+
+
 async def test_refused_words_are_given_back_to_be_changed(bench: Bench) -> None:
     application_id, outbox_id = await queued(bench)
     bench.source.outcomes = [SendRefused(code="PARAM_ERROR")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,19 +12,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from refund_desk.domain.bank_card import card_of
 from refund_desk.domain.fen import Fen
 from refund_desk.ui import texts
 from refund_desk.ui.decisions.confirmations import (
     ElsewhereAnswer,
     ElsewhereQuestion,
+    OutsideAnswer,
     OutsideQuestion,
     Question,
     ask_give_up,
     ask_record_elsewhere,
+    ask_return_to_card,
     ask_return_to_shop,
     ask_settled_outside,
 )
+from refund_desk.ui.widgets.labels import ParagraphLabel
 from tests.ui.deciding import Desk, deciding
+from tests.ui.fake_shop import tile_png
 
 CLICK = Qt.MouseButton.LeftButton
 
@@ -111,18 +117,58 @@ def test_turning_back_gives_nothing(desk: Desk) -> None:
     assert asked.answer() is None
 
 
-def test_settled_outside_wants_a_note(desk: Desk) -> None:
-    asked = Asked(desk, ask_settled_outside(desk.field, Fen(26_800)))
+def test_settled_outside_wants_a_note_and_a_proof_or_the_word_that_there_is_none(
+    desk: Desk,
+) -> None:
+    asked = Asked(desk, ask_settled_outside(desk.field, Fen(26_800), desk.stage.tasks))
     question = asked.question
     assert isinstance(question, OutsideQuestion)
-    assert not question.confirm.isEnabled()
+    assert question.hint.whole_text() == texts.confirmations.note_needed()
     QTest.keyClicks(question.note, "slip 1234")
+    assert question.hint.whole_text() == texts.cards.proof_needed()
+    assert not question.confirm.isEnabled()
+    question.without.click()
     QTest.mouseClick(question.confirm, CLICK)
-    assert asked.answer() == "slip 1234"
+    assert asked.answer() == OutsideAnswer("slip 1234", (), without_proof=True)
+
+
+def test_a_proof_is_read_and_need_not_be_fit_to_leave(desk: Desk, tmp_path: Path) -> None:
+    slip = tmp_path / "slip.png"
+    slip.write_bytes(tile_png(64, 48, 0x336699))
+    asked = Asked(desk, ask_settled_outside(desk.field, Fen(26_800), desk.stage.tasks))
+    question = asked.question
+    assert isinstance(question, OutsideQuestion)
+    QTest.keyClicks(question.note, "bank")
+    question.without.click()
+    question.proofs.take_files([str(slip)])
+    assert question.hint.whole_text() == texts.common.loading()
+    desk.stage.wait_until(lambda: question.proofs.cards)
+    desk.stage.wait_until(question.confirm.isEnabled)
+    [card] = question.proofs.cards
+    assert not card.look.isVisible()
+    assert not question.without.isEnabled()
+    QTest.mouseClick(question.confirm, CLICK)
+    told = asked.answer()
+    assert (told.note, told.without_proof) == ("bank", False)
+    assert [proof.content for proof in told.proofs] == [slip.read_bytes()]
+    assert "bank" not in repr(told)
+
+
+def test_a_new_card_is_shown_by_its_tail_and_the_amount_twice(desk: Desk) -> None:
+    card = card_of(bank_type="BOC_DEBIT", account="6225880137706868", real_name="林小满")
+    asked = Asked(desk, ask_return_to_card(desk.field, Fen(26_800), card))
+    question = asked.question
+    assert question.windowTitle() == "退到新卡 — ¥268.00"
+    assert question.confirm.text() == "退 ¥268.00 到新卡"
+    said = " ".join(label.text() for label in question.findChildren(ParagraphLabel))
+    assert "¥268.00 会退到 中国银行 尾号 6868，户名 林**" in said
+    assert question.focusWidget() is question.dismiss
+    QTest.mouseClick(question.confirm, CLICK)
+    assert asked.answer() is True
 
 
 def test_other_work_goes_on_while_a_question_is_open(desk: Desk) -> None:
-    asked = Asked(desk, ask_settled_outside(desk.field, Fen(26_800)))
+    asked = Asked(desk, ask_settled_outside(desk.field, Fen(26_800), desk.stage.tasks))
     steps: list[int] = []
 
     async def work() -> None:

@@ -196,12 +196,12 @@ def test_a_refund_found_at_wechat_was_not_agreed_here(detail: Detail) -> None:
             "USER_ACCOUNT_ABNORMAL",
             "微信没有退。",
             "客户的账户状态异常",
-            ["放弃这笔", "继续退款"],
+            ["放弃这笔", "已转给客户"],
         ),
         (RefundState.ABNORMAL, "", "¥108.00 没有到客户的卡里，但钱没有丢", "银行退回了", []),
         (RefundState.CLOSED, "", "微信关闭了这笔退款。", "7 天没退成", []),
         (RefundState.UNDONE, "undo.slept", "已撤销，钱没有动。", "电脑睡眠过", []),
-        (RefundState.GIVEN_UP, "", "已放弃，钱没有动。", "", []),
+        (RefundState.GIVEN_UP, "", "已放弃，钱没有动。", "", ["已转给客户"]),
         (RefundState.SUBMITTING, "", "正在提交微信支付", "", []),
         (RefundState.PLANNED, "", "还没有提交。", "", []),
     ],
@@ -284,6 +284,7 @@ def test_an_abnormal_refund_offers_ways_out(detail: Detail) -> None:
     show_progress(detail)
     cards = detail.pane.centre.progress.choice_cards()
     assert [card.button.text() for card in cards] == ["退回本店 ¥108.00", "重新查询"]
+    assert detail.pane.centre.progress.card_form.isVisible()
     cards[0].button.click()
     answer(detail, "退回本店 ¥108.00")
     detail.stage.wait_until(lambda: detail.services.called("return_to_shop"))
@@ -307,10 +308,11 @@ def test_money_that_came_back_to_the_shop_is_settled_outside(detail: Detail) -> 
     [dialog] = open_dialogs(detail)
     assert isinstance(dialog, OutsideQuestion)
     dialog.note.setText("银行转账")
+    dialog.without.click()
     answer(detail, "标为线下已处理")
     detail.stage.wait_until(lambda: detail.services.called("settle_outside"))
     [(_name, command)] = detail.services.called("settle_outside")
-    assert (command.application_id, command.note) == (LIN, "银行转账")
+    assert (command.application_id, command.note, command.without_proof) == (LIN, "银行转账", True)
 
 
 def test_completing_is_offered_where_nobody_told_wechat(detail: Detail) -> None:

@@ -37,7 +37,7 @@ class Say:
     reader: PictureReader
 
     async def reply(self, command: ReplyCommand) -> None:
-        """Queue a reply; the draft is emptied in the same transaction.
+        """Queue a reply; the draft is emptied in the same transaction, if these are its words.
 
         Raises `RuleBrokenError` (`reply.long`, `img.*`, `ended`, a closed gate) and
         `BadPictureError`; the text is kept then.
@@ -47,7 +47,8 @@ class Say:
         names = await self._keep(command.pictures)
         waiting = self._waiting(command.application_id, OutboxKind.REPLY, command.actor)
         text = command.text.strip()
-        await self._queue(replace(waiting, text=text, picture_names=names))
+        entry = replace(waiting, text=text, picture_names=names)
+        await self._queue(entry, keeps_draft=command.keeps_draft)
 
     async def reject(self, command: RejectCommand) -> None:
         """Queue a rejection; the application is REJECTED once WeChat Pay has taken it.
@@ -97,9 +98,9 @@ class Say:
             actor=actor,
         )
 
-    async def _queue(self, waiting: OutboxEntry) -> None:
+    async def _queue(self, waiting: OutboxEntry, *, keeps_draft: bool = True) -> None:
         """Write the message, its audit line and the emptied draft together."""
-        entry = await self.ground.run(lambda stores: _write(stores, waiting))
+        entry = await self.ground.run(lambda stores: _write(stores, waiting, keeps_draft))
         self.ground.publish(
             OutboxChanged(entry.application_id, entry.id, entry.kind.value, entry.state.value)
         )
@@ -124,13 +125,13 @@ class Say:
         )
 
 
-def _write(stores: Stores, waiting: OutboxEntry) -> OutboxEntry:
+def _write(stores: Stores, waiting: OutboxEntry, keeps_draft: bool) -> OutboxEntry:
     """The transaction of `Say._queue`."""
     application = stores.applications.get(waiting.application_id)
     _ensure_may_say(stores, application, waiting.kind)
     entry = stores.outbox.add(waiting)
     stores.applications.replace(replace(application, unread=False))
-    if waiting.kind is OutboxKind.REPLY:
+    if not keeps_draft:
         stores.settings.put(draft_of(application.id), None)
     stores.audit.append(
         AuditEntry(

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from refund_desk.application.commands import OwnPicture
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.masking import mask_name
 from refund_desk.ui import formats, texts
+from refund_desk.ui.bank_words import bank
 from refund_desk.ui.decisions.approve_form import read_amount
+from refund_desk.ui.decisions.evidence_box import EvidenceBox
 from refund_desk.ui.fonts import font
+from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.amount_field import AmountField
 from refund_desk.ui.widgets.buttons import Button, Kind
+from refund_desk.ui.widgets.choices import CheckBox
 from refund_desk.ui.widgets.dialog import DeskDialog, ask
 from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, ParagraphLabel, PlainLabel
 
 _WIDTH = 480
+# Four pictures side by side.
+_WIDE = 780
 _NOTE_MAX = 200
 
 
@@ -26,6 +35,15 @@ class ElsewhereAnswer:
 
     amount: Fen
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideAnswer:
+    """How the customer got the money, with pictures of it, or the word that there are none."""
+
+    note: str = field(repr=False)
+    proofs: tuple[OwnPicture, ...] = field(default=(), repr=False)
+    without_proof: bool = False
 
 
 async def ask_give_up(host: QWidget, amount: Fen) -> bool:
@@ -54,6 +72,27 @@ async def ask_return_to_shop(host: QWidget, amount: Fen, *, practice: bool = Fal
     return await _answered(question)
 
 
+async def ask_return_to_card(
+    host: QWidget, amount: Fen, card: BankCard, *, practice: bool = False
+) -> bool:
+    """Whether an abnormal refund should go to this card; shows its bank, tail and masked name."""
+    shown = formats.yuan(amount)
+    confirm = texts.cards.confirm(shown)
+    question = Question(
+        host,
+        title=texts.cards.confirm_title(shown),
+        note=texts.cards.confirm_note(
+            amount=shown,
+            bank=bank(card.bank_type),
+            tail=card.account.reveal()[-4:],
+            holder=mask_name(card.real_name.reveal()),
+        ),
+        confirm=texts.confirmations.practice(confirm) if practice else confirm,
+        kind="danger",
+    )
+    return await _answered(question)
+
+
 async def ask_record_elsewhere(host: QWidget, paid: Fen) -> ElsewhereAnswer | None:
     """How much of a payment was refunded without this desk; None when the person turned back."""
     question = ElsewhereQuestion(host, paid)
@@ -63,20 +102,27 @@ async def ask_record_elsewhere(host: QWidget, paid: Fen) -> ElsewhereAnswer | No
     return ElsewhereAnswer(amount, question.note.text().strip()) if amount is not None else None
 
 
-async def ask_settled_outside(host: QWidget, amount: Fen) -> str | None:
-    """The note on how the customer got the money otherwise; None when the person turned back."""
-    question = OutsideQuestion(host, amount)
-    return question.note.text().strip() if await _answered(question) else None
+async def ask_settled_outside(
+    host: QWidget, amount: Fen, tasks: TaskRunner
+) -> OutsideAnswer | None:
+    """How the customer got the money otherwise, with the proof; None when the person turned back.
+
+    Files are read through `tasks`.
+    """
+    question = OutsideQuestion(host, amount, tasks)
+    return question.answer() if await _answered(question) else None
 
 
 class Question(DeskDialog):
     """A sentence, a safe button that has the focus, and a button that does it."""
 
+    width_px = _WIDTH
+
     def __init__(
         self, host: QWidget, *, title: str, note: str, confirm: str, kind: Kind = "primary"
     ) -> None:
         """Ask; `rows` takes fields of subclasses."""
-        super().__init__(host.window(), title=title, width=_WIDTH)
+        super().__init__(host.window(), title=title, width=self.width_px)
         self.body.addWidget(ParagraphLabel(note))
         self.rows = QVBoxLayout()
         self.rows.setSpacing(5)
@@ -139,9 +185,11 @@ class ElsewhereQuestion(Question):
 
 
 class OutsideQuestion(Question):
-    """Asks how the customer got the money otherwise."""
+    """Asks how the customer got the money otherwise, and for a picture of it."""
 
-    def __init__(self, host: QWidget, amount: Fen) -> None:
+    width_px = _WIDE
+
+    def __init__(self, host: QWidget, amount: Fen, tasks: TaskRunner) -> None:
         """The amount stands in the title only."""
         super().__init__(
             host,
@@ -150,12 +198,32 @@ class OutsideQuestion(Question):
             confirm=texts.confirmations.outside_confirm(),
         )
         self.note = _note_field(self._check)
+        self.proofs = EvidenceBox(tasks, label=texts.cards.proof(), note=texts.cards.proof_note())
+        self.proofs.changed.connect(self._check)
+        self.without = CheckBox(texts.cards.without_proof())
+        self.without.toggled.connect(self._check)
         _label(self.rows, texts.confirmations.note_label())
         self.rows.addWidget(self.note)
+        self.rows.addSpacing(8)
+        self.rows.addWidget(self.proofs)
+        self.rows.addWidget(self.without)
         self._check()
 
+    def answer(self) -> OutsideAnswer:
+        """What was said."""
+        proofs = self.proofs.pictures()
+        without = self.without.isChecked() and not proofs
+        return OutsideAnswer(self.note.text().strip(), proofs, without)
+
     def _check(self) -> None:
-        self.require("" if self.note.text().strip() else texts.confirmations.note_needed())
+        proved = bool(self.proofs.pictures()) or self.without.isChecked()
+        self.without.setEnabled(not self.proofs.pictures())
+        if self.proofs.is_reading():
+            self.require(texts.common.loading())
+        elif not self.note.text().strip():
+            self.require(texts.confirmations.note_needed())
+        else:
+            self.require("" if proved else texts.cards.proof_needed())
 
 
 def _note_field(changed: Callable[[], None]) -> QLineEdit:

@@ -40,14 +40,16 @@ class EvidenceBox(QWidget):
 
     changed = Signal()
 
-    def __init__(self, tasks: TaskRunner) -> None:
-        """Start with the place to add one."""
+    def __init__(self, tasks: TaskRunner, *, label: str = "", note: str | None = None) -> None:
+        """Start with the place to add one; a `note` of its own says that the pictures stay here."""
         super().__init__()
         self._tasks = tasks
+        self._leaves = note is None
+        self._note = texts.reject.pictures_note() if note is None else note
         self._cards: list[EvidenceCard] = []
         self._numbers = self._pasted = 0
         self._waiting: list[_Source] = []
-        self.note = ElidedLabel(texts.reject.pictures_note(), px=12, tone="text3")
+        self.note = ElidedLabel(self._note, px=12, tone="text3")
         self.count = PlainLabel(px=12, tone="text2")
         self.add = AddCard()
         self.add.clicked.connect(self.choose)
@@ -57,7 +59,8 @@ class EvidenceBox(QWidget):
         self._line.addStretch(1)
         head = QHBoxLayout()
         head.setSpacing(8)
-        head.addWidget(PlainLabel(texts.reject.pictures_label(), px=12, bold=True, tone="text2"))
+        label = label or texts.reject.pictures_label()
+        head.addWidget(PlainLabel(label, px=12, bold=True, tone="text2"))
         head.addWidget(self.note, 1)
         head.addWidget(self.count)
         column = QVBoxLayout(self)
@@ -142,7 +145,7 @@ class EvidenceBox(QWidget):
             self.changed.emit()
 
     def _add(self, picture: OwnPicture) -> None:
-        card = EvidenceCard(picture)
+        card = EvidenceCard(picture, leaves=self._leaves)
         card.removed.connect(lambda: self._remove(card))
         card.confirmed.connect(lambda: self._confirm(card))
         self._line.insertWidget(len(self._cards), card, 0, Qt.AlignmentFlag.AlignTop)
@@ -162,7 +165,7 @@ class EvidenceBox(QWidget):
         self.changed.emit()
 
     def _complain(self, sentence: str) -> None:
-        self.note.setText(sentence or texts.reject.pictures_note())
+        self.note.setText(sentence or self._note)
         self.note.set_tone("bad" if sentence else "text3")
 
     def _show_count(self) -> None:

@@ -24,15 +24,17 @@ CARD_WIDTH, CARD_HEIGHT, CARD_GAP = 173, 84, 8
 
 
 class EvidenceCard(QWidget):
-    """A picture that is to be sent. Signals: `confirmed` (nothing private), `removed`."""
+    """A picture that is to be sent, or to be kept. Signals: `confirmed` (nothing private),
+    `removed`.
+    """
 
     confirmed = Signal()
     removed = Signal()
 
-    def __init__(self, picture: OwnPicture) -> None:
-        """Show its name until its picture comes."""
+    def __init__(self, picture: OwnPicture, *, leaves: bool = True) -> None:
+        """Show its name until its picture comes; only one that leaves has to be looked at."""
         super().__init__()
-        self.picture = picture
+        self.picture, self._leaves = picture, leaves
         self.setFixedWidth(CARD_WIDTH)
         self.thumbnail = Thumbnail(size=(CARD_WIDTH, CARD_HEIGHT), icon="image-outline")
         self.thumbnail.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -53,6 +55,7 @@ class EvidenceCard(QWidget):
         column.addWidget(self.thumbnail)
         column.addLayout(line)
         column.addWidget(self.look)
+        self.look.setVisible(leaves)
         self._tag()
 
     def show_picture(self, image: QImage) -> None:
@@ -66,6 +69,9 @@ class EvidenceCard(QWidget):
         self._tag()
 
     def _tag(self) -> None:
+        if not self._leaves:
+            self.setAccessibleName(self.picture.name)
+            return
         seen = self.picture.confirmed_private_free
         words = texts.confirmations.looked() if seen else texts.reject.not_checked()
         self.thumbnail.set_tag(words, "ok" if seen else "warn")

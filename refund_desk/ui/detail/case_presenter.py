@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
@@ -27,6 +28,8 @@ from refund_desk.domain.events import (
     Troubled,
     UndoTicked,
 )
+from refund_desk.domain.refund import RefundState
+from refund_desk.domain.refund_application import Segment
 from refund_desk.ui import sentences, texts
 from refund_desk.ui.detail.needs import DetailServices
 from refund_desk.ui.event_bridge import EventBridge
@@ -43,7 +46,8 @@ Work = Callable[[], Coroutine[Any, Any, object]]
 class CasePresenter(QObject):
     """The case behind the detail pane.
 
-    Signals: `shown(CaseView)` after every reading; `gone` when there is no such application;
+    Signals: `shown(CaseView)` after every reading; `another(InboxRow | None)`, the next one that
+    waits for a person, when the shown one is abnormal; `gone` when there is no such application;
     `opening(bool)` around the reading of all its parts; `undo_ticked`; `blocked(sentence)` while
     nothing can be sent, empty when it can; `phone(application_id, number)`;
     `replied(application_id, queued, sentence)`; `log(lines, whole)`; `toast` and `trouble` with a
@@ -51,6 +55,7 @@ class CasePresenter(QObject):
     """
 
     shown = Signal(object)
+    another = Signal(object)
     gone = Signal()
     opening = Signal(bool)
     undo_ticked = Signal()
@@ -182,6 +187,21 @@ class CasePresenter(QObject):
             self.gone.emit()
         else:
             self.shown.emit(case)
+            if case.refund is not None and case.refund.state is RefundState.ABNORMAL:
+                key = f"another:{application_id}"
+                self._tasks.start(key, lambda: self._read_another(application_id))
+
+    async def _read_another(self, application_id: int) -> None:
+        """The next application that waits for a person."""
+        now, reads = self._services.clock.now(), self._services.reads
+        try:
+            ids = await reads.inbox_ids(Segment.PROBLEM, search="", now=now)
+            others = array(ids.typecode, (each for each in ids if each != application_id))
+            rows = await reads.inbox_rows(others[:1])
+        except StorageError:
+            return
+        if application_id == self._application_id:
+            self.another.emit(rows[0] if rows else None)
 
     def _open(self) -> None:
         number = self._application_id
@@ -242,6 +262,10 @@ class CasePresenter(QObject):
             await work()
         except RuleBrokenError as error:
             self.trouble.emit(sentences.sentence(error.code, **error.limits))
+        except BadPictureError as error:
+            name = texts.cards.proof()
+            words = texts.pictures.big if error.why == "img.big" else texts.pictures.type
+            self.trouble.emit(words(name))
         except StorageError as error:
             self.trouble.emit(sentences.storage_sentence(error))
         self.read_again()

@@ -82,10 +82,10 @@ class Centre(Panel):
         self.pictures.show_case(case)
         self.tabs.set_tabs(self._labels())
 
-    def show_progress(self, case: CaseView, moment: Moment) -> None:
-        """Follow the refund, as far as somebody looks at it."""
+    def show_progress(self, case: CaseView, moment: Moment, *, blocked: str = "") -> None:
+        """Follow the refund, as far as somebody looks at it; `blocked` stops all sending."""
         if self.tab == REFUND:
-            self.progress.show_case(case, moment)
+            self.progress.show_case(case, moment, blocked=blocked)
 
     def set_narrow(self, facts: QWidget, decision: QWidget) -> None:
         """Take the facts in as the first tab, and the decision as a row below everything."""

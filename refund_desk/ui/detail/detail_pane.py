@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import OwnPicture
+from refund_desk.application.rows import InboxRow
 from refund_desk.domain.audit import AuditLine
 from refund_desk.domain.refund import Refund
 from refund_desk.ui import formats, texts, wording
@@ -72,7 +73,7 @@ class DetailPane(QWidget):
         self.facts = FactsColumn(self.thumbs)
         self.decision = DecisionBlock(practice=services.practice)
         self._viewer: PictureViewer | None = None
-        self._presses = Presses(services, self.presenter, self)
+        self._presses = Presses(services, self.presenter, tasks, self)
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK_MS)
         self._ticker.timeout.connect(self._tick)
@@ -246,7 +247,7 @@ class DetailPane(QWidget):
             undo_left_s=self.presenter.undo_left_s(),
             undo_whole_s=self.presenter.undo_whole_s,
         )
-        self.centre.show_progress(case, moment)
+        self.centre.show_progress(case, moment, blocked=self.presenter.sending_blocked)
 
     def _tick(self) -> None:
         self._ticks += 1
@@ -291,10 +292,16 @@ class DetailPane(QWidget):
         if self.presenter.reply(application_id, text, pictures):
             self.centre.composer.begin_sending()
 
+    def _ask_for_a_call(self) -> None:
+        self._presses.ask_for_a_call(self.facts.call.text())
+
     def _replied(self, application_id: int, queued: bool, sentence: str) -> None:
         self.centre.composer.end_sending(application_id, queued=queued)
         if sentence:
             self.centre.composer.refuse(sentence)
+
+    def _show_another(self, row: InboxRow | None) -> None:
+        self.facts.another.show_row(row, self._services.clock.now())
 
     def _reveal(self, application_id: int, number: str) -> None:
         case = self.case
@@ -323,6 +330,7 @@ class DetailPane(QWidget):
         presenter.undo_ticked.connect(self._show_moment)
         presenter.blocked.connect(lambda _sentence: self._show_moment())
         presenter.phone.connect(self._reveal)
+        presenter.another.connect(self._show_another)
         presenter.replied.connect(self._replied)
         presenter.log.connect(self._show_log)
         presenter.toast.connect(self.toast)
@@ -338,6 +346,9 @@ class DetailPane(QWidget):
         centre.pictures.picture_pressed.connect(self.open_viewer)
         centre.progress.pressed.connect(self._presses.run)
         centre.progress.copy_wanted.connect(self._copy)
+        centre.progress.card_wanted.connect(self._presses.to_card)
+        centre.progress.call_wanted.connect(self._ask_for_a_call)
+        self._presses.card_taken = centre.progress.card_form.wipe
         centre.composer.send_wanted.connect(self._send)
         centre.composer.draft_changed.connect(presenter.save_draft)
         self.thumbs.refetch_wanted.connect(presenter.open_again)

@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
-from refund_desk.ui import texts
+from refund_desk.domain.refund import RefundState
+from refund_desk.ui import formats, texts
+from refund_desk.ui.detail.abnormal_sections import AnotherSection, CallMessageSection
 from refund_desk.ui.detail.case_state import Stage, stage_of
 from refund_desk.ui.detail.checks_section import ChecksSection, LinkedSection
 from refund_desk.ui.detail.order_section import OrderSection
@@ -47,6 +49,9 @@ class FactsColumn(QScrollArea):
         self.refund = ThisRefundSection()
         self.payment = PaymentMoneySection()
         self.more = MoreSection()
+        self.call = CallMessageSection()
+        self.another = AnotherSection()
+        self.another.opened.connect(self.linked_opened)
         self.order.again_wanted.connect(self.again_wanted)
         self.order.elsewhere_wanted.connect(self.elsewhere_wanted)
         self.checks.again_wanted.connect(self.again_wanted)
@@ -60,12 +65,20 @@ class FactsColumn(QScrollArea):
         shows_refund = refund is not None and stage_of(case) is Stage.REFUND
         for of_order in (self.order, self.checks):
             of_order.setVisible(not shows_refund)
-        for of_refund in (self.refund, self.payment, self.more):
-            of_refund.setVisible(shows_refund)
+        abnormal = refund is not None and refund.state is RefundState.ABNORMAL
+        self.refund.setVisible(shows_refund)
+        for of_money in (self.payment, self.more):
+            of_money.setVisible(shows_refund and not abnormal)
+        self.call.setVisible(abnormal)
+        if not abnormal:
+            self.another.hide()
         if shows_refund and refund is not None:
             self.refund.show_refund(case, refund)
-            self.payment.show_case(case)
-            self.more.show_case(case)
+            if abnormal:
+                self.call.show_message(refund.id, formats.yuan(refund.amount))
+            else:
+                self.payment.show_case(case)
+                self.more.show_case(case)
         else:
             self.order.show_case(case, now, searching=searching)
             self.checks.show_findings(case.findings)
@@ -85,6 +98,8 @@ class FactsColumn(QScrollArea):
         for section in (
             self.orders,
             self.refund,
+            self.call,
+            self.another,
             self.payment,
             self.more,
             self.order,

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from refund_desk.ui import theme
 from refund_desk.ui.detail.progress_notes import Choice, Note, NoteButton
 from refund_desk.ui.fonts import font
+from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.frames import Card
 from refund_desk.ui.widgets.labels import IconLabel, ParagraphLabel, PlainLabel
@@ -67,7 +68,7 @@ class ChoiceCard(Card):
         line = QHBoxLayout(self)
         line.setContentsMargins(13, 12, 14, 12)
         line.setSpacing(11)
-        line.addWidget(_Number(number), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(NumberSign(number), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addWidget(PlainLabel(choice.title, px=14, bold=True))
@@ -77,10 +78,13 @@ class ChoiceCard(Card):
         line.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
-class _Number(QWidget):
-    def __init__(self, number: int) -> None:
+class NumberSign(QWidget):
+    """The number of a way out, in a circle."""
+
+    def __init__(self, number: int, ground: Role = "hover", ink: Role = "text2") -> None:
+        """Draw in these colours."""
         super().__init__()
-        self._number = number
+        self._number, self._ground, self._ink = number, ground, ink
         self.setFixedSize(24, 24)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -89,9 +93,9 @@ class _Number(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("hover"))
+        painter.setBrush(theme.colour(self._ground))
         painter.drawEllipse(self.rect())
-        painter.setPen(theme.colour("text2"))
+        painter.setPen(theme.colour(self._ink))
         painter.setFont(font(12, bold=True))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
 

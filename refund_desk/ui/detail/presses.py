@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from refund_desk.application.case_view import CaseView
-from refund_desk.application.commands import SettleOutsideCommand
+from refund_desk.application.commands import ReplyCommand, SettleOutsideCommand
+from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import Refund
 from refund_desk.ui import formats, texts
@@ -13,21 +16,31 @@ from refund_desk.ui.decisions.confirmations import (
     Question,
     ask_give_up,
     ask_record_elsewhere,
+    ask_return_to_card,
     ask_return_to_shop,
     ask_settled_outside,
 )
 from refund_desk.ui.detail.case_presenter import CasePresenter, Work
 from refund_desk.ui.detail.needs import DetailServices
 from refund_desk.ui.detail.progress_notes import NoteButton, Press
+from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.dialog import ask
 
 
 class Presses:
     """Runs a press for the case that is shown; its outcome is told by events."""
 
-    def __init__(self, services: DetailServices, presenter: CasePresenter, host: QWidget) -> None:
-        """Questions open over the host's window."""
+    def __init__(
+        self,
+        services: DetailServices,
+        presenter: CasePresenter,
+        tasks: TaskRunner,
+        host: QWidget,
+    ) -> None:
+        """Questions open over the host's window; `tasks` read the files that are chosen there."""
         self._services, self._presenter, self._host = services, presenter, host
+        self._tasks = tasks
+        self.card_taken: Callable[[], None] = lambda: None
 
     def run(self, button: NoteButton) -> None:
         """Do what the button says."""
@@ -44,6 +57,10 @@ class Presses:
             case Press.COMPLETE:
                 key = f"decide:{case.application_id}"
                 self._start(key, lambda: self._complete(case.application_id))
+            case Press.OUTSIDE:
+                amount = case.asked if case.refund is None else case.refund.amount
+                key = f"decide:{case.application_id}"
+                self._start(key, lambda: self._outside(case.application_id, amount))
             case _:
                 self._run_refund(button.press, case)
 
@@ -62,6 +79,21 @@ class Presses:
             paid = case.remainder.paid
             number = case.application_id
             self._start(f"elsewhere:{number}", lambda: self._elsewhere(number, paid))
+
+    def to_card(self, card: BankCard) -> None:
+        """Send the abnormal refund to this card, after one more look at it."""
+        case = self._presenter.case
+        refund = case.refund if case is not None else None
+        if refund is not None:
+            key = f"settle:{refund.out_refund_no}"
+            self._start(key, lambda: self._to_card(refund, card))
+
+    def ask_for_a_call(self, text: str) -> None:
+        """Send the words that ask the customer for a call; what stands in the composer stays."""
+        case = self._presenter.case
+        if case is not None:
+            command = ReplyCommand(application_id=case.application_id, text=text, keeps_draft=True)
+            self._start(f"reply:{case.application_id}", lambda: self._ask_for_a_call(command))
 
     def pick_order(self, number: str) -> None:
         """Let the owner say which of several orders this is about (decisions.md 2.5)."""
@@ -89,9 +121,6 @@ class Presses:
                 self._start(settling, lambda: self._give_up(refund))
             case Press.TO_SHOP:
                 self._start(settling, lambda: self._to_shop(refund))
-            case Press.OUTSIDE:
-                key = f"decide:{case.application_id}"
-                self._start(key, lambda: self._outside(case.application_id, refund))
             case _:
                 pass
 
@@ -122,11 +151,27 @@ class Presses:
         if await ask_return_to_shop(self._host, refund.amount, practice=practice):
             await self._services.return_to_shop(refund.id)
 
-    async def _outside(self, application_id: int, refund: Refund) -> None:
-        note = await ask_settled_outside(self._host, refund.amount)
-        if note:
+    async def _to_card(self, refund: Refund, card: BankCard) -> None:
+        practice = self._services.practice
+        if await ask_return_to_card(self._host, refund.amount, card, practice=practice):
+            self.card_taken()
+            await self._services.return_to_card(refund.id, card)
+            self._presenter.toast.emit(texts.cards.sent_on(formats.yuan(refund.amount)))
+
+    async def _ask_for_a_call(self, command: ReplyCommand) -> None:
+        await self._services.reply_to_customer(command)
+        self._presenter.toast.emit(texts.cards.message_queued())
+
+    async def _outside(self, application_id: int, amount: Fen) -> None:
+        told = await ask_settled_outside(self._host, amount, self._tasks)
+        if told is not None:
             await self._services.settle_outside(
-                SettleOutsideCommand(application_id=application_id, note=note, without_proof=True)
+                SettleOutsideCommand(
+                    application_id=application_id,
+                    note=told.note,
+                    proofs=told.proofs,
+                    without_proof=told.without_proof,
+                )
             )
 
     async def _elsewhere(self, application_id: int, paid: Fen) -> None:

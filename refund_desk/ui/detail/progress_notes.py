@@ -9,10 +9,17 @@ from enum import StrEnum
 from refund_desk.application.case_view import CaseView
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
-from refund_desk.domain.refund_application import ApplicationState, ComplaintState
+from refund_desk.domain.refund_application import (
+    FINAL_APPLICATION_STATES,
+    ApplicationState,
+    ComplaintState,
+)
+from refund_desk.domain.settling import HANDLING_DOUBT
 from refund_desk.ui import formats, sentences, texts, wording
 from refund_desk.ui.widgets.pills import Tone
 
+# No waiting brings these back: what is left goes to the customer outside WeChat Pay.
+_NEVER_AGAIN = frozenset({"ref.old", "ref.fifty"})
 _SLOW_AFTER = timedelta(minutes=5)
 
 
@@ -69,13 +76,24 @@ def refund_notes(case: CaseView, refund: Refund, *, now: datetime) -> tuple[Note
 
 
 def application_notes(case: CaseView) -> tuple[Note, ...]:
-    """The cards of an application without a refund: messages that did not leave."""
-    return tuple(_outbox_notes(case))
+    """The cards of an application without a refund: messages that did not leave, and why WeChat
+    Pay can refund nothing of it any more.
+    """
+    notes = _outbox_notes(case)
+    if case.approve.why in _NEVER_AGAIN and case.state not in FINAL_APPLICATION_STATES:
+        text = sentences.sentence(case.approve.why)
+        notes.append(Note("warn", "alert", texts.cards.outside_lead(), text, (_outside(),)))
+    return tuple(notes)
+
+
+def waits_for_a_way(refund: Refund) -> bool:
+    """Whether a person may choose a way out: not while WeChat Pay is asked about the last one."""
+    return refund.state is RefundState.ABNORMAL and refund.why != HANDLING_DOUBT
 
 
 def abnormal_choices(refund: Refund, *, practice: bool) -> tuple[Choice, ...]:
-    """The ways out of a refund that the buyer's account cannot take."""
-    if refund.state is not RefundState.ABNORMAL:
+    """The ways out of a refund that the buyer's account cannot take, after the new card."""
+    if not waits_for_a_way(refund):
         return ()
     amount = formats.yuan(refund.amount)
     naming = texts.case.to_shop_practice if practice else texts.case.to_shop_button
@@ -93,6 +111,20 @@ def abnormal_choices(refund: Refund, *, practice: bool) -> tuple[Choice, ...]:
     )
 
 
+def call_was_asked_for(case: CaseView) -> bool:
+    """Whether words to the customer left, or are leaving, since the refund became abnormal."""
+    refund = case.refund
+    since = refund.accepted_at if refund is not None else None
+    return any(
+        entry.kind is OutboxKind.REPLY
+        and entry.state in OPEN_OUTBOX_STATES
+        and refund is not None
+        and entry.text != refund.reply_text
+        and (since is None or entry.created_at >= since)
+        for entry in case.outbox
+    )
+
+
 def _state_note(case: CaseView, refund: Refund, now: datetime) -> Note | None:
     """The card of the refund's state."""
     match refund.state:
@@ -107,6 +139,12 @@ def _state_note(case: CaseView, refund: Refund, now: datetime) -> Note | None:
             return _refused(refund)
         case RefundState.SUCCEEDED:
             return _succeeded(case, refund)
+        case RefundState.ABNORMAL:
+            return _abnormal(refund)
+        case RefundState.GIVEN_UP:
+            lead = texts.refund.banner_given_up()
+            ways = () if case.state in FINAL_APPLICATION_STATES else (_outside(),)
+            return Note("neutral", "close-circle-outline", lead, "", ways)
         case _:
             return _plain_note(refund)
 
@@ -119,18 +157,21 @@ def _plain_note(refund: Refund) -> Note | None:
             return Note("info", "timer-sand", words.banner_planned(), texts.undo.note())
         case RefundState.SUBMITTING:
             return Note("info", "cash-sync", texts.steps.submitting(), "")
-        case RefundState.ABNORMAL:
-            lead = texts.case.abnormal_lead(formats.yuan(refund.amount))
-            return Note("bad", "alert-circle", lead, texts.case.abnormal_text())
         case RefundState.CLOSED:
             return Note("neutral", "close-circle-outline", words.banner_closed(), words.closed())
         case RefundState.UNDONE:
             text = sentences.undone_reason(refund.why)
             return Note("neutral", "undo-variant", words.banner_undone(), text)
-        case RefundState.GIVEN_UP:
-            return Note("neutral", "close-circle-outline", words.banner_given_up(), "")
         case _:
             return None
+
+
+def _abnormal(refund: Refund) -> Note:
+    if not waits_for_a_way(refund):
+        lead, text = texts.cards.doubt_lead(), texts.cards.doubt()
+        return Note("warn", "help-circle-outline", lead, text, (_ask(),))
+    lead = texts.case.abnormal_lead(formats.yuan(refund.amount))
+    return Note("bad", "alert-circle", lead, texts.case.abnormal_text())
 
 
 def _processing(refund: Refund, now: datetime) -> Note:
@@ -151,7 +192,14 @@ def _known(why: str) -> str:
     return sentences.sentence(why) if why and sentences.is_known(why) else ""
 
 
+def _outside() -> NoteButton:
+    return NoteButton(Press.OUTSIDE, texts.case.outside_button(), "handshake-outline")
+
+
 def _refused(refund: Refund) -> Note:
+    # An account that is gone takes no second try: the way out is a transfer of the shop's own.
+    gone = refund.why == "USER_ACCOUNT_ABNORMAL"
+    going_on = NoteButton(Press.CONTINUE, texts.decision.continue_button(), "cash-refund")
     text = sentences.refused_sentence(refund.why) if refund.why else texts.refund.not_taken()
     return Note(
         "bad",
@@ -160,7 +208,7 @@ def _refused(refund: Refund) -> Note:
         sentences.with_request_id(text, refund.request_id),
         (
             NoteButton(Press.GIVE_UP, texts.decision.give_up_button()),
-            NoteButton(Press.CONTINUE, texts.decision.continue_button(), "cash-refund"),
+            _outside() if gone else going_on,
         ),
     )
 
@@ -170,7 +218,7 @@ def _succeeded(case: CaseView, refund: Refund) -> Note:
     if refund.arrived_at is ArrivedAt.SHOP:
         buttons: tuple[NoteButton, ...] = ()
         if case.state is not ApplicationState.SETTLED_OUTSIDE:
-            buttons = (NoteButton(Press.OUTSIDE, texts.case.outside_button()),)
+            buttons = (_outside(),)
         text = texts.case.to_shop_next()
         return Note("warn", "alert", texts.refund.to_shop(amount), text, buttons)
     received = formats.yuan(refund.payer_refund or refund.amount)

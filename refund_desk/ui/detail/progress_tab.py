@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from refund_desk.application.case_view import CaseView
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.ui import formats, texts, wording
+from refund_desk.ui.detail.card_form import CardForm
 from refund_desk.ui.detail.fact_rows import clear_layout
 from refund_desk.ui.detail.note_card import ChoiceCard, NoteCard
 from refund_desk.ui.detail.progress_notes import (
@@ -15,7 +16,9 @@ from refund_desk.ui.detail.progress_notes import (
     Note,
     abnormal_choices,
     application_notes,
+    call_was_asked_for,
     refund_notes,
+    waits_for_a_way,
 )
 from refund_desk.ui.detail.progress_steps import Moment, number_details, refund_steps
 from refund_desk.ui.detail.scroll_page import ScrollPage
@@ -31,11 +34,14 @@ _FOOT_HEIGHT = 40
 class ProgressTab(Panel):
     """The 退款进度 tab.
 
-    Signals: `pressed` carries the `NoteButton` of a note; `copy_wanted` the number to copy.
+    Signals: `pressed` carries the `NoteButton` of a note; `copy_wanted` the number to copy;
+    `card_wanted` the `BankCard` to send an abnormal refund to; `call_wanted` asks for the message.
     """
 
     pressed = Signal(object)
     copy_wanted = Signal(str)
+    card_wanted = Signal(object)
+    call_wanted = Signal()
 
     def __init__(self, *, practice: bool) -> None:
         """Start empty."""
@@ -48,6 +54,11 @@ class ProgressTab(Panel):
         self.timeline.copy_wanted.connect(self.copy_wanted)
         self._cards = QVBoxLayout()
         self._cards.setSpacing(10)
+        self.card_form = CardForm(practice=practice)
+        self.card_form.card_wanted.connect(self.card_wanted)
+        self.card_form.call_wanted.connect(self.call_wanted)
+        self._ways = QVBoxLayout()
+        self._ways.setSpacing(10)
         self._heading = PlainLabel(texts.case.progress_heading(), bold=True, tone="text2")
         self._other_rows = QVBoxLayout()
         self._other_rows.setSpacing(4)
@@ -62,7 +73,7 @@ class ProgressTab(Panel):
         """The numbered ways out that are shown."""
         return [card for card in self._widgets() if isinstance(card, ChoiceCard)]
 
-    def show_case(self, case: CaseView, moment: Moment) -> None:
+    def show_case(self, case: CaseView, moment: Moment, *, blocked: str = "") -> None:
         """Follow the case; what is equal stays, so that focus and scroll survive."""
         refund = case.refund
         if refund is None:
@@ -72,6 +83,7 @@ class ProgressTab(Panel):
             notes = refund_notes(case, refund, now=moment.now)
             self._show_cards(notes, abnormal_choices(refund, practice=self._practice))
             self.timeline.set_steps(refund_steps(case, refund, moment))
+        self._show_form(case, blocked)
         self.empty.setVisible(refund is None)
         self._heading.setVisible(bool(self._choices))
         self.set_ground("window" if self._choices else "surface")
@@ -88,14 +100,24 @@ class ProgressTab(Panel):
             return
         self._notes, self._choices = notes, choices
         clear_layout(self._cards)
+        clear_layout(self._ways)
         for note in notes:
             note_card = NoteCard(note)
             note_card.pressed.connect(self.pressed)
             self._cards.addWidget(note_card)
-        for number, choice in enumerate(choices, 1):
+        for number, choice in enumerate(choices, 2):
             choice_card = ChoiceCard(number, choice)
             choice_card.pressed.connect(self.pressed)
-            self._cards.addWidget(choice_card)
+            self._ways.addWidget(choice_card)
+
+    def _show_form(self, case: CaseView, blocked: str) -> None:
+        """Offer a new card while a person may choose; what is typed stays while it is the same."""
+        refund = case.refund
+        if refund is None or not waits_for_a_way(refund):
+            self.card_form.hide()
+            return
+        self.card_form.show_refund(refund.id, blocked=blocked, said=call_was_asked_for(case))
+        self.card_form.show()
 
     def _show_others(self, others: tuple[Refund, ...], moment: Moment) -> None:
         if others == self._others:
@@ -129,15 +151,28 @@ class ProgressTab(Panel):
         return row
 
     def _widgets(self) -> list[QWidget]:
-        taken = (self._cards.itemAt(place) for place in range(self._cards.count()))
+        taken = (
+            rows.itemAt(place)
+            for rows in (self._cards, self._ways)
+            for place in range(rows.count())
+        )
         return [w for held in taken if held is not None and (w := held.widget()) is not None]
+
+    def _cards_and_ways(self) -> QVBoxLayout:
+        rows = QVBoxLayout()
+        rows.setSpacing(10)
+        rows.addLayout(self._cards)
+        rows.addWidget(self.card_form)
+        rows.addLayout(self._ways)
+        self.card_form.hide()
+        return rows
 
     def _build(self) -> None:
         content = QWidget()
         inner = QVBoxLayout(content)
         inner.setContentsMargins(24, 16, 28, 16)
         inner.setSpacing(18)
-        inner.addLayout(self._cards)
+        inner.addLayout(self._cards_and_ways())
         inner.addWidget(self._heading)
         inner.addWidget(self.timeline)
         inner.addWidget(self.empty)

@@ -115,9 +115,9 @@ def message(amount: str) -> str:
     """您好，退款 {amount} 已提交，但您付款的银行卡可能已注销或冻结，银行退回了。请回复方便接电话的时间，我们打给您核对新的收款卡。为了安全，请不要在这里发卡号。"""
     return say(
         "cards.message",
-        "Hello, we sent your refund of {amount}, but your bank returned it: the card may be closed"
-        " or frozen. Please tell us when we may call you to agree on another card. For your safety,"
-        " do not send a card number here.",
+        "Hello, your bank returned our refund of {amount}: the card may be closed or frozen. Please"
+        " tell us when we may call you about another card. For your safety, send no card number"
+        " here.",
         amount=amount,
     )
 
@@ -203,6 +203,26 @@ def event_outside() -> str:
     return say("cards.event_outside", "Paid outside; the customer does not see this")
 
 
+def outside_lead() -> str:
+    """微信不能再退这一笔。"""
+    return say("cards.outside_lead", "WeChat cannot refund this any more.")
+
+
+def proof() -> str:
+    """转账凭证"""
+    return say("cards.proof", "Proof of the transfer")
+
+
+def proof_note() -> str:
+    """最多 4 张，只留在本机，不会发给客户"""
+    return say("cards.proof_note", "4 at most, kept on this PC, not sent to the customer")
+
+
+def without_proof() -> str:
+    """没有凭证，原因写在备注里"""
+    return say("cards.without_proof", "No proof; the note says why")
+
+
 def proof_needed() -> str:
     """请加一张转账凭证；没有的话勾选“没有凭证”并写明原因"""
     return say(
@@ -212,7 +232,7 @@ def proof_needed() -> str:
 
 def bank_cmb() -> str:
     """招商银行"""
-    return say("cards.bank_cmb", "China Merchants Bank")
+    return say("cards.bank_cmb", "CMB")
 
 
 def bank_icbc() -> str:
@@ -222,64 +242,64 @@ def bank_icbc() -> str:
 
 def bank_ccb() -> str:
     """建设银行"""
-    return say("cards.bank_ccb", "China Construction Bank")
+    return say("cards.bank_ccb", "CCB")
 
 
 def bank_abc() -> str:
     """农业银行"""
-    return say("cards.bank_abc", "Agricultural Bank of China")
+    return say("cards.bank_abc", "ABC")
 
 
 def bank_boc() -> str:
     """中国银行"""
-    return say("cards.bank_boc", "Bank of China")
+    return say("cards.bank_boc", "BOC")
 
 
 def bank_comm() -> str:
     """交通银行"""
-    return say("cards.bank_comm", "Bank of Communications")
+    return say("cards.bank_comm", "BoCom")
 
 
 def bank_psbc() -> str:
     """邮储银行"""
-    return say("cards.bank_psbc", "Postal Savings Bank")
+    return say("cards.bank_psbc", "PSBC")
 
 
 def bank_citic() -> str:
     """中信银行"""
-    return say("cards.bank_citic", "China CITIC Bank")
+    return say("cards.bank_citic", "CITIC")
 
 
 def bank_ceb() -> str:
     """光大银行"""
-    return say("cards.bank_ceb", "China Everbright Bank")
+    return say("cards.bank_ceb", "Everbright")
 
 
 def bank_cmbc() -> str:
     """民生银行"""
-    return say("cards.bank_cmbc", "China Minsheng Bank")
+    return say("cards.bank_cmbc", "Minsheng")
 
 
 def bank_cib() -> str:
     """兴业银行"""
-    return say("cards.bank_cib", "Industrial Bank")
+    return say("cards.bank_cib", "CIB")
 
 
 def bank_spdb() -> str:
     """浦发银行"""
-    return say("cards.bank_spdb", "SPD Bank")
+    return say("cards.bank_spdb", "SPDB")
 
 
 def bank_pab() -> str:
     """平安银行"""
-    return say("cards.bank_pab", "Ping An Bank")
+    return say("cards.bank_pab", "Ping An")
 
 
 def bank_gdb() -> str:
     """广发银行"""
-    return say("cards.bank_gdb", "China Guangfa Bank")
+    return say("cards.bank_gdb", "Guangfa")
 
 
 def bank_nbcb() -> str:
     """宁波银行"""
-    return say("cards.bank_nbcb", "Bank of Ningbo")
+    return say("cards.bank_nbcb", "Ningbo")

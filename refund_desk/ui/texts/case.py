@@ -184,10 +184,10 @@ def to_shop_title() -> str:
 
 
 def to_shop_text() -> str:
-    """钱回到本店后，要在店外另外转账，否则仍算没退。"""
+    """钱回到本店后，要在店外另外转账并上传转账凭证，否则仍算没退。"""
     return say(
         "case.to_shop_text",
-        "Once the shop has it, transfer it to the customer. Until then it is not refunded.",
+        "Then transfer it to the customer and add the proof. Until then it is not refunded.",
     )
 
 
