@@ -137,14 +137,12 @@ sign() {
 
 make_installer() {
   say "packing the installer"
-  local setup=$PWD/dist/refund-desk-$version-setup.exe
-  mkdir -p dist
+  local setup
   sign "$folder/refund-desk.exe"
   sign "$folder/refund-desk-console.exe"
   # One date for all, so that the same folder gives the same installer.
   find "$folder" -exec touch --no-dereference --date="@$SOURCE_DATE_EPOCH" {} +
-  makensis -V2 -NOCD -INPUTCHARSET UTF8 "-DVERSION=$version" "-DFOLDER=$folder" "-DSETUP=$setup" \
-    "-DICON=$PWD/resources/icons/app.ico" "$here/installer.nsi"
+  setup=$("$cache/tools/bin/python" scripts/make_setup.py "$folder" dist | tail -n 1)
   sign "$setup"
   "$cache/tools/bin/python" "$here/check_folder.py" --setup "$setup"
   say "made $setup"

@@ -72,7 +72,7 @@ def _read_recorded() -> dict[str, str]:
 
 
 def _is_signed_module(name: str, octets: bytes, catalogue: bytes) -> bool:
-    """Whether it is a module of the standard library as it was signed; an empty one says nothing."""
+    """Whether it is a module of the standard library as it was signed; an empty one is one."""
     if not (name.startswith("Lib/") and name.endswith(".py")) or "/site-packages/" in name:
         return False
     digests = (hashlib.sha256(octets).digest(), hashlib.sha1(octets).digest())  # noqa: S324

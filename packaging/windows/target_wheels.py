@@ -2,8 +2,8 @@
 
     python target_wheels.py requirements.lock SHIPPED.lock MAKING.lock
 
-pip compares a marker with the machine it runs on, not with the one it installs for; so the markers
-are judged here and written without. SHIPPED is what the program needs, MAKING what PyInstaller does.
+pip compares a marker with the machine it runs on, not with the one it installs for; so they are
+judged and left out here. SHIPPED is what the program needs, MAKING what PyInstaller does.
 """
 
 import sys
