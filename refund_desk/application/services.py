@@ -9,8 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from refund_desk.application.background import Alarm, OutboxLoop, PollLoop, SettlingLoop
-from refund_desk.application.case_rules import case_view
-from refund_desk.application.case_view import CaseView
+from refund_desk.application.cases import Cases
 from refund_desk.application.commands import (
     ApproveCommand,
     RejectCommand,
@@ -99,28 +98,6 @@ class Ports:
     events: EventSink
 
 
-class Cases:
-    """The one read that joins everything about an application."""
-
-    def __init__(
-        self, reads: ReadModel, clock: Clock, gate: SendingGate, policy: ShopPolicy
-    ) -> None:
-        """Take what it reads from."""
-        self._reads = reads
-        self._clock = clock
-        self._gate = gate
-        self._policy = policy
-
-    async def view(self, application_id: int) -> CaseView | None:
-        """The application as the window shows it; None when there is none."""
-        parts = await self._reads.case(application_id)
-        if parts is None:
-            return None
-        return case_view(
-            parts, self._policy, now=self._clock.now(), why_closed=self._gate.why_closed
-        )
-
-
 class _WakingSink:
     """Passes events on, and wakes the loops that they concern."""
 
@@ -147,8 +124,7 @@ class Services:
     def __init__(self, ports: Ports, shop: Shop) -> None:
         """Wire the use cases over the ports."""
         self._alarms = tuple(Alarm() for _loop in range(4))
-        settling, outbox, poll, self._proof_alarm = self._alarms
-        events = _WakingSink(ports.events, settling, outbox)
+        events = _WakingSink(ports.events, *self._alarms[:2])
         self.reads = ports.reads
         self.pictures = ports.pictures
         self.picture_reader = ports.picture_reader
@@ -202,6 +178,12 @@ class Services:
         self._say = Say(ground=ground, pictures=ports.pictures, reader=ports.picture_reader)
         self._note = Note(ground=ground)
         self._pick = PickOrder(ground=ground)
+        self._proof_parts = (ground, ports, shop)
+        self._make_loops(ground, ports)
+
+    def _make_loops(self, ground: Ground, ports: Ports) -> None:
+        """What runs beside the window, each loop with its alarm."""
+        settling, outbox, poll, self._proof_alarm = self._alarms
         self.settling_loop = SettlingLoop(
             ground=ground,
             recover=Recover(ground=ground),
@@ -213,7 +195,6 @@ class Services:
         deliver = DeliverOutgoing(ground=ground, source=ports.source, pictures=ports.pictures)
         self.outbox_loop = OutboxLoop(ground=ground, deliver=deliver, alarm=outbox)
         self._poll_loop = PollLoop(ground=ground, pull=self._pull, alarm=poll)
-        self._proof_parts = (ground, ports, shop)
 
     @property
     def background(self) -> tuple[tuple[str, Loop], ...]:

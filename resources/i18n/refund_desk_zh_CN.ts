@@ -4,6 +4,26 @@
 <context>
     <name>RefundDesk</name>
     <message>
+        <source>Version {number}</source>
+        <comment>about.version</comment>
+        <translation>版本 {number}</translation>
+    </message>
+    <message>
+        <source>MIT licence. WeChat Pay is a name of its owner, who is not connected with this program</source>
+        <comment>about.license_line</comment>
+        <translation>MIT 许可。“微信支付”是其所有者的名称，本程序与微信支付没有关系</translation>
+    </message>
+    <message>
+        <source>What it is made of, and under which licences</source>
+        <comment>about.parts</comment>
+        <translation>本程序用到的软件和它们的许可</translation>
+    </message>
+    <message>
+        <source>The licence in full</source>
+        <comment>about.license_text</comment>
+        <translation>许可全文</translation>
+    </message>
+    <message>
         <source>Approve and refund</source>
         <comment>approve.title</comment>
         <translation>同意并退款</translation>
@@ -609,7 +629,7 @@
         <translation>改好了</translation>
     </message>
     <message>
-        <source>Hello, we sent your refund of {amount}, but your bank returned it: the card may be closed or frozen. Please tell us when we may call you to agree on another card. For your safety, do not send a card number here.</source>
+        <source>Hello, your bank returned our refund of {amount}: the card may be closed or frozen. Please tell us when we may call you about another card. For your safety, send no card number here.</source>
         <comment>cards.message</comment>
         <translation>您好，退款 {amount} 已提交，但您付款的银行卡可能已注销或冻结，银行退回了。请回复方便接电话的时间，我们打给您核对新的收款卡。为了安全，请不要在这里发卡号。</translation>
     </message>
@@ -684,12 +704,32 @@
         <translation>店外转账，客户看不到这条</translation>
     </message>
     <message>
+        <source>WeChat cannot refund this any more.</source>
+        <comment>cards.outside_lead</comment>
+        <translation>微信不能再退这一笔。</translation>
+    </message>
+    <message>
+        <source>Proof of the transfer</source>
+        <comment>cards.proof</comment>
+        <translation>转账凭证</translation>
+    </message>
+    <message>
+        <source>4 at most, kept on this PC, not sent to the customer</source>
+        <comment>cards.proof_note</comment>
+        <translation>最多 4 张，只留在本机，不会发给客户</translation>
+    </message>
+    <message>
+        <source>No proof; the note says why</source>
+        <comment>cards.without_proof</comment>
+        <translation>没有凭证，原因写在备注里</translation>
+    </message>
+    <message>
         <source>Add a picture of the transfer, or tick “No proof” and write why.</source>
         <comment>cards.proof_needed</comment>
         <translation>请加一张转账凭证；没有的话勾选“没有凭证”并写明原因</translation>
     </message>
     <message>
-        <source>China Merchants Bank</source>
+        <source>CMB</source>
         <comment>cards.bank_cmb</comment>
         <translation>招商银行</translation>
     </message>
@@ -699,67 +739,67 @@
         <translation>工商银行</translation>
     </message>
     <message>
-        <source>China Construction Bank</source>
+        <source>CCB</source>
         <comment>cards.bank_ccb</comment>
         <translation>建设银行</translation>
     </message>
     <message>
-        <source>Agricultural Bank of China</source>
+        <source>ABC</source>
         <comment>cards.bank_abc</comment>
         <translation>农业银行</translation>
     </message>
     <message>
-        <source>Bank of China</source>
+        <source>BOC</source>
         <comment>cards.bank_boc</comment>
         <translation>中国银行</translation>
     </message>
     <message>
-        <source>Bank of Communications</source>
+        <source>BoCom</source>
         <comment>cards.bank_comm</comment>
         <translation>交通银行</translation>
     </message>
     <message>
-        <source>Postal Savings Bank</source>
+        <source>PSBC</source>
         <comment>cards.bank_psbc</comment>
         <translation>邮储银行</translation>
     </message>
     <message>
-        <source>China CITIC Bank</source>
+        <source>CITIC</source>
         <comment>cards.bank_citic</comment>
         <translation>中信银行</translation>
     </message>
     <message>
-        <source>China Everbright Bank</source>
+        <source>Everbright</source>
         <comment>cards.bank_ceb</comment>
         <translation>光大银行</translation>
     </message>
     <message>
-        <source>China Minsheng Bank</source>
+        <source>Minsheng</source>
         <comment>cards.bank_cmbc</comment>
         <translation>民生银行</translation>
     </message>
     <message>
-        <source>Industrial Bank</source>
+        <source>CIB</source>
         <comment>cards.bank_cib</comment>
         <translation>兴业银行</translation>
     </message>
     <message>
-        <source>SPD Bank</source>
+        <source>SPDB</source>
         <comment>cards.bank_spdb</comment>
         <translation>浦发银行</translation>
     </message>
     <message>
-        <source>Ping An Bank</source>
+        <source>Ping An</source>
         <comment>cards.bank_pab</comment>
         <translation>平安银行</translation>
     </message>
     <message>
-        <source>China Guangfa Bank</source>
+        <source>Guangfa</source>
         <comment>cards.bank_gdb</comment>
         <translation>广发银行</translation>
     </message>
     <message>
-        <source>Bank of Ningbo</source>
+        <source>Ningbo</source>
         <comment>cards.bank_nbcb</comment>
         <translation>宁波银行</translation>
     </message>
@@ -934,9 +974,9 @@
         <translation>退回本店结算银行卡，再自己转给客户</translation>
     </message>
     <message>
-        <source>Once the shop has it, transfer it to the customer. Until then it is not refunded.</source>
+        <source>Then transfer it to the customer and add the proof. Until then it is not refunded.</source>
         <comment>case.to_shop_text</comment>
-        <translation>钱回到本店后，要在店外另外转账，否则仍算没退。</translation>
+        <translation>钱回到本店后，要在店外另外转账并上传转账凭证，否则仍算没退。</translation>
     </message>
     <message>
         <source>Back to shop {amt}</source>
@@ -4539,6 +4579,146 @@
         <translation>还没有对上的退款。</translation>
     </message>
     <message>
+        <source>Refunding {count}, {amt} in all, in {n} s</source>
+        <comment>queue.bar_lead</comment>
+        <translation>{n} 秒后退 {count} 笔，共 {amt}</translation>
+    </message>
+    <message>
+        <source>{count} refunds of {amount} yuan in all will leave in {n} seconds, press Ctrl Z to undo</source>
+        <comment>queue.bar_spoken</comment>
+        <translation>{n} 秒后退 {count} 笔共 {amount} 元，按 Ctrl Z 撤销</translation>
+    </message>
+    <message>
+        <source>Refunding one by one {n} / {total}</source>
+        <comment>queue.bar_sending</comment>
+        <translation>正在一笔一笔退 {n} / {total}</translation>
+    </message>
+    <message>
+        <source>Stop undoes what is not sent. What is sent is not stopped.</source>
+        <comment>queue.bar_sending_note</comment>
+        <translation>“停”会撤销还没提交的；已经提交的不会停</translation>
+    </message>
+    <message>
+        <source>Paused, {n} waits</source>
+        <comment>queue.bar_paused.one</comment>
+        <translation>已暂停，还有 {n} 笔没轮到</translation>
+    </message>
+    <message>
+        <source>Paused, {n} wait</source>
+        <comment>queue.bar_paused</comment>
+        <translation>已暂停，还有 {n} 笔没轮到</translation>
+    </message>
+    <message>
+        <source>What is not sent 10 minutes after your press is undone; closing does the same.</source>
+        <comment>queue.bar_paused_note</comment>
+        <translation>确认后 10 分钟还没提交的会撤销，关掉程序也是</translation>
+    </message>
+    <message>
+        <source>Not enough balance, WeChat refused one. Top up and go on, or stop.</source>
+        <comment>queue.bar_paused_balance</comment>
+        <translation>余额不足，有一笔微信没有退。充值后点“继续”，或者点“停”</translation>
+    </message>
+    <message>
+        <source>Stopping; what was sent waits for WeChat's answer</source>
+        <comment>queue.bar_stopping</comment>
+        <translation>正在停，已经提交的等微信回答</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <comment>queue.pause</comment>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <comment>queue.resume</comment>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <comment>queue.stop</comment>
+        <translation>停</translation>
+    </message>
+    <message>
+        <source>Show result</source>
+        <comment>queue.show_result</comment>
+        <translation>看结果</translation>
+    </message>
+    <message>
+        <source>What came of the sheet</source>
+        <comment>queue.result_title</comment>
+        <translation>一起同意的结果</translation>
+    </message>
+    <message>
+        <source>All {n} were sent, {amt} in all</source>
+        <comment>queue.result_all</comment>
+        <translation>{n} 笔都已提交，共 {amt}</translation>
+    </message>
+    <message>
+        <source>None of the {n} was sent. No money moved.</source>
+        <comment>queue.result_none</comment>
+        <translation>{n} 笔都没有提交，钱没有动</translation>
+    </message>
+    <message>
+        <source>{gone} of {total} were sent, {amt} in all</source>
+        <comment>queue.result_part</comment>
+        <translation>{total} 笔里 {gone} 笔已提交，共 {amt}</translation>
+    </message>
+    <message>
+        <source>{n} was not sent, its money did not move</source>
+        <comment>queue.result_undone.one</comment>
+        <translation>{n} 笔没有提交，钱没有动</translation>
+    </message>
+    <message>
+        <source>{n} were not sent, their money did not move</source>
+        <comment>queue.result_undone</comment>
+        <translation>{n} 笔没有提交，钱没有动</translation>
+    </message>
+    <message>
+        <source>{n} was refused, see to it</source>
+        <comment>queue.result_refused.one</comment>
+        <translation>{n} 笔微信没有退，要你处理</translation>
+    </message>
+    <message>
+        <source>{n} were refused, see to them</source>
+        <comment>queue.result_refused</comment>
+        <translation>{n} 笔微信没有退，要你处理</translation>
+    </message>
+    <message>
+        <source>{n} has no answer yet, it is being checked</source>
+        <comment>queue.result_doubt.one</comment>
+        <translation>{n} 笔还不知道结果，正在查</translation>
+    </message>
+    <message>
+        <source>{n} have no answer yet, they are being checked</source>
+        <comment>queue.result_doubt</comment>
+        <translation>{n} 笔还不知道结果，正在查</translation>
+    </message>
+    <message>
+        <source>Sent, WeChat is refunding it</source>
+        <comment>queue.line_sent</comment>
+        <translation>已提交，微信正在退</translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <comment>queue.line_arrived</comment>
+        <translation>已到账</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <comment>queue.line_planned</comment>
+        <translation>还没有提交</translation>
+    </message>
+    <message>
+        <source>It did not reach the card, but is not lost. Open it.</source>
+        <comment>queue.line_abnormal</comment>
+        <translation>没有到客户的卡里，但钱没有丢，请打开处理</translation>
+    </message>
+    <message>
+        <source>{n} refunds, {amt} in all, were not sent when the app closed. They are undone. Approve again if needed.</source>
+        <comment>queue.closed_many</comment>
+        <translation>上次关闭时 {n} 笔共 {amt} 还没提交，已撤销。要退请再点一次</translation>
+    </message>
+    <message>
         <source>{amt} sent. WeChat is refunding it.</source>
         <comment>refund.submitted</comment>
         <translation>已提交 {amt}，微信正在退</translation>
@@ -5912,146 +6092,6 @@
         <source>The total is not the sum of the lines. Please pick again.</source>
         <comment>together.wrong_total</comment>
         <translation>合计和每笔的金额对不上，请重新选一次</translation>
-    </message>
-    <message>
-        <source>Refunding {count}, {amt} in all, in {n} s</source>
-        <comment>together.bar_lead</comment>
-        <translation>{n} 秒后退 {count} 笔，共 {amt}</translation>
-    </message>
-    <message>
-        <source>{count} refunds of {amount} yuan in all will leave in {n} seconds, press Ctrl Z to undo</source>
-        <comment>together.bar_spoken</comment>
-        <translation>{n} 秒后退 {count} 笔共 {amount} 元，按 Ctrl Z 撤销</translation>
-    </message>
-    <message>
-        <source>Refunding one by one {n} / {total}</source>
-        <comment>together.bar_sending</comment>
-        <translation>正在一笔一笔退 {n} / {total}</translation>
-    </message>
-    <message>
-        <source>Stop undoes what is not sent. What is sent is not stopped.</source>
-        <comment>together.bar_sending_note</comment>
-        <translation>“停”会撤销还没提交的；已经提交的不会停</translation>
-    </message>
-    <message>
-        <source>Paused, {n} waits</source>
-        <comment>together.bar_paused.one</comment>
-        <translation>已暂停，还有 {n} 笔没轮到</translation>
-    </message>
-    <message>
-        <source>Paused, {n} wait</source>
-        <comment>together.bar_paused</comment>
-        <translation>已暂停，还有 {n} 笔没轮到</translation>
-    </message>
-    <message>
-        <source>What is not sent 10 minutes after your press is undone; closing does the same.</source>
-        <comment>together.bar_paused_note</comment>
-        <translation>确认后 10 分钟还没提交的会撤销，关掉程序也是</translation>
-    </message>
-    <message>
-        <source>Not enough balance, WeChat refused one. Top up and go on, or stop.</source>
-        <comment>together.bar_paused_balance</comment>
-        <translation>余额不足，有一笔微信没有退。充值后点“继续”，或者点“停”</translation>
-    </message>
-    <message>
-        <source>Stopping; what was sent waits for WeChat's answer</source>
-        <comment>together.bar_stopping</comment>
-        <translation>正在停，已经提交的等微信回答</translation>
-    </message>
-    <message>
-        <source>Pause</source>
-        <comment>together.pause</comment>
-        <translation>暂停</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <comment>together.resume</comment>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <comment>together.stop</comment>
-        <translation>停</translation>
-    </message>
-    <message>
-        <source>Show result</source>
-        <comment>together.show_result</comment>
-        <translation>看结果</translation>
-    </message>
-    <message>
-        <source>What came of the sheet</source>
-        <comment>together.result_title</comment>
-        <translation>一起同意的结果</translation>
-    </message>
-    <message>
-        <source>All {n} were sent, {amt} in all</source>
-        <comment>together.result_all</comment>
-        <translation>{n} 笔都已提交，共 {amt}</translation>
-    </message>
-    <message>
-        <source>None of the {n} was sent. No money moved.</source>
-        <comment>together.result_none</comment>
-        <translation>{n} 笔都没有提交，钱没有动</translation>
-    </message>
-    <message>
-        <source>{gone} of {total} were sent, {amt} in all</source>
-        <comment>together.result_part</comment>
-        <translation>{total} 笔里 {gone} 笔已提交，共 {amt}</translation>
-    </message>
-    <message>
-        <source>{n} was not sent, its money did not move</source>
-        <comment>together.result_undone.one</comment>
-        <translation>{n} 笔没有提交，钱没有动</translation>
-    </message>
-    <message>
-        <source>{n} were not sent, their money did not move</source>
-        <comment>together.result_undone</comment>
-        <translation>{n} 笔没有提交，钱没有动</translation>
-    </message>
-    <message>
-        <source>{n} was refused, see to it</source>
-        <comment>together.result_refused.one</comment>
-        <translation>{n} 笔微信没有退，要你处理</translation>
-    </message>
-    <message>
-        <source>{n} were refused, see to them</source>
-        <comment>together.result_refused</comment>
-        <translation>{n} 笔微信没有退，要你处理</translation>
-    </message>
-    <message>
-        <source>{n} has no answer yet, it is being checked</source>
-        <comment>together.result_doubt.one</comment>
-        <translation>{n} 笔还不知道结果，正在查</translation>
-    </message>
-    <message>
-        <source>{n} have no answer yet, they are being checked</source>
-        <comment>together.result_doubt</comment>
-        <translation>{n} 笔还不知道结果，正在查</translation>
-    </message>
-    <message>
-        <source>Sent, WeChat is refunding it</source>
-        <comment>together.line_sent</comment>
-        <translation>已提交，微信正在退</translation>
-    </message>
-    <message>
-        <source>Arrived</source>
-        <comment>together.line_arrived</comment>
-        <translation>已到账</translation>
-    </message>
-    <message>
-        <source>Not sent yet</source>
-        <comment>together.line_planned</comment>
-        <translation>还没有提交</translation>
-    </message>
-    <message>
-        <source>It did not reach the card, but is not lost. Open it.</source>
-        <comment>together.line_abnormal</comment>
-        <translation>没有到客户的卡里，但钱没有丢，请打开处理</translation>
-    </message>
-    <message>
-        <source>{n} refunds, {amt} in all, were not sent when the app closed. They are undone. Approve again if needed.</source>
-        <comment>together.closed_many</comment>
-        <translation>上次关闭时 {n} 笔共 {amt} 还没提交，已撤销。要退请再点一次</translation>
     </message>
     <message>
         <source>The disk is full, nothing was changed. Make room, then go on.</source>

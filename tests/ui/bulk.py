@@ -57,9 +57,8 @@ class Bulk:
 
     def settle(self) -> None:
         """Until what is picked was read and shown."""
-        wait = self.desk.stage.wait_until
-        wait(lambda: self.together.chosen.is_known and not self.reading())
-        self.desk.stage.let_turn(0.1)
+        chosen = self.together.chosen
+        self.desk.stage.wait_until(lambda: not self.reading() and chosen.is_told)
 
     def reading(self) -> bool:
         """Whether something of the picks is being read."""
@@ -69,6 +68,7 @@ class Bulk:
     def sheet(self, *numbers: int) -> ReviewSheet:
         """The review sheet over these."""
         self.pick(*numbers)
+        self.desk.stage.wait_until(self.together.selection.approve_button.isEnabled)
         QTest.mouseClick(self.together.selection.approve_button, LEFT)
         sheet = self.together.dialog
         assert sheet is not None
@@ -88,7 +88,10 @@ class Bulk:
         shop = self.desk.services.shop
         shop.put(replace(shop.views[number], **changes))  # type: ignore[arg-type] # checked by replace
         # The news has to arrive before anything is read again.
-        self.desk.stage.let_turn(0.02)
+        chosen = self.together.chosen
+        self.desk.stage.wait_until(
+            lambda: all(c is shop.views[c.application_id] for c in chosen.cases())
+        )
         self.settle()
 
     def said(self) -> str:

@@ -33,6 +33,7 @@ class FakeSheets:
         self._stopped = False
         self._sheet: PlannedSheet | None = None
         self._over = 0
+        self._stirred = asyncio.Event()
 
     async def approve(self, command: ApproveSheetCommand) -> PlannedSheet:
         self._shop.noted("sheet.approve", command)
@@ -77,8 +78,8 @@ class FakeSheets:
         self._tell()
 
     async def _take_turn(self, refund: Refund) -> None:
-        while self._stage is SheetStage.PAUSED and not self._stopped:
-            await asyncio.sleep(0.005)
+        if self._stage is SheetStage.PAUSED:
+            await self._stirred.wait()
         if self._stopped:
             self._put(refund.step_to(RefundState.UNDONE, why="undo.done"), ApplicationState.OPEN)
         else:
@@ -112,12 +113,14 @@ class FakeSheets:
     def pause(self) -> bool:
         self._shop.noted("sheet.pause")
         self._stage = SheetStage.PAUSED
+        self._stirred.clear()
         self._tell()
         return True
 
     def resume(self) -> bool:
         self._shop.noted("sheet.resume")
         self._stage = SheetStage.SENDING
+        self._stirred.set()
         self._tell()
         return True
 
@@ -126,6 +129,7 @@ class FakeSheets:
         if self._stage is SheetStage.ENDED:
             return False
         self._stopped = True
+        self._stirred.set()
         return True
 
     async def refunds(self, refund_ids: Iterable[int]) -> tuple[Refund, ...]:

@@ -282,5 +282,6 @@ def test_the_table_is_saved_where_the_person_says(shown: Bulk, tmp_path: Path) -
     dialog.reject()
     shown.desk.stage.wait_until(lambda: shown.said() == "已导出 out.csv")
     assert (tmp_path / "out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    shown.desk.stage.wait_until(lambda: not shown.reading())
     shown.together.save(tmp_path / "no" / "out.csv", shown.together.chosen.cases())
     shown.desk.stage.wait_until(lambda: "out.csv" in shown.said() and "已导出" not in shown.said())

@@ -303,7 +303,7 @@ def test_a_line_is_read_aloud_whole(shown: Bulk) -> None:
         "sheet.total",
     ],
 )
-def test_every_refusal_of_a_sheet_has_a_sentence(qapp: QApplication, code: str) -> None:
-    assert qapp
+@pytest.mark.usefixtures("qapp")
+def test_every_refusal_of_a_sheet_has_a_sentence(code: str) -> None:
     assert is_known(code)
     assert code not in sentence(code, count=200)

@@ -64,7 +64,7 @@ def test_one_bar_counts_down_for_all(shown: Bulk) -> None:
 def test_undo_takes_all_of_it_back(shown: Bulk) -> None:
     bar = started(shown, WU, LIN, HE)
     QTest.mouseClick(bar.undo_button, LEFT)
-    assert bar.lead.text() == texts.together.bar_stopping()
+    assert bar.lead.text() == texts.queue.bar_stopping()
     assert not bar.undo_button.isEnabled()
     ended(shown, bar)
     assert bar.lead.text() == "3 笔都没有提交，钱没有动"
@@ -90,7 +90,7 @@ def test_now_sends_at_once(shown: Bulk) -> None:
     QTest.mouseClick(bar.now_button, LEFT)
     ended(shown, bar)
     assert bar.lead.text() == "2 笔都已提交，共 ¥167.00"
-    assert bar.note.whole_text() == texts.together.line_sent()
+    assert bar.note.whole_text() == texts.queue.line_sent()
 
 
 def test_the_queue_shows_how_far_it_is_and_can_pause(shown: Bulk) -> None:
@@ -101,7 +101,7 @@ def test_the_queue_shows_how_far_it_is_and_can_pause(shown: Bulk) -> None:
     QTest.mouseClick(bar.pause_button, LEFT)
     shown.desk.stage.wait_until(lambda: bar.stage is SheetStage.PAUSED)
     shown.desk.stage.wait_until(lambda: bar.lead.text() == "已暂停，还有 2 笔没轮到")
-    assert bar.note.whole_text() == texts.together.bar_paused_note()
+    assert bar.note.whole_text() == texts.queue.bar_paused_note()
     assert not bar.pause_button.isVisible()
     QTest.mouseClick(bar.resume_button, LEFT)
     ended(shown, bar)
@@ -257,7 +257,7 @@ def test_a_pause_for_lack_of_money_says_what_to_do(shown: Bulk) -> None:
         sheet="S1", stage=SheetStage.PAUSED, total=2, over=1, amount=Fen(1), why="NOT_ENOUGH"
     )
     bar.follow(news)
-    assert bar.note.whole_text() == texts.together.bar_paused_balance()
+    assert bar.note.whole_text() == texts.queue.bar_paused_balance()
 
 
 def test_closing_the_window_undoes_the_sheet(shown: Bulk) -> None:

@@ -75,7 +75,7 @@ class OutcomeTeller(QObject):
         if count == 1:
             self._bad(texts.undo.closed(amount))
         else:
-            self._bad(texts.together.closed_many(n=count, amt=amount))
+            self._bad(texts.queue.closed_many(n=count, amt=amount))
 
     async def _tell_arrival(self, event: RefundChanged) -> None:
         """The sentence names the account that WeChat Pay's answer named."""

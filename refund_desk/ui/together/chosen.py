@@ -53,13 +53,18 @@ class Chosen(QObject):
 
     @property
     def known(self) -> int:
-        """How many of them were read and wait for no newer reading."""
-        return sum(n in self._cases and n not in self._waiting for n in self._ids)
+        """How many of them were read; what changes is read again while it stays known."""
+        return len(self._cases)
 
     @property
     def is_known(self) -> bool:
         """Whether all were read."""
         return self.known == self.total
+
+    @property
+    def is_told(self) -> bool:
+        """Whether nothing waits to be read, and what was read was told."""
+        return not self._waiting and not self._breath.isActive()
 
     def cases(self) -> tuple[CaseView, ...]:
         """Those that were read, in the order of the list."""

@@ -55,10 +55,10 @@ def why_not(line: DraftLine) -> str:
 _Told = tuple[Callable[[], str], str, Role]
 _UNKNOWN: _Told = (texts.refund.unknown, "help-circle-outline", "bad")
 _TOLD: dict[RefundState, _Told] = {
-    RefundState.PLANNED: (texts.together.line_planned, "timer-sand", "warn"),
-    RefundState.PROCESSING: (texts.together.line_sent, "cash-sync", "ok"),
-    RefundState.SUCCEEDED: (texts.together.line_arrived, "check-circle", "ok"),
-    RefundState.ABNORMAL: (texts.together.line_abnormal, "alert-circle", "bad"),
+    RefundState.PLANNED: (texts.queue.line_planned, "timer-sand", "warn"),
+    RefundState.PROCESSING: (texts.queue.line_sent, "cash-sync", "ok"),
+    RefundState.SUCCEEDED: (texts.queue.line_arrived, "check-circle", "ok"),
+    RefundState.ABNORMAL: (texts.queue.line_abnormal, "alert-circle", "bad"),
     RefundState.CLOSED: (texts.refund.closed, "close-circle-outline", "bad"),
 }
 
@@ -94,19 +94,19 @@ class SheetResult:
         gone, total = self.gone, len(self.lines)
         amount = formats.yuan(total_of(refund.amount for refund in gone))
         if self.is_whole:
-            return texts.together.result_all(n=total, amt=amount)
+            return texts.queue.result_all(n=total, amt=amount)
         if self._none_sent:
-            return texts.together.result_none(total)
-        return texts.together.result_part(gone=len(gone), total=total, amt=amount)
+            return texts.queue.result_none(total)
+        return texts.queue.result_part(gone=len(gone), total=total, amt=amount)
 
     @property
     def remarks(self) -> tuple[tuple[str, Role], ...]:
         """How many did not go, by what came of them, each with its colour."""
         undone = 0 if self._none_sent else self._count(_NOT_SENT)
         told: tuple[tuple[int, Callable[[int], str], Role], ...] = (
-            (undone, texts.together.result_undone, "warn"),
-            (self._count({RefundState.REFUSED}), texts.together.result_refused, "bad"),
-            (self._count(_DOUBT), texts.together.result_doubt, "bad"),
+            (undone, texts.queue.result_undone, "warn"),
+            (self._count({RefundState.REFUSED}), texts.queue.result_refused, "bad"),
+            (self._count(_DOUBT), texts.queue.result_doubt, "bad"),
         )
         return tuple((words(count), role) for count, words, role in told if count)
 

@@ -21,12 +21,12 @@ class ResultDialog(DeskDialog):
 
     def __init__(self, window: QWidget, result: SheetResult) -> None:
         """Show the result."""
-        super().__init__(window, title=texts.together.result_title(), width=_WIDTH)
+        super().__init__(window, title=texts.queue.result_title(), width=_WIDTH)
         self._icon = IconLabel("check-circle", "ok", 20)
         self.headline = PlainLabel(px=16, bold=True)
         self.remarks = PlainLabel(tone="warn")
         room = max(_LEAST_ROWS * ROW_PX, window.height() - _AROUND_PX)
-        self.rows = SheetRows(texts.together.result_title(), most_px=room)
+        self.rows = SheetRows(texts.queue.result_title(), most_px=room)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._icon)

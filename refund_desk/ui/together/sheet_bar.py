@@ -44,10 +44,10 @@ class SheetBar(StackedBar):
         self._stopping = False
         self.result: SheetResult | None = None
         self.icon = IconLabel(_ICONS[news.stage], "accent_text", 20)
-        self.pause_button = Button(texts.together.pause())
-        self.resume_button = Button(texts.together.resume(), kind="primary")
-        self.stop_button = Button(texts.together.stop())
-        self.result_button = Button(texts.together.show_result(), kind="primary")
+        self.pause_button = Button(texts.queue.pause())
+        self.resume_button = Button(texts.queue.resume(), kind="primary")
+        self.stop_button = Button(texts.queue.stop())
+        self.result_button = Button(texts.queue.show_result(), kind="primary")
         self.close_button = IconButton("close", texts.common.yes_close())
         self.now_button.clicked.connect(self._press_now)
         self.undo_button.clicked.connect(self._press_stop)
@@ -127,7 +127,7 @@ class SheetBar(StackedBar):
 
     def _words(self) -> tuple[str, str]:
         """Both lines."""
-        news, own = self._news, texts.together
+        news, own = self._news, texts.queue
         amount = formats.yuan(news.amount)
         if self.result is not None:
             remarks = " • ".join(words for words, _role in self.result.remarks)
@@ -145,7 +145,7 @@ class SheetBar(StackedBar):
 
     def _announce(self) -> None:
         """Let a screen reader say it once."""
-        words = texts.together.bar_spoken(
+        words = texts.queue.bar_spoken(
             n=ceil(self.left_s()),
             count=self._news.total,
             amount=formats.spoken_yuan(self._news.amount),
