@@ -4,8 +4,9 @@
 #
 #     packaging/check_deb.sh bookworm|trixie NEW.deb [PICTURES] [OLD.deb]
 #
-# With OLD.deb the old one is installed first, books are made with it, and NEW.deb replaces it while
-# it runs. Needs root and debootstrap; takes some three minutes.
+# With OLD.deb, of an older schema, that one is installed first, and NEW.deb replaces it while it
+# runs. BOOKS=FOLDER gives it a practice shop's folder to begin with; the books and the copy that was
+# made of them go to PICTURES/books in the end. Needs root and debootstrap; takes some two minutes.
 # shellcheck disable=SC2016,SC2317 # small scripts with their own arguments; called through expect
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -131,6 +132,12 @@ if [ -z "$old" ]; then
     chroot --userspec=shop:shop "$root" refund-desk --quit
 fi
 
+if [ -n "${BOOKS:-}" ]; then
+  mkdir -p "$root$home/.local/share/RefundDesk"
+  cp -r "$BOOKS" "$root$home/.local/share/RefundDesk/practice"
+  in_root chown -R shop: "$home"
+fi
+
 # --- upgrade while it runs ----------------------------------------------------------------------
 start --practice --timing "$home/timing.json"
 expect "the practice shop opens" wait_for 60 synced
@@ -165,6 +172,9 @@ if [ -n "$old" ]; then
   expect "back to the new one" install new
   expect "the audit trail is still whole" as_owner refund-desk audit verify
 fi
+
+mkdir -p "$pictures/books"
+cp "$(dirname "$books")"/* "$pictures/books/" 2>/dev/null || true
 
 # --- leave -----------------------------------------------------------------------------------
 owner=$(stat -c %u "$root$home")

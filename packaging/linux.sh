@@ -3,7 +3,8 @@
 #
 #     packaging/linux.sh [--twice] [FOLDER]        results in FOLDER, dist/ unless named
 #
-# Needs root and debootstrap; takes about three minutes. Debian 12 is the oldest system that the
+# Beside the package lie the list of its parts (CycloneDX) and SHA256SUMS. SIGN=COMMAND signs: it is
+# called with each file to be signed. Needs root and debootstrap; takes about three minutes. Debian 12 is the oldest system that the
 # program runs on, so it is built there. --twice builds again and compares every file.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -14,10 +15,10 @@ if [ "${1:-}" = --twice ]; then
   shift
 fi
 out=$(realpath -m "${1:-dist}")
-[ "$(id -u)" -eq 0 ] && command -v debootstrap >/dev/null || {
+if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/null; then
   echo "linux.sh: needs root and debootstrap" >&2
   exit 3
-}
+fi
 
 # shellcheck source=packaging/linux/clean_root.sh
 . packaging/linux/clean_root.sh
@@ -44,6 +45,7 @@ sums() {
 }
 
 build
+in_root env SOURCE_DATE_EPOCH="$epoch" make -C /build sbom >"$root/sbom.log" 2>&1
 sums >"$root/first.sums"
 mkdir -p "$out"
 cp -a "$root/build/dist/." "$out/"
@@ -51,6 +53,7 @@ if [ -n "$twice" ]; then
   rm -rf "$root/build/dist" "$root/build/build/build_installer"
   find "$root/build/resources" -name '*.qm' -delete
   build
+  in_root env SOURCE_DATE_EPOCH="$epoch" make -C /build sbom >"$root/sbom.log" 2>&1
   sums >"$root/second.sums"
   diff "$root/first.sums" "$root/second.sums" || {
     echo "linux.sh: two builds differ" >&2
@@ -58,4 +61,9 @@ if [ -n "$twice" ]; then
   }
   echo "two builds are equal: $(wc -l <"$root/first.sums") files"
 fi
-ls -l "$out"/*.deb
+cd "$out"
+for file in *.deb *.cdx.json; do
+  [ -z "${SIGN:-}" ] || $SIGN "$file"
+done
+sha256sum -- *.deb *.cdx.json >SHA256SUMS
+ls -l -- *.deb *.cdx.json
