@@ -69,7 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     _looks(tour)
     audit = commands.add_parser("audit", help="the audit trail")
     audit.set_defaults(command="audit")
-    audit.add_argument("action", choices=("verify",))
+    audit.add_argument("action", choices=("verify", "export"))
+    audit.add_argument("--out", type=Path, help="where an export goes")
     audit.add_argument("--data-dir", type=Path)
     return parser
 
@@ -148,10 +149,15 @@ def _forget(chosen: argparse.Namespace) -> int:
 
 
 def _audit(chosen: argparse.Namespace) -> int:
-    """Verify the audit trail: 0, or 1 and the first wrong line."""
-    from refund_desk.audit_command import verify
+    """Verify or export the audit trail: 0, or 1 and the first wrong line."""
+    from refund_desk.audit_command import export, verify
 
-    return verify(chosen.data_dir)
+    if chosen.action == "verify":
+        return verify(chosen.data_dir)
+    if chosen.out is None:
+        sys.stderr.write("refund-desk audit export: --out FILE is missing\n")
+        return EXIT_USAGE
+    return export(chosen.data_dir, chosen.out)
 
 
 if __name__ == "__main__":

@@ -68,7 +68,8 @@ def write_doubt(
         RefundState.UNKNOWN, why=why, request_id=outcome.request_id, ask_count=0
     )
     doubted = replace(doubted, next_ask_at=next_ask(doubted, now=now))
-    return keep(stores, doubted, Line(action=AuditAction.UNKNOWN, at=now, facts={"why": why}))
+    line = Line(action=AuditAction.UNKNOWN, at=now, before=refund.state, facts={"why": why})
+    return keep(stores, doubted, line)
 
 
 def write_handling_doubt(stores: Stores, refund_id: int, *, now: datetime) -> Refund:
@@ -82,7 +83,8 @@ def write_handling_doubt(stores: Stores, refund_id: int, *, now: datetime) -> Re
     doubted = replace(refund, why=HANDLING_DOUBT, ask_count=0)
     doubted = replace(doubted, next_ask_at=next_ask(doubted, now=now))
     facts = {"why": HANDLING_DOUBT}
-    return keep(stores, doubted, Line(action=AuditAction.UNKNOWN, at=now, facts=facts))
+    line = Line(action=AuditAction.UNKNOWN, at=now, before=refund.state, facts=facts)
+    return keep(stores, doubted, line)
 
 
 def write_asked(stores: Stores, refund_id: int, *, now: datetime) -> Refund:
@@ -102,14 +104,14 @@ def write_not_taken(stores: Stores, refund_id: int, why: str, *, now: datetime) 
     refund = stores.refunds.get(refund_id)
     if refund.state is not RefundState.UNKNOWN:
         return refund
-    return _keep_refused(stores, refund.step_to(RefundState.REFUSED, why=why), now)
+    return _keep_refused(stores, refund, refund.step_to(RefundState.REFUSED, why=why), now)
 
 
 def write_found(stores: Stores, found: Refund, *, now: datetime) -> Refund:
     """Record a refund that WeChat Pay already had and this ledger did not know (the ladder)."""
     kept = stores.refunds.add(found)
     facts = {"state": kept.state.value, "ordinal": kept.ordinal or 0}
-    return keep(stores, kept, Line(action=AuditAction.ADOPTED, at=now, facts=facts))
+    return keep(stores, kept, Line(action=AuditAction.ADOPTED, at=now, before=None, facts=facts))
 
 
 def arrival_of(report: RefundReport) -> ArrivedAt | None:
@@ -158,12 +160,15 @@ def _write_report(
     stepped = replace(stepped, next_ask_at=next_ask(stepped, now=now))
     if first:
         action = AuditAction.ADOPTED if stepped.adopted else AuditAction.ACCEPTED
-        add_line(stores, stepped, Line(action=action, at=now, facts={"state": report.state.value}))
+        facts = {"state": report.state.value}
+        line = Line(action=action, at=now, before=refund.state, facts=facts)
+        add_line(stores, stepped, line)
         forget_press(stores, refund.id)
         if not stepped.adopted:
             _queue_words(stores, stepped, now=now)
     if report.state is not refund.state and report.state in _STATE_ACTION:
-        add_line(stores, stepped, Line(action=_STATE_ACTION[report.state], at=now))
+        line = Line(action=_STATE_ACTION[report.state], at=now, before=refund.state)
+        add_line(stores, stepped, line)
     stores.refunds.replace(stepped)
     follow(stores, stepped.application_id, now=now)
     return stepped
@@ -174,13 +179,14 @@ def _write_refused(stores: Stores, refund: Refund, refused: Refused, *, now: dat
     if not refund.may_step_to(RefundState.REFUSED):
         return refund
     stepped = refund.step_to(RefundState.REFUSED, why=refused.code, request_id=refused.request_id)
-    return _keep_refused(stores, stepped, now)
+    return _keep_refused(stores, refund, stepped, now)
 
 
-def _keep_refused(stores: Stores, refused: Refund, now: datetime) -> Refund:
+def _keep_refused(stores: Stores, before: Refund, refused: Refund, now: datetime) -> Refund:
     """Write a refusal with its line and its next ask."""
     refused = replace(refused, next_ask_at=next_ask(refused, now=now))
-    line = Line(action=AuditAction.REFUSED, at=now, facts={"why": refused.why})
+    facts = {"why": refused.why}
+    line = Line(action=AuditAction.REFUSED, at=now, before=before.state, facts=facts)
     return keep(stores, refused, line)
 
 
@@ -192,7 +198,8 @@ def _write_contradiction(
         return refund
     if report.state is not refund.state:
         facts = {"ours": refund.state.value, "theirs": report.state.value}
-        add_line(stores, refund, Line(action=AuditAction.CONTRADICTED, at=now, facts=facts))
+        line = Line(action=AuditAction.CONTRADICTED, at=now, before=refund.state, facts=facts)
+        add_line(stores, refund, line)
     return refund
 
 

@@ -10,15 +10,16 @@ from refund_desk.application.ports.transactions import Stores
 from refund_desk.domain.audit import SYSTEM, AuditAction, AuditEntry
 from refund_desk.domain.case import follow_refunds
 from refund_desk.domain.deadline import with_due
-from refund_desk.domain.refund import Refund
+from refund_desk.domain.refund import Refund, RefundState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What the audit trail says of a step."""
+    """What the audit trail says of a step. `before` is how the refund stood, None for a new one."""
 
     action: AuditAction
     at: datetime
+    before: RefundState | None
     actor: str = SYSTEM
     facts: Mapping[str, str | int | bool] = field(default_factory=dict)
 
@@ -45,6 +46,8 @@ def add_line(stores: Stores, refund: Refund, line: Line) -> None:
                 "amount_fen": refund.amount.count,
                 **({"out_refund_no": refund.out_refund_no} if refund.out_refund_no else {}),
                 **({"refund_id": refund.refund_id} if refund.refund_id else {}),
+                **({"before": line.before.value} if line.before is not None else {}),
+                "after": refund.state.value,
                 **line.facts,
             },
         )

@@ -61,7 +61,8 @@ def write_intention(
         why="",
     )
     note_sent(stores, refund_id, now=now)
-    line = Line(action=AuditAction.SUBMITTING, at=now, facts={"ordinal": ordinal})
+    facts = {"ordinal": ordinal}
+    line = Line(action=AuditAction.SUBMITTING, at=now, before=refund.state, facts=facts)
     return keep(stores, numbered, line)
 
 
@@ -85,8 +86,17 @@ def write_resend(stores: Stores, refund_id: int, *, actor: str, now: datetime) -
         pressed_at=refund.pressed_at if by_itself else now,
     )
     note_sent(stores, refund_id, now=now)
-    line = Line(action=AuditAction.SUBMITTING, at=now, actor=actor, facts={"again": True})
-    return keep(stores, again, line)
+    return keep(
+        stores,
+        again,
+        Line(
+            action=AuditAction.SUBMITTING,
+            at=now,
+            before=refund.state,
+            actor=actor,
+            facts={"again": True},
+        ),
+    )
 
 
 def write_undone(
@@ -97,7 +107,9 @@ def write_undone(
     if refund.state is not RefundState.PLANNED:
         return None
     undone = refund.step_to(RefundState.UNDONE, why=why, settled_at=now)
-    keep(stores, undone, Line(action=AuditAction.UNDONE, at=now, actor=actor, facts={"why": why}))
+    facts = {"why": why}
+    line = Line(action=AuditAction.UNDONE, at=now, before=refund.state, actor=actor, facts=facts)
+    keep(stores, undone, line)
     forget_press(stores, refund_id)
     if refund.application_id is not None and why.startswith("changed"):
         application = stores.applications.get(refund.application_id)
@@ -119,7 +131,8 @@ def write_given_up(stores: Stores, refund_id: int, *, actor: str, now: datetime)
         raise RuleBrokenError("give_up.unread")
     given_up = refund.step_to(RefundState.GIVEN_UP, settled_at=now, next_ask_at=None)
     forget_press(stores, refund_id)
-    return keep(stores, given_up, Line(action=AuditAction.GIVEN_UP, at=now, actor=actor))
+    line = Line(action=AuditAction.GIVEN_UP, at=now, before=refund.state, actor=actor)
+    return keep(stores, given_up, line)
 
 
 def write_healed(stores: Stores, refund_id: int, why: str, *, now: datetime) -> Refund | None:

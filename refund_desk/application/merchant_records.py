@@ -20,6 +20,7 @@ _PUBLIC_KEY_ID = "merchant.public_key_id"
 _ENDS_AT = "merchant.certificate_ends_at"
 _KEY = "sealed.merchant_key"
 _APIV3_KEY = "sealed.apiv3_key"
+_PUBLIC = (_SHOP_NAME, _SERIAL, _PUBLIC_KEY_ID, _ENDS_AT)
 # What a backup leaves out (decisions.md 5.5).
 SEALED_NAMES = (_KEY, _APIV3_KEY)
 
@@ -62,3 +63,9 @@ def read_account(stores: Stores, sealer: Sealer, mchid: Mchid) -> MerchantAccoun
 def shop_name_in(stores: Stores) -> str:
     """The shop's name in these books; empty when it was never given."""
     return stores.settings.get(_SHOP_NAME) or ""
+
+
+def public_facts_in(stores: Stores) -> dict[str, str]:
+    """What these books say of their account that is no secret; empty before there is one."""
+    known = {name: stores.settings.get(name) for name in _PUBLIC}
+    return {name.removeprefix("merchant."): text for name, text in known.items() if text}

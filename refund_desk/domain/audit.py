@@ -48,6 +48,10 @@ class AuditAction(StrEnum):
     APPROVE_SENT = "approve_sent"
     COMPLETED = "completed"
     OUTBOX_STUCK = "outbox_stuck"
+    OUTBOX_RETRIED = "outbox_retried"
+    OUTBOX_DROPPED = "outbox_dropped"
+    COMPLETE_QUEUED = "complete_queued"
+    ORDER_PICKED = "order_picked"
     REVEALED = "revealed"
     SETTLED_OUTSIDE = "settled_outside"
     BILL_TAKEN = "bill_taken"
@@ -97,6 +101,11 @@ def facts_text(facts: Mapping[str, str | int | bool]) -> str:
     return json.dumps(dict(facts), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
+def instant_text(instant: datetime) -> str:
+    """The one written form of a line's instant."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
+
+
 def chained(entry: AuditEntry, *, number: int, facts_json: str, previous: str) -> AuditLine:
     """The entry as the next line after the one whose hash is `previous`."""
     line = AuditLine(
@@ -110,17 +119,43 @@ def chained(entry: AuditEntry, *, number: int, facts_json: str, previous: str) -
         previous=previous,
         hash="",
     )
-    return AuditLine(**{**_fields(line), "hash": _hash(line)})  # type: ignore[arg-type] # own fields
+    return AuditLine(**{**_fields(line), "hash": line_hash(line)})  # type: ignore[arg-type] # own fields
 
 
-def first_break(lines: Iterable[AuditLine], *, anchor: str = CHAIN_START) -> int | None:
-    """The number of the first line that does not follow from the one before it, or None."""
-    previous, expected = anchor, None
+class BreakKind(StrEnum):
+    """How a line of the trail does not fit."""
+
+    MISSING = "is missing"
+    CHANGED = "was changed"
+    UNLINKED = "does not follow from the line before it"
+    CONTRADICTED = "differs from the end that is kept outside the books"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """The first line that does not fit."""
+
+    number: int
+    kind: BreakKind
+
+    def __str__(self) -> str:
+        """As the command says it (decisions.md 6)."""
+        return f"line {self.number}: {self.kind}"
+
+
+def first_break(
+    lines: Iterable[AuditLine], *, after: int = 0, anchor: str = CHAIN_START
+) -> Break | None:
+    """The first line that does not follow from line `after`, whose hash is `anchor`, or None."""
+    expected, previous = after + 1, anchor
     for line in lines:
-        follows = line.previous == previous and (expected is None or line.number == expected)
-        if not follows or _hash(line) != line.hash:
-            return line.number
-        previous, expected = line.hash, line.number + 1
+        if line.number != expected:
+            return Break(expected, BreakKind.MISSING)
+        if line_hash(line) != line.hash:
+            return Break(line.number, BreakKind.CHANGED)
+        if line.previous != previous:
+            return Break(line.number, BreakKind.UNLINKED)
+        expected, previous = line.number + 1, line.hash
     return None
 
 
@@ -129,12 +164,12 @@ def _fields(line: AuditLine) -> dict[str, object]:
     return {name: getattr(line, name) for name in AuditLine.__slots__}
 
 
-def _hash(line: AuditLine) -> str:
+def line_hash(line: AuditLine) -> str:
     """SHA-256 over everything in the line but its own hash."""
     text = json.dumps(
         [
             line.number,
-            line.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            instant_text(line.at),
             line.actor,
             line.action.value,
             line.application_id,

@@ -45,13 +45,14 @@ async def _read(ledger: Ledger, scene: Scene) -> dict[str, Any]:
         lambda connection: list(lines_after(connection, 0, limit=_ALL_LINES))
     )
     summary = await ledger.reads.history_summary(HistoryFilter(), now=datetime.now(UTC))
+    whole = await ledger.reads.first_break()
     return {
         **found,
         "lines": [
             {"action": line.action.value, "refund": line.refund_id, **json.loads(line.facts_json)}
             for line in lines
         ],
-        "broken_line": await ledger.reads.first_broken_line(),
+        "broken_line": None if whole is None else whole.number,
         "history_sum_fen": summary.refunded_sum.count,
     }
 

@@ -13,10 +13,13 @@ from refund_desk.domain.audit import (
     AuditAction,
     AuditEntry,
     AuditLine,
+    Break,
+    BreakKind,
     chained,
     commitment,
     facts_text,
     first_break,
+    line_hash,
 )
 
 NOW = datetime(2026, 11, 18, 6, 36, 0, 1, tzinfo=UTC)
@@ -49,27 +52,36 @@ def a_chain(length: int) -> list[AuditLine]:
 def test_a_whole_chain_has_no_break(length: int) -> None:
     chain = a_chain(length)
     assert first_break(chain) is None
-    assert first_break(chain[2:], anchor=chain[1].hash if length > 1 else CHAIN_START) is None
+    assert first_break(chain[2:], after=2, anchor=chain[1].hash if length > 1 else "") is None
 
 
 @pytest.mark.parametrize("change", _CHANGES, ids=lambda change: next(iter(change)))
 def test_every_change_of_a_line_shows(change: dict[str, Any]) -> None:
     chain = a_chain(4)
     chain[2] = replace(chain[2], **change)
-    assert first_break(chain) == chain[2].number
+    broken = first_break(chain)
+    kind = BreakKind.MISSING if "number" in change else BreakKind.CHANGED
+    assert broken == Break(3, kind)
 
 
 @given(st.integers(0, 3))
-def test_a_line_taken_out_shows_at_the_next(gone: int) -> None:
+def test_a_line_taken_out_is_missing(gone: int) -> None:
     chain = a_chain(5)
     del chain[gone]
-    assert first_break(chain) == gone + 2
+    assert first_break(chain) == Break(gone + 1, BreakKind.MISSING)
+
+
+def test_a_line_written_anew_with_its_hash_shows_at_the_next() -> None:
+    chain = a_chain(4)
+    forged = replace(chain[1], actor="nobody")
+    chain[1] = replace(forged, hash=line_hash(forged))
+    assert str(first_break(chain)) == "line 3: does not follow from the line before it"
 
 
 def test_two_lines_swapped_show() -> None:
     chain = a_chain(4)
     chain[1], chain[2] = chain[2], chain[1]
-    assert first_break(chain) == 3
+    assert first_break(chain) == Break(2, BreakKind.MISSING)
 
 
 def test_the_same_instant_in_another_zone_is_the_same_line() -> None:

@@ -69,24 +69,60 @@ async def test_personal_values_can_be_erased_without_breaking_the_chain(
 
 
 @pytest.mark.parametrize(
-    ("statement", "broken"),
+    ("change", "broken"),
     [
-        ("UPDATE audit_line SET actor = 'nobody' WHERE number = 2", 2),
-        ("UPDATE audit_line SET facts_json = '{\"x\":1}' WHERE number = 3", 3),
-        ("DELETE FROM audit_line WHERE number = 2", 3),
-        ("DELETE FROM audit_line WHERE number = 1", 1),
-        ("DELETE FROM audit_line WHERE number = 4", 4),
-        ("DELETE FROM audit_line", 1),
+        ("SET number = 9 WHERE number = 2", "line 2: is missing"),
+        ("SET at = at + 1 WHERE number = 2", "line 2: was changed"),
+        ("SET at = 'yesterday' WHERE number = 2", "line 2: was changed"),
+        ("SET at = 9e18 WHERE number = 1", "line 1: was changed"),
+        ("SET actor = 'nobody' WHERE number = 2", "line 2: was changed"),
+        ("SET actor = x'00' WHERE number = 2", "line 2: was changed"),
+        ("SET action = 'refused' WHERE number = 4", "line 4: was changed"),
+        ("SET action = 'no such thing' WHERE number = 3", "line 3: was changed"),
+        ("SET application_id = NULL WHERE number = 3", "line 3: was changed"),
+        ("SET refund_id = 7 WHERE number = 1", "line 1: was changed"),
+        ("SET facts_json = '{\"x\":1}' WHERE number = 3", "line 3: was changed"),
+        ("SET facts_json = x'7b7d' WHERE number = 3", "line 3: was changed"),
+        ("SET previous = hash WHERE number = 2", "line 2: was changed"),
+        ("SET hash = previous WHERE number = 4", "line 4: was changed"),
+        ("SET hash = '' WHERE number = 2", "line 2: was changed"),
+        ("SET number = number + 9, action = 'x' WHERE number = 4", "line 4: is missing"),
     ],
 )
 async def test_a_touched_line_is_found(
-    ledger: Ledger, tmp_path: Path, statement: str, broken: int
+    ledger: Ledger, tmp_path: Path, change: str, broken: str
 ) -> None:
     await _append(ledger, *({"application_id": n} for n in range(4)))
-    _tamper(tmp_path, statement)
+    _tamper(tmp_path, f"UPDATE audit_line {change}")
 
     assert not await ledger.reads.chain_is_whole()
-    assert await ledger.reads.first_broken_line() == broken
+    assert str(await ledger.reads.first_break()) == broken
+
+
+@pytest.mark.parametrize(
+    ("statements", "broken"),
+    [
+        (("DELETE FROM audit_line WHERE number = 2",), "line 2: is missing"),
+        (("DELETE FROM audit_line WHERE number = 1",), "line 1: is missing"),
+        (("DELETE FROM audit_line WHERE number >= 3",), "line 3: is missing"),
+        (("DELETE FROM audit_line",), "line 1: is missing"),
+        (
+            (
+                "UPDATE audit_line SET number = 99 WHERE number = 2",
+                "UPDATE audit_line SET number = 2 WHERE number = 3",
+                "UPDATE audit_line SET number = 3 WHERE number = 99",
+            ),
+            "line 2: was changed",
+        ),
+    ],
+)
+async def test_lines_taken_out_or_swapped_are_found(
+    ledger: Ledger, tmp_path: Path, statements: tuple[str, ...], broken: str
+) -> None:
+    await _append(ledger, *({"application_id": n} for n in range(4)))
+    _tamper(tmp_path, *statements)
+
+    assert str(await ledger.reads.first_break()) == broken
 
 
 async def test_a_chain_written_anew_contradicts_the_end_outside(
@@ -98,7 +134,8 @@ async def test_a_chain_written_anew_contradicts_the_end_outside(
     await _append(ledger, {"actor": "forged"}, {"actor": "later"})
     (tmp_path / CHAIN_FILE).write_bytes(outside)
 
-    assert await ledger.reads.first_broken_line() == 2
+    broken = "line 2: differs from the end that is kept outside the books"
+    assert str(await ledger.reads.first_break()) == broken
 
 
 async def test_a_note_that_lags_behind_or_is_gone_is_no_accusation(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
@@ -18,7 +19,11 @@ from refund_desk.domain.audit import (
     chained,
     commitment,
     facts_text,
+    instant_text,
+    line_hash,
 )
+
+ToldRow = dict[str, str | int | None]
 
 # Made once: building a statement costs more than running it.
 _INSERT = Prepared(insert(audit_line))
@@ -67,9 +72,25 @@ def end_of_chain(connection: Connection) -> tuple[int, str]:
 
 def lines_after(connection: Connection, number: int, *, limit: int) -> Iterator[AuditLine]:
     """The next lines of the trail, in order."""
+    return (line_of(row) for row in raw_lines_after(connection, number, limit=limit))
+
+
+def raw_lines_after(connection: Connection, number: int, *, limit: int) -> Sequence[Row[Any]]:
+    """The next rows of the trail, in order, whatever they hold."""
     t = audit_line.c
     wanted = select(audit_line).where(t.number > number).order_by(t.number).limit(limit)
-    return (line_of(row) for row in connection.execute(wanted))
+    return connection.execute(wanted).all()
+
+
+def readable(rows: Iterable[Row[Any]]) -> list[AuditLine]:
+    """The lines of these rows, up to the first one that is none."""
+    lines = []
+    with contextlib.suppress(ValueError, TypeError, OverflowError, AttributeError):
+        for row in rows:
+            line = line_of(row)
+            line_hash(line)
+            lines.append(line)
+    return lines
 
 
 def line_of(row: Row[Any]) -> AuditLine:
@@ -99,4 +120,29 @@ def line_values(line: AuditLine) -> dict[str, Any]:
         "facts_json": line.facts_json,
         "previous": line.previous,
         "hash": line.hash,
+    }
+
+
+def told_row(row: Row[Any]) -> ToldRow:
+    """A row as an export tells it; what nobody of ours wrote is told as text.
+
+    `at` and `facts` are written as they are hashed.
+    """
+    at = row.at
+    with contextlib.suppress(ValueError, TypeError, OverflowError):
+        at = instant_text(to_instant(row.at))
+    told = {
+        "number": row.number,
+        "at": at,
+        "actor": row.actor,
+        "action": row.action,
+        "application_id": row.application_id,
+        "refund_id": row.refund_id,
+        "facts": row.facts_json,
+        "previous": row.previous,
+        "hash": row.hash,
+    }
+    return {
+        name: value if value is None or isinstance(value, str | int) else str(value)
+        for name, value in told.items()
     }

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from refund_desk.adapters.storage.audit_store import end_of_chain, lines_after
+from refund_desk.adapters.storage.audit_store import end_of_chain, raw_lines_after, readable
 from refund_desk.adapters.storage.chain_file import ChainEnd, ChainFile
 from refund_desk.adapters.storage.readers import Readers
-from refund_desk.domain.audit import first_break
+from refund_desk.domain.audit import Break, BreakKind, first_break
 
 _LINES_AT_ONCE = 2_000
 _ANCHOR = "SELECT audit_anchor_number, audit_anchor_hash FROM meta"
@@ -23,8 +23,8 @@ class AuditTrail:
         self._outside = outside
         self._verified: ChainEnd | None = None
 
-    async def first_broken_line(self) -> int | None:
-        """The number of the first line that does not fit, None when all do.
+    async def first_break(self) -> Break | None:
+        """The first line that does not fit, None when all do.
 
         A trail shorter than the end kept outside breaks at the first line that is missing.
         """
@@ -42,32 +42,34 @@ class AuditTrail:
             else await self._readers.read(lambda connection: _contradiction(connection, outside))
         )
 
-    def _verify_slice(self, connection: Connection) -> tuple[int | None, bool]:
-        """The broken line within the next lines, and whether they were the last."""
-        start = self._verified or _anchor(connection)
-        lines = list(lines_after(connection, start.number, limit=_LINES_AT_ONCE))
-        if not lines:
-            return None, True
-        if lines[0].number != start.number + 1:
-            return start.number + 1, False
-        broken = first_break(lines, anchor=start.hash)
-        if broken is None:
+    def _verify_slice(self, connection: Connection) -> tuple[Break | None, bool]:
+        """What breaks within the next lines, and whether they were the last."""
+        start = self._verified or anchor_of(connection)
+        rows = raw_lines_after(connection, start.number, limit=_LINES_AT_ONCE)
+        lines = readable(rows)
+        broken = first_break(lines, after=start.number, anchor=start.hash)
+        if broken is None and len(lines) < len(rows):
+            # Its columns hold what no program of ours ever wrote.
+            expected = start.number + len(lines) + 1
+            gone = rows[len(lines)].number != expected
+            broken = Break(expected, BreakKind.MISSING if gone else BreakKind.CHANGED)
+        if broken is None and lines:
             self._verified = ChainEnd(lines[-1].number, lines[-1].hash)
-        return broken, len(lines) < _LINES_AT_ONCE
+        return broken, len(rows) < _LINES_AT_ONCE
 
 
-def _anchor(connection: Connection) -> ChainEnd:
+def anchor_of(connection: Connection) -> ChainEnd:
     """The end of what was pruned, or the start of the chain."""
     number, last_hash = connection.exec_driver_sql(_ANCHOR).one()
     return ChainEnd(number, last_hash)
 
 
-def _contradiction(connection: Connection, outside: ChainEnd) -> int | None:
+def _contradiction(connection: Connection, outside: ChainEnd) -> Break | None:
     """The line at which a whole chain still differs from the end kept outside."""
     last, _hash = end_of_chain(connection)
     if outside.number > last:
-        return last + 1
-    if outside.number <= _anchor(connection).number:
+        return Break(last + 1, BreakKind.MISSING)
+    if outside.number <= anchor_of(connection).number:
         return None
     inside = connection.exec_driver_sql(_HASH_OF, (outside.number,)).scalar_one()
-    return None if inside == outside.hash else outside.number
+    return None if inside == outside.hash else Break(outside.number, BreakKind.CONTRADICTED)

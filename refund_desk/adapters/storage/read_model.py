@@ -10,7 +10,12 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection, bindparam, or_, select
 
 from refund_desk.adapters.storage import history_reads, inbox_rows
-from refund_desk.adapters.storage.audit_store import line_of
+from refund_desk.adapters.storage.audit_store import (
+    ToldRow,
+    line_of,
+    raw_lines_after,
+    told_row,
+)
 from refund_desk.adapters.storage.audit_trail import AuditTrail
 from refund_desk.adapters.storage.chain_file import ChainFile
 from refund_desk.adapters.storage.instants import to_micros
@@ -30,7 +35,7 @@ from refund_desk.application.rows import (
     TodayTotals,
 )
 from refund_desk.application.setting_names import draft_of, order_missing_of, orders_of
-from refund_desk.domain.audit import AuditLine
+from refund_desk.domain.audit import AuditLine, Break
 from refund_desk.domain.beijing import beijing_day, end_of_beijing_day, start_of_beijing_day
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund_application import RefundApplication, Segment
@@ -137,13 +142,21 @@ class SqlReadModel:
         )
         return TodayTotals(count=count, total=Fen(total_fen))
 
+    async def audit_rows(self, *, after: int, limit: int) -> tuple[ToldRow, ...]:
+        """The next rows of the trail as they are told to others, whatever they hold."""
+        return await self._readers.read(
+            lambda connection: tuple(
+                told_row(row) for row in raw_lines_after(connection, after, limit=limit)
+            )
+        )
+
     async def chain_is_whole(self) -> bool:
         """Whether the audit chain verifies from its anchor to its end, inside and outside."""
-        return await self.first_broken_line() is None
+        return await self.first_break() is None
 
-    async def first_broken_line(self) -> int | None:
-        """The number of the first audit line that does not fit, None when all do."""
-        return await self._trail.first_broken_line()
+    async def first_break(self) -> Break | None:
+        """The first audit line that does not fit, None when all do."""
+        return await self._trail.first_break()
 
 
 def _segment_ids(connection: Connection, segment: Segment, now: datetime) -> array[int]:

@@ -99,6 +99,7 @@ class ApproveApplication:
                     "transaction_id": refund.transaction_id,
                     "amount_fen": refund.amount.count,
                     "asked_fen": application.asked.count,
+                    "after": refund.state.value,
                     **({"red": ",".join(red)} if red else {}),
                     **({"sheet": sheet} if sheet else {}),
                     **_sums_of(command.parts),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from refund_desk.application.merchant_records import read_account, write_account
+from refund_desk.application.merchant_records import (
+    public_facts_in,
+    read_account,
+    write_account,
+)
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.transactions import Stores, Transactions
 from refund_desk.application.ports.vault import Sealer
-from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
+from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry, facts_text
 from refund_desk.domain.errors import ensure
 from refund_desk.domain.identifiers import Mchid
 from refund_desk.domain.merchant_account import MerchantAccount
@@ -30,6 +34,7 @@ class ConnectMerchant:
         ensure(account.mchid == self._mchid, "an account of another merchant")
 
         def work(stores: Stores) -> None:
+            before = public_facts_in(stores)
             write_account(stores, self._sealer, account)
             stores.audit.append(
                 AuditEntry(
@@ -40,6 +45,8 @@ class ConnectMerchant:
                         "serial": account.merchant_serial,
                         "public_key_id": account.public_key_id or "",
                         "has_apiv3_key": account.apiv3_key is not None,
+                        "before": facts_text(before),
+                        "after": facts_text(public_facts_in(stores)),
                     },
                 )
             )

@@ -229,8 +229,10 @@ class DeliverOutgoing:
             sent = _step(stores, current, OutboxState.SENT, request_id=request_id, why="")
             _take_back(stores, entry)
             application = stores.applications.get(entry.application_id)
-            stores.applications.replace(_after_sent(application, entry.kind, now))
-            stores.audit.append(_line(entry, _SENT_ACTION[entry.kind], now, facts))
+            after = _after_sent(application, entry.kind, now)
+            stores.applications.replace(after)
+            stood = {"before": application.state.value, "after": after.state.value}
+            stores.audit.append(_line(entry, _SENT_ACTION[entry.kind], now, facts | stood))
             return sent
 
         self._tell(await self.ground.run(work))

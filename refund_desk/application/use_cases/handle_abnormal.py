@@ -78,7 +78,12 @@ class HandleAbnormal:
             action=AuditAction.ABNORMAL_HANDLED,
             application_id=refund.application_id,
             refund_id=refund.id,
-            facts={"amount_fen": refund.amount.count, "to": to},
+            facts={
+                "amount_fen": refund.amount.count,
+                "to": to,
+                "before": refund.state.value,
+                "after": refund.state.value,
+            },
         )
         await self.ground.run(lambda stores: stores.audit.append(line))
 

@@ -66,10 +66,13 @@ class Note:
                 raise RuleBrokenError("order.unread")
             if amount > order.total:
                 raise RuleBrokenError("amt.too_much", max_fen=order.total.count)
+            before = stores.orders.elsewhere(order.mchid, order.transaction_id)
             stores.orders.put_elsewhere(order.mchid, order.transaction_id, amount)
             facts: dict[str, str | int | bool] = {
                 "transaction_id": order.transaction_id,
                 "amount_fen": amount.count,
+                "before": "" if before is None else str(before.count),
+                "after": str(amount.count),
             }
             line = self._line(AuditAction.ELSEWHERE, application_id, actor)
             stores.audit.append(replace(line, facts=facts, personal={"note": note}))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from refund_desk.application.complaint_orders import kept_orders, number_of
 from refund_desk.application.ground import Ground
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.setting_names import order_missing_of, orders_of
+from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import ApplicationsChanged
 from refund_desk.domain.refund_application import ApplicationState
@@ -25,11 +27,12 @@ class PickOrder:
         Raises `RuleBrokenError`: `order.none` when the complaint names no such order, `ended`,
         `ref.dup` while a refund of this application may still move.
         """
-        await self.ground.run(lambda stores: _pick(stores, application_id, number))
+        now = self.ground.now()
+        await self.ground.run(lambda stores: _pick(stores, application_id, number, now))
         self.ground.publish(ApplicationsChanged((application_id,)))
 
 
-def _pick(stores: Stores, application_id: int, number: str) -> None:
+def _pick(stores: Stores, application_id: int, number: str, now: datetime) -> None:
     """The transaction of the pick."""
     application = stores.applications.get(application_id)
     orders = kept_orders(stores.settings.get(orders_of(application_id)))
@@ -47,5 +50,17 @@ def _pick(stores: Stores, application_id: int, number: str) -> None:
             transaction_id=picked.transaction_id,
             out_trade_no=picked.out_trade_no,
             order_amount=picked.amount,
+        )
+    )
+    stores.audit.append(
+        AuditEntry(
+            at=now,
+            actor=OWNER,
+            action=AuditAction.ORDER_PICKED,
+            application_id=application_id,
+            facts={
+                "before": application.out_trade_no or application.transaction_id or "",
+                "after": number,
+            },
         )
     )

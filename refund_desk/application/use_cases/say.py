@@ -15,7 +15,7 @@ from refund_desk.application.use_cases.words import (
     ensure_reject_reason_fits,
     ensure_reply_fits,
 )
-from refund_desk.domain.audit import AuditAction, AuditEntry
+from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import OutboxChanged
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
@@ -24,7 +24,7 @@ from refund_desk.domain.refund_application import ComplaintState, RefundApplicat
 _QUEUED = {
     OutboxKind.REPLY: AuditAction.REPLY_QUEUED,
     OutboxKind.REJECT: AuditAction.REJECTED,
-    OutboxKind.COMPLETE: AuditAction.COMPLETED,
+    OutboxKind.COMPLETE: AuditAction.COMPLETE_QUEUED,
 }
 
 
@@ -68,13 +68,13 @@ class Say:
         self.ground.gate.ensure_open()
         await self._queue(self._waiting(application_id, OutboxKind.COMPLETE, actor))
 
-    async def retry(self, outbox_id: int) -> None:
+    async def retry(self, outbox_id: int, *, actor: str = OWNER) -> None:
         """A person's "try again" for a stuck message."""
-        await self._step(outbox_id, OutboxState.WAITING)
+        await self._step(outbox_id, OutboxState.WAITING, AuditAction.OUTBOX_RETRIED, actor)
 
-    async def drop(self, outbox_id: int) -> None:
+    async def drop(self, outbox_id: int, *, actor: str = OWNER) -> None:
         """A person's "leave it" for a stuck message."""
-        await self._step(outbox_id, OutboxState.DROPPED)
+        await self._step(outbox_id, OutboxState.DROPPED, AuditAction.OUTBOX_DROPPED, actor)
 
     async def _keep(self, pictures: tuple[OwnPicture, ...]) -> tuple[str, ...]:
         """Clean copies in the picture file, before any row names them."""
@@ -105,8 +105,10 @@ class Say:
             OutboxChanged(entry.application_id, entry.id, entry.kind.value, entry.state.value)
         )
 
-    async def _step(self, outbox_id: int, state: OutboxState) -> None:
-        """Move a stuck message on."""
+    async def _step(
+        self, outbox_id: int, state: OutboxState, action: AuditAction, actor: str
+    ) -> None:
+        """Move a stuck message on, with its audit line."""
         now = self.ground.now()
 
         def work(stores: Stores) -> OutboxEntry:
@@ -117,6 +119,21 @@ class Say:
                 state, next_try_at=now, created_at=now, attempts=0, looks=0, why=""
             )
             stores.outbox.replace(moved)
+            facts = {
+                "kind": entry.kind.value,
+                "why": entry.why,
+                "before": entry.state.value,
+                "after": state.value,
+            }
+            stores.audit.append(
+                AuditEntry(
+                    at=now,
+                    actor=actor,
+                    action=action,
+                    application_id=entry.application_id,
+                    facts=facts,
+                )
+            )
             return moved
 
         entry = await self.ground.run(work)

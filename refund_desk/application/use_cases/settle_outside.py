@@ -91,7 +91,11 @@ def _end(
             actor=command.actor,
             action=AuditAction.SETTLED_OUTSIDE,
             application_id=application.id,
-            facts={"proof_count": len(proofs)},
+            facts={
+                "proof_count": len(proofs),
+                "before": application.state.value,
+                "after": ApplicationState.SETTLED_OUTSIDE.value,
+            },
             personal={"note": note, "proofs": ",".join(proof.sha256 for proof in proofs)},
         )
     )

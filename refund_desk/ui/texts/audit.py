@@ -193,3 +193,23 @@ def books_restored() -> str:
 def books_caught_up() -> str:
     """备份之后的退款已核对完"""
     return say("audit.books_caught_up", "What was refunded after the copy is known")
+
+
+def outbox_retried() -> str:
+    """让没发出去的消息再发一次"""
+    return say("audit.outbox_retried", "Message sent again by hand")
+
+
+def outbox_dropped() -> str:
+    """不再发这条消息"""
+    return say("audit.outbox_dropped", "Message left unsent by hand")
+
+
+def complete_queued() -> str:
+    """点了“处理完成”"""
+    return say("audit.complete_queued", "Pressed “complete”")
+
+
+def order_picked() -> str:
+    """选定了订单"""
+    return say("audit.order_picked", "Order picked")
