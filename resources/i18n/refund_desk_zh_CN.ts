@@ -384,6 +384,26 @@
         <translation>备份之后的退款已核对完</translation>
     </message>
     <message>
+        <source>Message sent again by hand</source>
+        <comment>audit.outbox_retried</comment>
+        <translation>让没发出去的消息再发一次</translation>
+    </message>
+    <message>
+        <source>Message left unsent by hand</source>
+        <comment>audit.outbox_dropped</comment>
+        <translation>不再发这条消息</translation>
+    </message>
+    <message>
+        <source>Pressed “complete”</source>
+        <comment>audit.complete_queued</comment>
+        <translation>点了“处理完成”</translation>
+    </message>
+    <message>
+        <source>Order picked</source>
+        <comment>audit.order_picked</comment>
+        <translation>选定了订单</translation>
+    </message>
+    <message>
         <source>Day</source>
         <comment>bills.day_name</comment>
         <translation>哪一天</translation>
