@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3.dbapi2 import IntegrityError
 
 from refund_desk.adapters.storage.ledger import Ledger
 from refund_desk.adapters.storage.stores import SqlStores
@@ -140,7 +141,7 @@ async def test_a_refund_is_never_deleted_and_a_line_never_changed(ledger: Ledger
     def delete(stores: SqlStores) -> None:
         stores.audit._connection.exec_driver_sql("DELETE FROM refund")
 
-    with pytest.raises(IntegrityError, match="never deleted"):
+    with pytest.raises(DBAPIError, match="never deleted"):
         await ledger.transactions.run(delete)
 
 

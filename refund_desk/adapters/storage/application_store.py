@@ -29,8 +29,8 @@ from refund_desk.domain.refund_application import (
 
 _T = refund_application
 # Made once: building a statement costs more than running it.
-_INSERT = insert(_T)
-_UPDATE = update(_T).where(_T.c.id == bindparam("row_id"))
+_INSERT = Prepared(insert(_T))
+_UPDATE = Prepared(update(_T).where(_T.c.id == bindparam("row_id")))
 _BY_ID = Prepared(select(_T).where(_T.c.id == bindparam("id")))
 _BY_REF = select(_T).where(
     _T.c.source == bindparam("source"), _T.c.source_ref == bindparam("source_ref")

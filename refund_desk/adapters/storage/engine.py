@@ -7,18 +7,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Engine, Insert, Table, Update, create_engine
+from sqlalchemy import Connection, Engine, Table, create_engine
 from sqlalchemy.dialects.sqlite import Insert as UpsertStatement
 from sqlalchemy.dialects.sqlite import insert as upsert
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
 from refund_desk.adapters.storage.connections import PAGE_BYTES, connect, connect_reader
 from refund_desk.adapters.storage.failures import storage_error
-from refund_desk.adapters.storage.prepared import raw
+from refund_desk.adapters.storage.prepared import Prepared, raw
 from refund_desk.application.ports.transactions import AlreadyExistsError, WrongKeyError
-from refund_desk.domain.errors import ensure
 
 
 def writer_engine(path: Path, key: bytes) -> Engine:
@@ -72,15 +71,13 @@ def snapshot(connection: Connection) -> Iterator[None]:
         roll_back(connection)
 
 
-def insert_one(connection: Connection, statement: Insert, values: dict[str, Any]) -> int:
+def insert_one(connection: Connection, statement: Prepared, values: dict[str, Any]) -> int:
     """Insert one row and return the id it got; `AlreadyExistsError` when a unique rule refuses."""
-    key = _ruled(connection, statement, values).inserted_primary_key
-    ensure(key is not None, "a row without an id")
-    return int(key[0])  # type: ignore[index] # not None, ensured
+    return int(_ruled(connection, statement, values).lastrowid)
 
 
 def update_one(
-    connection: Connection, statement: Update, row_id: int, values: dict[str, Any]
+    connection: Connection, statement: Prepared, row_id: int, values: dict[str, Any]
 ) -> None:
     """Update the row of this id; `KeyError` when there is none, `AlreadyExistsError` as above."""
     if _ruled(connection, statement, {"row_id": row_id, **values}).rowcount == 0:
@@ -101,14 +98,12 @@ def roll_back(connection: Connection) -> None:
         connection.exec_driver_sql("ROLLBACK")
 
 
-def _ruled(
-    connection: Connection, statement: Insert | Update, values: dict[str, Any]
-) -> CursorResult[Any]:
+def _ruled(connection: Connection, statement: Prepared, values: dict[str, Any]) -> dbapi2.Cursor:
     """Run a statement that the database's unique rules may refuse."""
     try:
-        return connection.execute(statement, values)
-    except IntegrityError as error:
-        if "UNIQUE constraint failed" not in str(error.orig):
+        return statement.run(connection, values)
+    except dbapi2.IntegrityError as error:
+        if "UNIQUE constraint failed" not in str(error):
             raise
         raise AlreadyExistsError from None
 

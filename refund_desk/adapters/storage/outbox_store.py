@@ -12,13 +12,14 @@ from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, se
 from refund_desk.adapters.storage import tables
 from refund_desk.adapters.storage.engine import insert_one, update_one
 from refund_desk.adapters.storage.instants import to_instant, to_micros
+from refund_desk.adapters.storage.prepared import Prepared
 from refund_desk.adapters.storage.projections import Projections
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
 
 _T = tables.outbox
 # Made once: building a statement costs more than running it.
-_INSERT = insert(_T)
-_UPDATE = update(_T).where(_T.c.id == bindparam("row_id"))
+_INSERT = Prepared(insert(_T))
+_UPDATE = Prepared(update(_T).where(_T.c.id == bindparam("row_id")))
 _BEFORE = _T.alias("before")
 _OVER = (OutboxState.SENT.value, OutboxState.DROPPED.value)
 _MAY_GO = (

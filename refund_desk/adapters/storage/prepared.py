@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Select
+from sqlalchemy import Connection, Insert, Select, Update
 from sqlalchemy.dialects import sqlite
 from sqlcipher3 import dbapi2
 
@@ -19,9 +19,10 @@ from sqlcipher3 import dbapi2
 class Prepared:
     """A statement that is compiled when it is first run, and once."""
 
-    def __init__(self, statement: Select[Any] | Insert) -> None:
-        """Keep it; its values are given by name."""
+    def __init__(self, statement: Select[Any] | Insert | Update) -> None:
+        """Keep it; its values are given by name, always the same names."""
         self._statement = statement
+        self._compiled: tuple[str, tuple[str, ...]] | None = None
 
     def rows(self, connection: Connection, named: Mapping[str, Any]) -> list[Any]:
         """The rows of a select: columns as attributes, flags as 0 and 1."""
@@ -34,12 +35,18 @@ class Prepared:
 
     def run(self, connection: Connection, named: Mapping[str, Any]) -> dbapi2.Cursor:
         """Run it with these values."""
+        if self._compiled is None:
+            self._compiled = self._made_for(named)
         sql, names = self._compiled
         return raw(connection).execute(sql, [named[name] for name in names])
 
-    @cached_property
-    def _compiled(self) -> tuple[str, tuple[str, ...]]:
-        compiled = self._statement.compile(dialect=sqlite.dialect(paramstyle="qmark"))
+    def _made_for(self, named: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
+        """The SQL, and the names of its values in their order; only named columns are written."""
+        written = None
+        if not isinstance(self._statement, Select):
+            written = [name for name in named if name in self._statement.table.c]
+        dialect = sqlite.dialect(paramstyle="qmark")
+        compiled = self._statement.compile(dialect=dialect, column_keys=written)
         return str(compiled), tuple(compiled.positiontup or ())
 
     @cached_property

@@ -23,8 +23,8 @@ _T = tables.refund
 # What most refunds say: an amount that is of no goods in particular.
 _NO_PARTS = "[]"
 # Made once: building a statement costs more than running it.
-_INSERT = insert(_T)
-_UPDATE = update(_T).where(_T.c.id == bindparam("row_id"))
+_INSERT = Prepared(insert(_T))
+_UPDATE = Prepared(update(_T).where(_T.c.id == bindparam("row_id")))
 _BY_ID = Prepared(select(_T).where(_T.c.id == bindparam("id")))
 _BY_NUMBER = select(_T).where(_T.c.out_refund_no == bindparam("out_refund_no"))
 _BY_PAYMENT = Prepared(
