@@ -24,9 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         from refund_desk.practice.command import run as practice_server
 
         return practice_server(arguments[1:])
+    # Files dropped on the icon, or the window of the program: no option, no command.
+    files = _dropped(arguments)
     parser = _parser()
     try:
-        chosen = parser.parse_args(arguments)
+        chosen = parser.parse_args([] if files else arguments)
     except SystemExit as stop:
         # argparse has said on standard error what is wrong; --help leaves with 0.
         return EXIT_USAGE if stop.code else EXIT_OK
@@ -38,7 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _forget(chosen)
     if chosen.self_check:
         return _self_check(chosen)
-    return _quit(chosen) if chosen.quit else _window(chosen)
+    return _quit(chosen) if chosen.quit else _window(chosen, files)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -89,7 +91,13 @@ def _size(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def _window(chosen: argparse.Namespace) -> int:
+def _dropped(arguments: list[str]) -> tuple[Path, ...]:
+    """The arguments as files, when each names one by its whole path, as a drop does; else none."""
+    files = tuple(Path(each) for each in arguments)
+    return files if all(path.is_absolute() and path.is_file() for path in files) else ()
+
+
+def _window(chosen: argparse.Namespace, files: tuple[Path, ...]) -> int:
     """The program itself."""
     from refund_desk.window import WindowOptions, run_window
 
@@ -100,6 +108,7 @@ def _window(chosen: argparse.Namespace) -> int:
             language=chosen.lang,
             theme=chosen.theme,
             timing=chosen.timing,
+            files=files,
         )
     )
 

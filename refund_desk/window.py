@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from refund_desk.adapters.system.folders import Folders
+from refund_desk.adapters.system.foreground import give_way
 from refund_desk.adapters.system.log_files import start_logging
 from refund_desk.adapters.system.process_age import process_age_s
 from refund_desk.adapters.system.single_instance import RAISE, SingleInstance, say
@@ -26,6 +27,7 @@ from refund_desk.practice_life import keep_practising
 from refund_desk.ui import sentences, texts, theme
 from refund_desk.ui.application import event_loop, make_application
 from refund_desk.ui.event_bridge import EventBridge
+from refund_desk.ui.main_window.taking_files import take_files
 from refund_desk.ui.main_window.window import MainWindow
 from refund_desk.ui.picture_reader import QtPictureReader
 from refund_desk.ui.task_runner import CrashReport, TaskRunner
@@ -54,6 +56,8 @@ class WindowOptions:
     language: Language
     theme: theme.ThemeChoice
     timing: Path | None
+    # Dropped on the program's icon.
+    files: tuple[Path, ...] = ()
 
 
 def run_window(options: WindowOptions) -> int:
@@ -67,7 +71,8 @@ def run_window(options: WindowOptions) -> int:
         start_logging(folders.make(folders.logs))
         instance = SingleInstance(folders.root)
         if not instance.claim():
-            return EXIT_OK if say(folders.root, RAISE) else EXIT_CANNOT_RUN
+            give_way()
+            return EXIT_OK if say(folders.root, RAISE, options.files) else EXIT_CANNOT_RUN
     except OSError:
         return _tell_and_leave(options, StorageReadOnlyError())
     application = make_application(sys.argv, language=options.language, choice=options.theme)
@@ -270,14 +275,19 @@ class _Program:
         self._window = window
         window.show()
 
-    def _hear_word(self, word: str) -> None:
-        """A later start spoke: come to the front, or close."""
+    def _hear_word(self, word: str, files: tuple[Path, ...]) -> None:
+        """A later start spoke: come to the front with these files, or close."""
         if self._window is None:
             return
         if word == RAISE:
-            self._window.showNormal()
+            # Not `showNormal`: a window that fills the screen goes on doing so.
+            self._window.setWindowState(
+                self._window.windowState() & ~Qt.WindowState.WindowMinimized
+            )
+            self._window.show()
             self._window.raise_()
             self._window.activateWindow()
+            take_files(self._window, files)
         else:
             self._window.close()
 

@@ -1,7 +1,8 @@
 """One program per data folder: a lock, and a loopback line on which a second start can speak.
 
 The lock is the operating system's, so it ends with the process however that dies. The line carries
-one word (`raise`, `quit`) behind a random token that only this user can read.
+one word (`raise`, `quit`) behind a random token that only this user can read; with `raise` may come
+the files that were dropped on the program's icon.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import secrets
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -25,7 +26,8 @@ else:
 RAISE, QUIT = "raise", "quit"
 _WORDS = frozenset({RAISE, QUIT})
 _ANSWER_S = 5.0
-_LINE_BYTES_MAX = 200
+_LINE_BYTES_MAX = 65_536
+_FILES_MAX = 20
 # Windows' loop ends the waiting for a caller in a task of its own, which wants to be let finish.
 _TURNS = 3
 
@@ -52,15 +54,16 @@ class SingleInstance:
         self._lock = lock
         return True
 
-    async def listen(self, on_word: Callable[[str], None]) -> None:
-        """Take words from later starts; `on_word` runs on the loop's thread."""
+    async def listen(self, on_word: Callable[[str, tuple[Path, ...]], None]) -> None:
+        """Take words and files from later starts; `on_word` runs on the loop's thread."""
 
         async def answer(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
             try:
                 line = await asyncio.wait_for(reader.readline(), _ANSWER_S)
-                token, _, word = line.decode("ascii", "replace").strip().partition(" ")
+                token, _, rest = line.decode("ascii", "replace").strip().partition(" ")
+                word, _, names = rest.partition(" ")
                 if secrets.compare_digest(token, self._token) and word in _WORDS:
-                    on_word(word)
+                    on_word(word, _paths(names))
                     writer.write(b"ok\n")
                     await writer.drain()
             except (TimeoutError, OSError, ValueError):
@@ -94,16 +97,28 @@ class SingleInstance:
             self._lock = None
 
 
-def say(folder: Path, word: str) -> bool:
-    """Say a word to the program of this folder; whether it heard. Blocks for at most 5 s."""
+def say(folder: Path, word: str, files: Sequence[Path] = ()) -> bool:
+    """Say a word to the program of this folder; whether it heard. Blocks for at most 5 s.
+
+    Of the files the first twenty are named.
+    """
+    names = json.dumps([str(path.absolute()) for path in files[:_FILES_MAX]])
     try:
         line = json.loads((folder / "running.json").read_text(encoding="ascii"))
         address = ("127.0.0.1", int(line["port"]))
         with socket.create_connection(address, _ANSWER_S) as connection:
-            connection.sendall(f"{line['token']} {word}\n".encode("ascii"))
+            connection.sendall(f"{line['token']} {word} {names}\n".encode("ascii"))
             return connection.recv(8) == b"ok\n"
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def _paths(names: str) -> tuple[Path, ...]:
+    """The files that a later start named. Raises `ValueError` for anything else."""
+    named = json.loads(names or "[]")
+    if not isinstance(named, list) or not all(isinstance(name, str) for name in named):
+        raise ValueError
+    return tuple(Path(name) for name in named)
 
 
 def is_free(folder: Path) -> bool:
