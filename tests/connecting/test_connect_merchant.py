@@ -95,16 +95,19 @@ async def test_a_line_of_the_audit_trail_names_what_was_changed(
     ledger: Ledger, tmp_path: Path
 ) -> None:
     await connect(ledger)(ACCOUNT)
+    await connect(ledger)(replace(ACCOUNT, shop_name="青禾二店"))
     ledger.close()
     with contextlib.closing(connect_raw(tmp_path / LEDGER_FILE, KEY)) as books:
         lines = books.execute("SELECT action, actor, facts_json FROM audit_line").fetchall()
-    ((action, actor, facts),) = lines
-    assert (action, actor) == (AuditAction.KEYS_CHANGED.value, "owner")
-    assert json.loads(facts) == {
+    first, second = (json.loads(facts) for _action, _actor, facts in lines)
+    assert {line[:2] for line in lines} == {(AuditAction.KEYS_CHANGED.value, "owner")}
+    assert {name: first[name] for name in ("serial", "public_key_id", "has_apiv3_key")} == {
         "serial": ACCOUNT.merchant_serial,
         "public_key_id": "PUB_KEY_ID_01",
         "has_apiv3_key": True,
     }
+    assert (first["before"], first["after"]) == ("{}", second["before"])
+    assert json.loads(second["after"])["shop_name"] == "青禾二店"
 
 
 async def test_books_without_keys_have_no_account(ledger: Ledger) -> None:
