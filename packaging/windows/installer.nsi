@@ -171,10 +171,15 @@ Function SetChoice
   ${EndIf}
 FunctionEnd
 
-; What was chosen the last time, then what the command line says.
-!macro CHOICE section name option
+; What was chosen the last time and not taken away since, then what the command line says.
+!macro CHOICE section name option link other_link
   StrCpy $R0 ${section}
   ReadRegDWORD $R1 HKCU "${OWN_KEY}" "${name}"
+  ${If} $R1 == 1
+  ${AndIfNot} ${FileExists} "${link}"
+  ${AndIfNot} ${FileExists} "${other_link}"
+    StrCpy $R1 0
+  ${EndIf}
   Call SetChoice
   ${GetParameters} $R2
   ClearErrors
@@ -198,8 +203,9 @@ Function .onInit
       Quit
     ${EndIf}
   ${EndIf}
-  !insertmacro CHOICE ${desktop} Desktop DESKTOP
-  !insertmacro CHOICE ${sign_in} SignIn SIGNIN
+  !insertmacro CHOICE ${desktop} Desktop DESKTOP \
+    "$DESKTOP\小程序退款台.lnk" "$DESKTOP\Refund Desk.lnk"
+  !insertmacro CHOICE ${sign_in} SignIn SIGNIN "$SMSTARTUP\${APP}.lnk" "$SMSTARTUP\${APP}.lnk"
 FunctionEnd
 
 ; Off unless it is ticked, and then asked about once more. It comes before the program, because the

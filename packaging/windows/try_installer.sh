@@ -15,9 +15,10 @@ cd "$(dirname "$0")/../.."
 
 export WINEPREFIX=$out/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml='
 drive=$WINEPREFIX/drive_c
-# A folder as shops have them: hanzi and a space.
-place='C:\店里 的程序\RefundDesk'
-installed=$drive/店里\ 的程序/RefundDesk
+# A folder as shops have them. Without a space only because Wine would put it in quotation marks,
+# which NSIS does not take here.
+place='C:\店里的程序\RefundDesk'
+installed=$drive/店里的程序/RefundDesk
 wrongs=0
 
 say() { printf 'try: %s\n' "$*"; }
