@@ -7,9 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from refund_desk.ui import texts
 from refund_desk.ui.together.lines import SheetResult
 from refund_desk.ui.together.sheet_rows import ROW_PX, SheetRows
+from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.dialog import DeskDialog
 from refund_desk.ui.widgets.labels import IconLabel, PlainLabel
+from refund_desk.ui.widgets.mixed_label import MixedLabel
 
 _WIDTH = 638
 _AROUND_PX = 240
@@ -24,7 +26,7 @@ class ResultDialog(DeskDialog):
         super().__init__(window, title=texts.queue.result_title(), width=_WIDTH)
         self._icon = IconLabel("check-circle", "ok", 20)
         self.headline = PlainLabel(px=16, bold=True)
-        self.remarks = PlainLabel(tone="warn")
+        self.remarks = MixedLabel(tone="warn")
         room = max(_LEAST_ROWS * ROW_PX, window.height() - _AROUND_PX)
         self.rows = SheetRows(texts.queue.result_title(), most_px=room)
         head = QHBoxLayout()
@@ -51,8 +53,9 @@ class ResultDialog(DeskDialog):
         whole = result.is_whole
         self._icon.set_icon("check-circle" if whole else "alert", "ok" if whole else "warn")
         self.headline.setText(result.headline)
-        self.remarks.setText(" • ".join(words for words, _role in result.remarks))
+        self.remarks.set_text(" • ".join(words for words, _role in result.remarks))
         self.remarks.setVisible(bool(result.remarks))
         bad = any(role == "bad" for _words, role in result.remarks)
-        self.remarks.set_tone("bad" if bad else "warn")
+        tone: Role = "bad" if bad else "warn"
+        self.remarks.set_tones(tone, tone)
         self.rows.put(result.rows())
