@@ -375,10 +375,28 @@ def test_after_a_bug_the_dialog_can_be_closed(desk: Desk) -> None:
 
 
 def test_what_cannot_be_approved_is_told_instead(desk: Desk) -> None:
-    offer = replace(desk.case(LIN).approve, enabled=False, why="ref.wait1m", wait_s=42)
+    offer = replace(desk.case(LIN).approve, enabled=False, why="ref.old")
     assert not desk.decisions.approve(replace(desk.case(LIN), approve=offer))
-    assert desk.troubles == [texts.refund.wait1m(42)]
+    assert desk.troubles == [texts.refund.old()]
     assert desk.decisions.dialog is None
+
+
+def test_a_second_refund_within_the_minute_is_agreed_to_wait(desk: Desk) -> None:
+    offer = replace(desk.case(LIN).approve, enabled=False, why="ref.wait1m", wait_s=42)
+    desk.stage.services.shop.put(replace(desk.case(LIN), approve=offer))
+    dialog = desk.approve()
+    assert dialog.footer_words.text() == texts.refund.queued_footer()
+    command = dialog.command()
+    assert command is not None
+    assert command.may_wait
+
+
+def test_a_press_that_need_not_wait_does_not(desk: Desk) -> None:
+    dialog = desk.approve()
+    assert "5 秒" in dialog.footer_words.text()
+    command = dialog.command()
+    assert command is not None
+    assert not command.may_wait
 
 
 def test_only_one_dialog_at_a_time(desk: Desk) -> None:

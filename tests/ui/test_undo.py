@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -49,6 +50,17 @@ def test_it_says_what_leaves_when_and_that_nothing_has(desk: Desk) -> None:
     assert bar.note.whole_text() == "现在还没有提交，钱没有动。关掉程序等于撤销。"
     assert bar.accessibleName() == "30 秒后退 108 元，按 Ctrl Z 撤销"
     assert desk.decisions.bars.isVisible()
+
+
+def test_one_that_waits_for_the_minute_says_so_and_cannot_be_hurried(desk: Desk) -> None:
+    bar = decide(desk)
+    bar.follow(replace(tick(bar.entry.refund_id, 42.0), queued_s=42.0))
+    assert bar.lead.text() == "42 秒后退 ¥108.00 给 林**"
+    assert bar.note.whole_text() == texts.refund.queued_note()
+    assert not bar.now_button.isVisible()
+    assert bar.undo_button.isEnabled()
+    bar.follow(tick(bar.entry.refund_id, 3.0))
+    assert bar.now_button.isVisible()
 
 
 def test_it_lies_at_the_lower_end_of_its_place(desk: Desk) -> None:

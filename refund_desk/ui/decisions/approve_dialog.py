@@ -88,7 +88,7 @@ class ApproveDialog(DecisionDialog):
         """What the person orders, or None while something is missing or locked."""
         entry = self._entry()
         judgement = form.judge(self._case, entry, self._setting.policy)
-        offered = self._case.approve.enabled and not (self._locked or self._ended)
+        offered = self._case.approve.can_press and not (self._locked or self._ended)
         if not (judgement.complete and judgement.amount and offered):
             return None
         return ApproveCommand(
@@ -99,6 +99,7 @@ class ApproveDialog(DecisionDialog):
             reply_text=entry.reply_text.strip() if entry.reply_wanted else "",
             red_accepted=entry.ticked and judgement.needs_tick,
             parts=self._parts_of(judgement.amount),
+            may_wait=self._case.approve.may_queue,
         )
 
     def refresh(self) -> None:
@@ -119,6 +120,7 @@ class ApproveDialog(DecisionDialog):
         if self._setting.practice:
             words = texts.approve.confirm_practice
         amount = judgement.amount or self._case.approve.default_amount
+        self.footer_words.set_text(self._hint())
         self.confirm.setText(words(formats.yuan(amount)))
         self.confirm.updateGeometry()
         self.confirm.setEnabled(self._working or self.command() is not None)
@@ -310,15 +312,20 @@ class ApproveDialog(DecisionDialog):
         return rows
 
     def _build_footer(self) -> None:
-        hint = texts.approve.hint_seconds(self._setting.undo_s)
         self.footer.addWidget(IconLabel("undo-variant", "accent_text", 14))
-        words = MixedLabel(hint, px=12, tone="text2")
-        self.footer.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
+        self.footer_words = MixedLabel(self._hint(), px=12, tone="text2")
+        self.footer.addWidget(self.footer_words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.dismiss = Button(texts.common.dismiss(), keycap="Esc")
         self.confirm.set_kind("primary")
         self.confirm.set_least_width(168)
         self.footer.addWidget(self.dismiss)
         self.footer.addWidget(self.confirm)
+
+    def _hint(self) -> str:
+        """What happens after the press, until the money leaves."""
+        if self._case.approve.may_queue:
+            return texts.refund.queued_footer()
+        return texts.approve.hint_seconds(self._setting.undo_s)
 
     def _connect(self) -> None:
         self.amount.changed.connect(self._amount_edited)

@@ -127,7 +127,7 @@ def changed_lines(before: CaseView, after: CaseView) -> frozenset[str]:
         "checks": (red_findings(before), red_findings(after)),
     }
     changed = {line for line, (old, new) in pairs.items() if old != new}
-    if not after.approve.enabled:
+    if not after.approve.can_press:
         changed.add("ended")
     return frozenset(changed)
 

@@ -81,7 +81,7 @@ class Decisions(QObject):
         """Open the approve dialog; False, with the reason told, when this cannot be approved."""
         if self._dialog is not None:
             return False
-        if not case.approve.enabled:
+        if not case.approve.can_press:
             offer = case.approve
             self.trouble.emit(sentences.sentence(offer.why, seconds=offer.wait_s))
             return False

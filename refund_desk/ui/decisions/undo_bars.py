@@ -152,6 +152,10 @@ class UndoBar(StackedBar):
             self.lead.setText(words)
         else:
             self.lead.setText(texts.confirmations.undo_lead(n=seconds, amt=amount))
+        queued = self._tick.queued_s > 0
+        # The minute between two refunds of a payment is WeChat Pay's: no press makes it shorter.
+        self.now_button.setVisible(not queued)
+        self.note.setText(texts.refund.queued_note() if queued else texts.undo.note())
         if motion_allowed():
             self.update()
 

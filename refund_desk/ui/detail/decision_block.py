@@ -134,12 +134,17 @@ class DecisionBlock(Panel):
         self.approve.set_keycap("A")
         self.reject.setAccessibleName(texts.decision.reject_name())
         why = blocked
-        if not why and not offer.enabled:
+        if not why and not offer.can_press:
             why = sentences.sentence(offer.why, seconds=offer.wait_s)
         self.approve.set_blocked(why)
         refusal = blocked if case.can_reject or blocked else texts.case.cannot_reject()
         self.reject.set_blocked(refusal)
-        self._say(Hint(why, "alert-circle-outline", "warn") if why else _advice(case))
+        if why:
+            self._say(Hint(why, "alert-circle-outline", "warn"))
+        elif offer.may_queue:
+            self._say(Hint(texts.refund.queued(offer.wait_s), "timer-sand", "accent_text"))
+        else:
+            self._say(_advice(case))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a longer hint the lines it needs."""

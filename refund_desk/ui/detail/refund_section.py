@@ -114,11 +114,13 @@ class MoreSection(Section):
         if offer.enabled:
             left = formats.yuan(offer.refundable)
             self.words.set_text(texts.case.more_left(left))
+        elif offer.may_queue:
+            self.words.set_text(texts.refund.queued(offer.wait_s))
         elif offer.why in {"ref.dup", ""} or _is_moving(case):
             self.words.set_text(texts.order.if_more_note())
         else:
             self.words.set_text(sentences.sentence(offer.why, seconds=offer.wait_s))
-        self.button.setVisible(offer.enabled)
+        self.button.setVisible(offer.can_press)
 
 
 def _is_moving(case: CaseView) -> bool:

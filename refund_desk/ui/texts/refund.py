@@ -89,6 +89,31 @@ def wait1m(s: int) -> str:
     return say("refund.wait1m", "Wait {s} s between two refunds of one order.", s=s)
 
 
+def queued(s: int) -> str:
+    """同一订单两次退款要隔 1 分钟，还要等 {s} 秒。现在同意会先排队，到时自动接着退"""
+    return say(
+        "refund.queued",
+        "Wait {s} s between two refunds of one order. Approve now and it waits its turn.",
+        s=s,
+    )
+
+
+def queued_footer() -> str:
+    """点确认后先排队，等满 1 分钟自动接着退，期间可以撤销"""
+    return say(
+        "refund.queued_footer",
+        "It waits for the minute after the last refund. You can undo it until then.",
+    )
+
+
+def queued_note() -> str:
+    """同一订单两次退款要隔 1 分钟，正在排队。还没有提交，关掉程序等于撤销。"""
+    return say(
+        "refund.queued_note",
+        "In line: one minute between two refunds of one order. Nothing is sent; closing undoes it.",
+    )
+
+
 def dup() -> str:
     """这笔正在退，不能再退一次"""
     return say("refund.dup", "This is already being refunded.")
