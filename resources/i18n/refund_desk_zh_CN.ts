@@ -4799,6 +4799,21 @@
         <translation>同一订单两次退款要隔 1 分钟，还要等 {s} 秒</translation>
     </message>
     <message>
+        <source>Wait {s} s between two refunds of one order. Approve now and it waits its turn.</source>
+        <comment>refund.queued</comment>
+        <translation>同一订单两次退款要隔 1 分钟，还要等 {s} 秒。现在同意会先排队，到时自动接着退</translation>
+    </message>
+    <message>
+        <source>It waits for the minute after the last refund. You can undo it until then.</source>
+        <comment>refund.queued_footer</comment>
+        <translation>点确认后先排队，等满 1 分钟自动接着退，期间可以撤销</translation>
+    </message>
+    <message>
+        <source>In line: one minute between two refunds of one order. Nothing is sent; closing undoes it.</source>
+        <comment>refund.queued_note</comment>
+        <translation>同一订单两次退款要隔 1 分钟，正在排队。还没有提交，关掉程序等于撤销。</translation>
+    </message>
+    <message>
         <source>This is already being refunded.</source>
         <comment>refund.dup</comment>
         <translation>这笔正在退，不能再退一次</translation>
