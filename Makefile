@@ -5,7 +5,8 @@
 VENV := .venv/bin
 APPLICATIONS ?= 20000
 KILLS ?= 60
-SEED ?= 1
+# Its sixty kills hold every story of the campaign; a test looks.
+SEED ?= 20
 
 run: setup translations ## the window in the practice shop; without a display, its tour in pictures
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \

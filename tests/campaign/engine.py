@@ -1,6 +1,7 @@
 """The engine without a window: wired as the program wires it, with witnesses between."""
 
 import asyncio
+import importlib
 import time
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -32,6 +33,18 @@ from tests.campaign.witness import Steps, WatchedRefunds, WatchedTransactions
 # A doubt costs this long, so it is short; a slow machine only makes more doubts of it.
 HURRIED = TimeLimits(connect_s=1.0, read_s=0.4, whole_s=0.6, file_s=5.0)
 PATIENT = TimeLimits(connect_s=5.0, read_s=5.0, whole_s=6.0, file_s=10.0)
+
+# What the program reads when it is first needed is read here before the first fork.
+for _late in (
+    "adapters.storage.bill_store",
+    "adapters.storage.proof_queries",
+    "application.proof_loop",
+    "application.use_cases.catch_up",
+    "application.use_cases.note_difference",
+    "application.use_cases.reconcile_day",
+    "application.use_cases.record_found_refund",
+):
+    importlib.import_module(f"refund_desk.{_late}")
 
 Work = Callable[[], Coroutine[Any, Any, object]]
 

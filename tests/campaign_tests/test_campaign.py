@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from tests.campaign.__main__ import _seeds_for
 from tests.campaign.plan import CasePlan, Life, Story, plan_case
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -92,6 +93,17 @@ def test_a_second_desk_on_one_ledger_is_no_part_of_it_yet(tmp_path: Path) -> Non
     code, _said, _sums = _campaign(tmp_path, "--kills", "1", "--seed", "1", "--desks", "2")
 
     assert code == 2
+
+
+def test_the_kills_that_every_change_must_survive_hold_every_story() -> None:
+    settings = dict(
+        line.split(" ?= ") for line in (_ROOT / "Makefile").read_text().splitlines() if "?=" in line
+    )
+
+    cases = [plan_case(seed) for seed in _seeds_for(int(settings["SEED"]), int(settings["KILLS"]))]
+
+    assert sum(case.kills for case in cases) >= 60
+    assert {case.story for case in cases} == set(Story)
 
 
 def test_a_case_is_a_function_of_its_seed() -> None:
