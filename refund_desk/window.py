@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from refund_desk.adapters.system.folders import Folders
@@ -98,6 +98,7 @@ class _Program:
         self._folders = folders
         self._instance = instance
         self._window: QWidget | None = None
+        self._leaving = False
         self._timing = _Timing(options.timing)
         self._shops: LiveShops | None = None
         self._bugs = UnseenBugs()
@@ -113,12 +114,13 @@ class _Program:
 
     async def _live(self) -> int:
         place = await self._first_place()
-        while place is not None:
+        while place is not None and not self._leaving:
             try:
                 place = await self._stay(place)
             except StorageError as error:
                 log.warning("the ledger was not opened: %s", error.why)
-                await _tell(error)
+                if not self._leaving:
+                    await _tell(error)
                 return EXIT_WRONG
         return EXIT_OK
 
@@ -274,12 +276,14 @@ class _Program:
         """Bring a window up; it is the one that a second start raises."""
         self._window = window
         window.show()
+        if self._leaving:
+            QTimer.singleShot(0, window.close)
 
     def _hear_word(self, word: str, files: tuple[Path, ...]) -> None:
         """A later start spoke: come to the front with these files, or close."""
-        if self._window is None:
-            return
-        if word == RAISE:
+        if word != RAISE:
+            self._leave()
+        elif self._window is not None:
             # Not `showNormal`: a window that fills the screen goes on doing so.
             self._window.setWindowState(
                 self._window.windowState() & ~Qt.WindowState.WindowMinimized
@@ -288,8 +292,15 @@ class _Program:
             self._window.raise_()
             self._window.activateWindow()
             take_files(self._window, files)
-        else:
-            self._window.close()
+
+    def _leave(self) -> None:
+        """Close what is there, also a sentence about the books; what is still coming closes then.
+
+        An upgrade asks for it, and must not wait for a person who is not there.
+        """
+        self._leaving = True
+        for widget in [self._window] if self._window else QApplication.topLevelWidgets():
+            widget.close()
 
 
 class _Timing(QObject):
