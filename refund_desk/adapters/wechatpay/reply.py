@@ -5,11 +5,37 @@ no exception text or context can carry an address, a header or a body into a log
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 _DIGITS = re.compile(r"[0-9]{1,6}")
 _REQUEST_ID = re.compile(r"[0-9A-Za-z_\-]{1,128}")
+
+
+class HeaderFields(Mapping[str, str]):
+    """Header fields by name in any case; one that came twice has its values joined by a comma.
+
+    Eight are looked up in each answer; httpx's own mapping goes through all of them each time.
+    """
+
+    def __init__(self, pairs: Iterable[tuple[bytes, bytes]]) -> None:
+        """Take what came over the wire."""
+        self._texts: dict[str, str] = {}
+        for name, text in pairs:
+            key, said = name.decode("latin-1").lower(), text.decode("latin-1")
+            self._texts[key] = f"{self._texts[key]}, {said}" if key in self._texts else said
+
+    def __getitem__(self, name: str) -> str:
+        """The text of a field."""
+        return self._texts[name.lower()]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names, in lower case."""
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._texts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from refund_desk.adapters.wechatpay.pace import FILES_IN_FLIGHT_MAX, IN_FLIGHT_M
 from refund_desk.adapters.wechatpay.payload import json_bytes
 from refund_desk.adapters.wechatpay.reply import (
     Answer,
+    HeaderFields,
     NoAnswer,
     NotSent,
     Reply,
@@ -117,7 +118,7 @@ class _Raw:
     """What came over the wire, before anybody asked who wrote it."""
 
     status: int
-    headers: httpx.Headers = field(repr=False)
+    headers: HeaderFields = field(repr=False)
     body: bytes = field(repr=False)
 
 
@@ -254,7 +255,8 @@ class HardenedCore:
         try:
             async with asyncio.timeout(call.seconds_left):
                 response = await self._client.send(request, stream=True)
-                self.clock_offset.note(response.headers.get("Date"))
+                headers = HeaderFields(response.headers.raw)
+                self.clock_offset.note(headers.get("Date"))
                 body = await _read(response, call)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             return NotSent(call.route.name, "tls" if _is_tls(error) else type(error).__name__)
@@ -264,7 +266,7 @@ class HardenedCore:
             call.seconds_left -= _now() - started
         if body is None:
             return NoAnswer(call.route.name, "too_long")
-        return _Raw(response.status_code, response.headers, body)
+        return _Raw(response.status_code, headers, body)
 
     def _build(self, call: _Call, gateway: str) -> httpx.Request:
         headers = {
