@@ -22,7 +22,7 @@ mkdir -p "$pictures" "$root/packages"
 cp "$new" "$root/packages/new.deb"
 [ -z "$old" ] || cp "$old" "$root/packages/old.deb"
 
-home=/home/老板
+home=/srv/老板
 failed=0
 say() { printf '%s %s: %s\n' "$(date +%T)" "$suite" "$*"; }
 expect() { # expect WHAT COMMAND ...: the command must succeed

@@ -16,7 +16,7 @@ cache=$PWD/build/windows
 python=$cache/python
 export WINEPREFIX=$cache/prefix
 export WINEDEBUG=${WINEDEBUG:--all}
-export WINEDLLOVERRIDES='mscoree,mshtml='
+export WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
 # The same sources give the same bytes.
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || echo 1577836800)}
 export SOURCE_DATE_EPOCH

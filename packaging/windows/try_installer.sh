@@ -13,7 +13,9 @@ out=$(realpath "$2")
 older=$(realpath "${3:-$1}")
 cd "$(dirname "$0")/../.."
 
-export WINEPREFIX=$out/prefix WINEDEBUG=-all WINEDLLOVERRIDES='mscoree,mshtml='
+export WINEPREFIX=$out/prefix WINEDEBUG=-all
+# Nothing of this goes into the menu of the desktop that Wine runs on.
+export WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
 drive=$WINEPREFIX/drive_c
 # A folder as shops have them. Without a space only because Wine would put it in quotation marks,
 # which NSIS does not take here.
@@ -52,6 +54,12 @@ ended() { ! pgrep -x refund-desk.exe >/dev/null; }
 new_prefix() {
   rm -rf "$WINEPREFIX"
   cp -r build/windows/prefix "$WINEPREFIX"
+  # Wine lays the user's folders into those of this system; here they are its own.
+  local link
+  find "$drive/users" -maxdepth 2 -type l | while read -r link; do
+    rm "$link"
+    mkdir "$link"
+  done
   # Windows has YaHei; this screen shows what it has of hanzi.
   local face
   for face in 'Microsoft YaHei UI' 'Microsoft YaHei' SimHei; do
