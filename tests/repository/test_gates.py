@@ -60,7 +60,7 @@ def test_the_gates_hold_when_everything_ran(tmp_path: Path) -> None:
     assert coverage_gates.main(_report(tmp_path, files)) == 0
 
 
-@pytest.mark.parametrize("fails", ["", "test", "check", "packaged"])
+@pytest.mark.parametrize("fails", ["", "test", "check", "campaign", "packaged"])
 def test_ci_runs_every_part_and_fails_with_any(tmp_path: Path, fails: str) -> None:
     make = tmp_path / "bin" / "make"
     make.parent.mkdir()
@@ -81,6 +81,7 @@ def test_ci_runs_every_part_and_fails_with_any(tmp_path: Path, fails: str) -> No
     assert [line for line in run.stdout.splitlines() if line.startswith("part ")] == [
         "part test",
         "part check",
+        "part campaign",
         "part packaged",
     ]
     assert run.stdout.splitlines()[-1] == "== 7 passed in 1.50s =="
