@@ -1,6 +1,7 @@
 """Every word of the window, one function a text, in modules by area: `texts.inbox.filter()`."""
 
 from refund_desk.ui.texts import (
+    about,
     approve,
     audit,
     bills,
@@ -31,6 +32,7 @@ from refund_desk.ui.texts import (
     reject,
     reply,
     restored,
+    self_check,
     status,
     steps,
     times,
@@ -52,6 +54,7 @@ __all__ = [
     "LANGUAGES",
     "Language",
     "Translation",
+    "about",
     "approve",
     "audit",
     "bills",
@@ -65,9 +68,9 @@ __all__ = [
     "detail",
     "first_run",
     "found",
+    "guide",
     "history",
     "inbox",
-    "guide",
     "keeping",
     "key_files",
     "keys",
@@ -82,6 +85,7 @@ __all__ = [
     "reject",
     "reply",
     "restored",
+    "self_check",
     "speak",
     "status",
     "steps",
