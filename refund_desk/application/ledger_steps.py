@@ -126,7 +126,7 @@ def write_given_up(stores: Stores, refund_id: int, *, actor: str, now: datetime)
     refund = stores.refunds.get(refund_id)
     press = kept_press(stores, refund_id)
     sent_at = press.sent_at if press is not None else None
-    fresh = sent_at is not None and now - sent_at < GIVE_UP_AFTER
+    fresh = sent_at is not None and abs(now - sent_at) < GIVE_UP_AFTER
     if refund.state is not RefundState.REFUSED or fresh:
         raise RuleBrokenError("give_up.unread")
     given_up = refund.step_to(RefundState.GIVEN_UP, settled_at=now, next_ask_at=None)

@@ -19,6 +19,7 @@ from refund_desk.domain.reconciliation import next_asking, owed_days
 DAYS_BEFORE_USE = 7
 # How often the clock is looked at; the business clock of the practice shop may jump.
 _LOOK_S = 60.0
+_DAY = timedelta(days=1)
 # After so many days in a row that did not come, the others wait for the next time.
 _TROUBLES_MAX = 3
 # The fund-flow bill may be asked for three times a second (WeChat Pay 4013071235).
@@ -41,7 +42,9 @@ class ProofLoop:
         """Run until its alarm is stopped."""
         ask_at: datetime | None = None
         while not self.alarm.stopped:
-            if ask_at is None or self.ground.now() >= ask_at:
+            # A clock that was put back must not keep the bills away for days.
+            left = None if ask_at is None else ask_at - self.ground.now()
+            if left is None or not timedelta(0) < left <= _DAY:
                 try:
                     await self.turn()
                     ask_at = next_asking(self.ground.now())

@@ -14,7 +14,7 @@ from refund_desk.adapters.storage.engine import insert_one, update_one
 from refund_desk.adapters.storage.instants import to_instant, to_micros
 from refund_desk.adapters.storage.prepared import Prepared
 from refund_desk.adapters.storage.projections import Projections
-from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
+from refund_desk.domain.outbox import RETRY_FOR, OutboxEntry, OutboxKind, OutboxState
 
 _T = tables.outbox
 # Made once: building a statement costs more than running it.
@@ -58,11 +58,15 @@ class SqlOutboxStore:
         return self._all(select(_T).where(_T.c.application_id == application_id).order_by(_T.c.id))
 
     def due(self, now: datetime, *, limit: int) -> tuple[OutboxEntry, ...]:
-        """WAITING and DOUBT entries whose time has come; one that follows another waits for it."""
+        """WAITING and DOUBT entries whose time has come; one that follows another waits for it.
+
+        So is a time further away than any plan, which a wrong clock has made.
+        """
+        come = _T.c.next_try_at <= to_micros(now)
         return self._all(
             select(_T)
             .outerjoin(_BEFORE, _BEFORE.c.id == _T.c.after_id)
-            .where(*_MAY_GO, _T.c.next_try_at <= to_micros(now))
+            .where(*_MAY_GO, or_(come, _T.c.next_try_at > to_micros(now + RETRY_FOR)))
             .order_by(_T.c.next_try_at, _T.c.id)
             .limit(limit)
         )

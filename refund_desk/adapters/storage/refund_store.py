@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, select, text, update
+from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, text, update
 
 from refund_desk.adapters.storage import tables
 from refund_desk.adapters.storage.engine import insert_one, update_one
@@ -18,6 +18,7 @@ from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import Mchid, OutRefundNo, RefundId, TransactionId
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_parts import PartKind, RefundPart
+from refund_desk.domain.settling import ASK_AT_LEAST_EVERY
 
 _T = tables.refund
 # What most refunds say: an amount that is of no goods in particular.
@@ -109,10 +110,14 @@ class SqlRefundStore:
         return Fen(self._connection.exec_driver_sql(_SINCE, wanted).scalar_one())
 
     def due(self, now: datetime, *, limit: int) -> tuple[Refund, ...]:
-        """Refunds whose `next_ask_at` has come, the longest waiting first."""
+        """Refunds whose `next_ask_at` has come, the longest waiting first.
+
+        A plan further away than any plan is was made by a clock that was wrong: it is due, too.
+        """
+        come = _T.c.next_ask_at <= to_micros(now)
         return self._all(
             select(_T)
-            .where(_T.c.next_ask_at <= to_micros(now))
+            .where(or_(come, _T.c.next_ask_at > to_micros(now + ASK_AT_LEAST_EVERY)))
             .order_by(_T.c.next_ask_at, _T.c.id)
             .limit(limit)
         )
