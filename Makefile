@@ -1,10 +1,11 @@
 # What a newcomer types. `make run` and `make test` each work alone on a fresh Debian 12 or 13.
 .DEFAULT_GOAL := run
-.PHONY: run test check bench campaign setup translations lint format types imports lock icons installer packaged licenses sbom audit clean
+.PHONY: run test check bench fuzz campaign setup translations lint format types imports lock icons installer packaged licenses sbom audit clean
 
 VENV := .venv/bin
 APPLICATIONS ?= 20000
 KILLS ?= 60
+INPUTS ?= 100000
 # Its sixty kills hold every story of the campaign; a test looks.
 SEED ?= 20
 
@@ -35,9 +36,17 @@ types: setup
 imports: setup
 	$(VENV)/lint-imports --no-logo
 
-bench: setup translations ## measurements: the start against an empty window, reads of a big ledger
+bench: setup translations ## measurements: start, reads of a big ledger, refunds a second, recovery
 	$(VENV)/python -m benchmarks.start
 	$(VENV)/python -m benchmarks.storage_reads --applications $(APPLICATIONS)
+	$(VENV)/python -m benchmarks.refunds
+	$(VENV)/python -m benchmarks.recovery
+
+fuzz: setup translations ## broken inputs: answers, bills, key files, amounts; INPUTS=100000 of each
+	$(VENV)/python -m tests.wechatpay.answer_fuzz --inputs $(INPUTS) --seed $(SEED)
+	$(VENV)/python -m tests.reconciliation.fuzz_bills --inputs $(INPUTS) --seed $(SEED)
+	$(VENV)/python -m tests.wechatpay.key_fuzz --inputs $(INPUTS) --seed $(SEED)
+	$(VENV)/python -m tests.domain.amount_fuzz --inputs $(INPUTS) --seed $(SEED)
 
 setup:
 	@scripts/setup.sh
