@@ -251,7 +251,7 @@ def test_a_refund_of_another_kind_has_none_of_it(detail: Detail) -> None:
 
 def test_where_the_money_is(detail: Detail) -> None:
     show_abnormal(detail)
-    assert detail.pane.facts.refund.money_where.value.text() == "微信支付退款账户"
+    assert detail.pane.facts.refund.whereabouts.value.text() == "微信支付退款账户"
 
 
 @pytest.mark.parametrize("why", ["ref.old", "ref.fifty"])

@@ -67,8 +67,8 @@ class FactsColumn(QScrollArea):
             of_order.setVisible(not shows_refund)
         abnormal = refund is not None and refund.state is RefundState.ABNORMAL
         self.refund.setVisible(shows_refund)
-        for of_money in (self.payment, self.more):
-            of_money.setVisible(shows_refund and not abnormal)
+        for of_sums in (self.payment, self.more):
+            of_sums.setVisible(shows_refund and not abnormal)
         self.call.setVisible(abnormal)
         if not abnormal:
             self.another.hide()

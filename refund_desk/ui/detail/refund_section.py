@@ -24,14 +24,14 @@ class ThisRefundSection(Section):
         self.amount = PlainLabel(px=24, bold=True)
         self.state = FactRow(texts.order.state())
         self.goes_to = FactRow(texts.order.goes_to())
-        self.money_where = FactRow(texts.cards.money_where())
+        self.whereabouts = FactRow(texts.cards.whereabouts())
         self.funds = FactRow(texts.order.funds())
         self.reaches = FactRow(texts.case.reaches_customer(), amount=True)
         self.person = FactRow(texts.order.decided_by())
         self.body.addWidget(self.amount)
         rows = QVBoxLayout()
         rows.setSpacing(0)
-        shown = (self.state, self.goes_to, self.money_where, self.funds, self.reaches, self.person)
+        shown = (self.state, self.goes_to, self.whereabouts, self.funds, self.reaches, self.person)
         for row in shown:
             rows.addWidget(row)
         self.body.addLayout(rows)
@@ -45,7 +45,7 @@ class ThisRefundSection(Section):
         self.state.show_value(pill.text, ink)
         self.goes_to.show_value(_goes_to(case, refund))
         held = refund.state is RefundState.ABNORMAL
-        self.money_where.show_value(texts.cards.at_wechat() if held else "")
+        self.whereabouts.show_value(texts.cards.at_wechat() if held else "")
         self.funds.show_value(wording.funds(refund.funds_account) if refund.funds_account else "")
         less = refund.payer_refund is not None and refund.payer_refund != refund.amount
         received = formats.yuan(refund.payer_refund) if refund.payer_refund and less else ""

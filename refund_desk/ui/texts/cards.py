@@ -137,9 +137,9 @@ def another() -> str:
     return say("cards.another", "Another one needs you")
 
 
-def money_where() -> str:
+def whereabouts() -> str:
     """钱在哪"""
-    return say("cards.money_where", "Where it is")
+    return say("cards.whereabouts", "Where it is")
 
 
 def at_wechat() -> str:
