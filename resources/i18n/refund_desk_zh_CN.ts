@@ -670,7 +670,7 @@
     </message>
     <message>
         <source>Where it is</source>
-        <comment>cards.money_where</comment>
+        <comment>cards.whereabouts</comment>
         <translation>钱在哪</translation>
     </message>
     <message>
