@@ -71,6 +71,7 @@ wait_for() { # wait_for SECONDS COMMAND ...
     sleep 0.2
   done
 }
+started() { [ -n "$(desk_of_root)" ]; }
 gone() { [ -z "$(desk_of_root)" ]; }
 synced() { grep -q synced_ms "$root$home/timing.json" 2>/dev/null; }
 picture() {
@@ -163,8 +164,8 @@ if [ -n "$old" ]; then
     sh -c 'ls "$1"/ledger-before-*.db' sh "$(dirname "$books")"
   expect "the old one installs again" install old
   start --practice
-  expect "the old one starts" wait_for 30 test -n "$(desk_of_root)"
-  sleep 5
+  expect "the old one starts" wait_for 30 started
+  sleep 10
   picture downgraded
   # shellcheck disable=SC2046 # a word for each process
   kill $(desk_of_root) || true
