@@ -30,6 +30,7 @@ from tests.storage.raw import all_bytes, opened
 
 Reopen = Callable[..., Ledger]
 _OTHER_KEY = bytes(32)
+_DESCRIPTORS = Path("/proc/self/fd")
 
 
 async def _fill(ledger: Ledger) -> None:
@@ -61,11 +62,19 @@ def _refused(reopen: Reopen, folder: Path, wanted: type[StorageError], **changes
         assert type(raised.value) is wanted
     after = all_bytes(folder)
     assert {name: after[name] for name in before} == before
+    # Windows lets nobody delete or replace a file that is still open.
+    assert _open_files(folder) == []
 
 
 def test_opened_again_it_is_the_same(reopen: Reopen, kept: Path) -> None:
     counts = asyncio.run(reopen().reads.segment_counts(now=NOW))
     assert counts.to_do == 20
+
+
+def _open_files(folder: Path) -> list[str]:
+    """What this process has open in the folder, where the system tells."""
+    links = [str(link.readlink()) for link in _DESCRIPTORS.glob("*") if link.is_symlink()]
+    return [name for name in links if name.startswith(str(folder))]
 
 
 def test_a_wrong_key(reopen: Reopen, kept: Path) -> None:

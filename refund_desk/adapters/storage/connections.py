@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlcipher3 import dbapi2
@@ -27,16 +29,31 @@ def connect(path: Path, key: bytes) -> dbapi2.Connection:
     connection = dbapi2.connect(
         str(path), timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
     )
-    # Otherwise a wrong key writes lines to the terminal; the caller gets the error anyway.
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA foreign_keys = ON")
+    with closed_on_failure(connection):
+        # Otherwise a wrong key writes lines to the terminal; the caller gets the error anyway.
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA foreign_keys = ON")
     return connection
 
 
 def connect_reader(path: Path, key: bytes) -> dbapi2.Connection:
     """A connection that cannot write."""
     connection = connect(path, key)
-    connection.execute("PRAGMA query_only = ON")
-    connection.execute(f"PRAGMA cache_size = -{READER_CACHE_KIB}")
+    with closed_on_failure(connection):
+        connection.execute("PRAGMA query_only = ON")
+        connection.execute(f"PRAGMA cache_size = -{READER_CACHE_KIB}")
     return connection
+
+
+@contextmanager
+def closed_on_failure(connection: dbapi2.Connection) -> Iterator[None]:
+    """Close the connection when its preparation fails.
+
+    Left to chance it keeps the file open, and Windows lets nobody replace or delete an open file.
+    """
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise

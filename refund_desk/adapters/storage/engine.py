@@ -14,7 +14,12 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 from sqlcipher3 import dbapi2
 
-from refund_desk.adapters.storage.connections import PAGE_BYTES, connect, connect_reader
+from refund_desk.adapters.storage.connections import (
+    PAGE_BYTES,
+    closed_on_failure,
+    connect,
+    connect_reader,
+)
 from refund_desk.adapters.storage.failures import storage_error
 from refund_desk.adapters.storage.prepared import Prepared, raw
 from refund_desk.application.ports.transactions import AlreadyExistsError, WrongKeyError
@@ -26,7 +31,8 @@ def writer_engine(path: Path, key: bytes) -> Engine:
     def opened() -> dbapi2.Connection:
         _ensure_no_fragment(path)
         connection = connect(path, key)
-        connection.execute("PRAGMA synchronous = FULL")
+        with closed_on_failure(connection):
+            connection.execute("PRAGMA synchronous = FULL")
         return connection
 
     return _engine(opened)
