@@ -6,9 +6,11 @@ Nothing heavy is imported before it is known what is wanted, so that every comma
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 from refund_desk import __version__
 
@@ -20,6 +22,9 @@ _QUIT_S = 30.0
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; 0 ok, 1 found wrong, 2 usage, 3 cannot run here."""
     arguments = list(sys.argv[1:] if argv is None else argv)
+    if sys.platform == "win32":
+        for stream in (sys.stdout, sys.stderr):
+            speak_utf8(stream)
     if arguments[:1] == ["practice-server"]:
         from refund_desk.practice.command import run as practice_server
 
@@ -41,6 +46,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     if chosen.self_check:
         return _self_check(chosen)
     return _quit(chosen) if chosen.quit else _window(chosen, files)
+
+
+def speak_utf8(stream: TextIO | None) -> None:
+    """Let a pipe or a file get UTF-8: Windows' code page for them may lack all of Chinese.
+
+    A terminal takes any sign as it is, and a program with a window has no stream.
+    """
+    if isinstance(stream, io.TextIOWrapper) and not stream.isatty():
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
