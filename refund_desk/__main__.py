@@ -22,9 +22,7 @@ _QUIT_S = 30.0
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; 0 ok, 1 found wrong, 2 usage, 3 cannot run here."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    if sys.platform == "win32":
-        for stream in (sys.stdout, sys.stderr):
-            speak_utf8(stream)
+    _prepare_output()
     if arguments[:1] == ["practice-server"]:
         from refund_desk.practice.command import run as practice_server
 
@@ -46,6 +44,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     if chosen.self_check:
         return _self_check(chosen)
     return _quit(chosen) if chosen.quit else _window(chosen, files)
+
+
+def _prepare_output() -> None:
+    """Make sure that what is said can be said."""
+    if sys.platform == "win32":
+        speak_utf8(sys.stdout)
+        speak_utf8(sys.stderr)
 
 
 def speak_utf8(stream: TextIO | None) -> None:
