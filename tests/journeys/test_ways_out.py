@@ -181,6 +181,30 @@ async def test_a_lost_answer_to_back_to_the_shop_is_read_back_first(
         assert done.arrived_at is ArrivedAt.SHOP
 
 
+async def test_a_closed_refund_is_begun_again_under_a_new_number_by_a_press(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id = await desk.fresh(total_fen=10_000, apply_fen=8_000)
+        quiet_shop.set_faults(accept_when_short=True)
+        quiet_shop.set_balance(0)
+        refund = await desk.pay(application_id)
+        assert refund.state is RefundState.PROCESSING
+        await desk.pass_time(8 * 24 * 3_600)
+        closed = await desk.settled(refund.id, RefundState.CLOSED)
+        case = await desk.view(application_id)
+        # The money is free again, and nothing goes on by itself.
+        assert (case.segment, case.approve.enabled) == (Segment.TO_DO, True)
+        await desk.services.settling_loop.turn()
+        assert posts(quiet_shop, refund.transaction_id) == 1
+        quiet_shop.clear_faults()
+        quiet_shop.set_balance(1_000_000)
+        second = await desk.pay(application_id)
+        assert (second.ordinal, second.number != closed.number) == (2, True)
+        await desk.settled(second.id, RefundState.SUCCEEDED)
+        assert await desk.agrees(refund.transaction_id) == 8_000
+
+
 CARD = {"bank_type": "BOC_DEBIT", "account": "6225 8801 3770 6868", "real_name": "林小满"}
 
 
@@ -213,7 +237,10 @@ def assert_nowhere(folder: Path, *planted: str) -> None:
         assert not [path for path in files if text.encode() in path.read_bytes()]
 
 
-def posts(shop: PracticeShop) -> int:
-    """How many refund calls the far side has seen."""
+def posts(shop: PracticeShop, transaction_id: str = "") -> int:
+    """How many refund calls the far side has seen, of one payment or of all."""
     seen = shop.requests()["requests"]
-    return sum(each["method"] == "POST" and each["path"] == REFUNDS for each in seen)
+    return sum(
+        each["method"] == "POST" and each["path"] == REFUNDS and transaction_id in str(each["body"])
+        for each in seen
+    )

@@ -157,8 +157,9 @@ def test_a_doubt_takes_the_ways_away_until_wechat_answers(detail: Detail) -> Non
     form = show_abnormal(detail, why=HANDLING_DOUBT)
     assert not form.isVisible()
     assert detail.pane.centre.progress.choice_cards() == []
+    assert not detail.pane.facts.call.isVisible()
     [note] = detail.notes()
-    assert (note.note.lead, note.note.text) == (texts.cards.doubt_lead(), texts.cards.doubt())
+    assert (note.note.lead, note.note.text) == (texts.cards.doubt_lead(), texts.cards.doubt_note())
     detail.note_button("立即查询").click()
     detail.stage.wait_until(lambda: detail.services.called("settle_refund"))
 

@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -179,4 +186,37 @@ def test_other_work_goes_on_while_a_question_is_open(desk: Desk) -> None:
     desk.stage.tasks.start("other", work)
     desk.stage.wait_until(lambda: len(steps) == 3)
     asked.question.reject()
+    assert asked.answer() is None
+
+
+def test_a_proof_can_be_dropped_or_pasted_anywhere_over_the_question(
+    desk: Desk, tmp_path: Path
+) -> None:
+    slip = tmp_path / "slip.png"
+    slip.write_bytes(tile_png(64, 48, 0x336699))
+    asked = Asked(desk, ask_settled_outside(desk.field, Fen(26_800), desk.stage.tasks))
+    question = asked.question
+    assert isinstance(question, OutsideQuestion)
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromLocalFile(str(slip))])
+    copy, nothing = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
+    entering = QDragEnterEvent(QPoint(9, 9), copy, carried, CLICK, nothing)
+    dropping = QDropEvent(QPointF(9, 9), copy, carried, CLICK, nothing)
+    for event in (entering, dropping):
+        QApplication.sendEvent(question, event)
+        assert event.isAccepted()
+    desk.stage.wait_until(lambda: len(question.proofs.cards) == 1)
+    QApplication.sendEvent(question, QDragLeaveEvent())
+    QGuiApplication.clipboard().setImage(QImage(8, 8, QImage.Format.Format_RGB32))
+    QTest.keyClick(question, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    desk.stage.wait_until(lambda: len(question.proofs.cards) == 2)
+    # Words and other keys are none of its business.
+    QGuiApplication.clipboard().setText("x")
+    QTest.keyClick(question, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    plain = QMimeData()
+    plain.setText("x")
+    QApplication.sendEvent(question, QDropEvent(QPointF(9, 9), copy, plain, CLICK, nothing))
+    desk.stage.let_turn(0.05)
+    assert len(question.proofs.cards) == 2
+    question.reject()
     assert asked.answer() is None

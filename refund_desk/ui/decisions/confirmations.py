@@ -15,6 +15,7 @@ from refund_desk.ui import formats, texts
 from refund_desk.ui.bank_words import bank
 from refund_desk.ui.decisions.approve_form import read_amount
 from refund_desk.ui.decisions.evidence_box import EvidenceBox
+from refund_desk.ui.decisions.picture_taker import PictureTaker
 from refund_desk.ui.fonts import font
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.amount_field import AmountField
@@ -200,6 +201,7 @@ class OutsideQuestion(Question):
         self.note = _note_field(self._check)
         self.proofs = EvidenceBox(tasks, label=texts.cards.proof(), note=texts.cards.proof_note())
         self.proofs.changed.connect(self._check)
+        self._taker = PictureTaker(self, self.proofs)
         self.without = CheckBox(texts.cards.without_proof())
         self.without.toggled.connect(self._check)
         _label(self.rows, texts.confirmations.note_label())

@@ -16,6 +16,7 @@ from refund_desk.ui.detail.checks_section import ChecksSection, LinkedSection
 from refund_desk.ui.detail.order_section import OrderSection
 from refund_desk.ui.detail.orders_section import OrdersSection
 from refund_desk.ui.detail.picture_thumb import PictureThumbs
+from refund_desk.ui.detail.progress_notes import waits_for_a_way
 from refund_desk.ui.detail.refund_section import (
     MoreSection,
     PaymentMoneySection,
@@ -69,7 +70,7 @@ class FactsColumn(QScrollArea):
         self.refund.setVisible(shows_refund)
         for of_sums in (self.payment, self.more):
             of_sums.setVisible(shows_refund and not abnormal)
-        self.call.setVisible(abnormal)
+        self.call.setVisible(refund is not None and waits_for_a_way(refund))
         if not abnormal:
             self.another.hide()
         if shows_refund and refund is not None:

@@ -168,7 +168,7 @@ def _plain_note(refund: Refund) -> Note | None:
 
 def _abnormal(refund: Refund) -> Note:
     if not waits_for_a_way(refund):
-        lead, text = texts.cards.doubt_lead(), texts.cards.doubt()
+        lead, text = texts.cards.doubt_lead(), texts.cards.doubt_note()
         return Note("warn", "help-circle-outline", lead, text, (_ask(),))
     lead = texts.case.abnormal_lead(formats.yuan(refund.amount))
     return Note("bad", "alert-circle", lead, texts.case.abnormal_text())

@@ -148,8 +148,16 @@ def at_wechat() -> str:
 
 
 def doubt_lead() -> str:
-    """刚才的处理没收到微信的回答"""
-    return say("cards.doubt_lead", "WeChat has not answered")
+    """还不知道微信受理了没有。"""
+    return say("cards.doubt_lead", "It is not known whether WeChat took it.")
+
+
+def doubt_note() -> str:
+    """没收到微信的回答，正在用原单号查，查到以前请不要再点"""
+    return say(
+        "cards.doubt_note",
+        "WeChat has not answered. Asking with the same number; do not press again before it does.",
+    )
 
 
 def doubt() -> str:
