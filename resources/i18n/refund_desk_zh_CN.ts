@@ -679,9 +679,14 @@
         <translation>微信支付退款账户</translation>
     </message>
     <message>
-        <source>WeChat has not answered</source>
+        <source>It is not known whether WeChat took it.</source>
         <comment>cards.doubt_lead</comment>
-        <translation>刚才的处理没收到微信的回答</translation>
+        <translation>还不知道微信受理了没有。</translation>
+    </message>
+    <message>
+        <source>WeChat has not answered. Asking with the same number; do not press again before it does.</source>
+        <comment>cards.doubt_note</comment>
+        <translation>没收到微信的回答，正在用原单号查，查到以前请不要再点</translation>
     </message>
     <message>
         <source>No answer from WeChat, so nobody knows whether it was taken. Asking with the same number: do not press again before it answers.</source>
