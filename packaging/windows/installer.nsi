@@ -43,6 +43,8 @@ BrandingText " "
 
 !define MUI_ICON "${ICON}"
 !define MUI_UNICON "${ICON}"
+; resources/icons/app-128.png on its own blue, 164x314.
+!define MUI_WELCOMEFINISHPAGE_BITMAP "side.bmp"
 !define MUI_ABORTWARNING
 !define MUI_COMPONENTSPAGE_NODESC
 !define MUI_FINISHPAGE_RUN "$INSTDIR\${EXE}"
