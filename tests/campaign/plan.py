@@ -10,7 +10,7 @@ from tests.campaign.faults import Rule, random_rules, random_switches
 
 PLENTY_FEN = 100_000_000
 # A life whose step is not reached still ends so long after it could press (seconds).
-STEP_PATIENCE_S = 2.5
+STEP_PATIENCE_S = 1.8
 _SEED_BITS = 48
 _WEEK_S = 700_000
 _WAITS_S = (0, 0, 0, 3, 61, 61, 400, 900, 22_000, _WEEK_S)
