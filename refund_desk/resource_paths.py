@@ -12,12 +12,19 @@ def resource(*parts: str) -> Path:
     A PyInstaller build unpacks `resources` beside its own files, a wheel carries it inside the
     package, and a checkout (also an editable install) has it next to the package.
     """
-    return _resources_root().joinpath(*parts)
+    return _root().joinpath("resources", *parts)
 
 
-def _resources_root() -> Path:
+def document(*parts: str) -> Path:
+    """The path of a shipped document, such as the owner's guide; it is not promised to exist.
+
+    `docs` lies beside `resources` everywhere, so a document and its pictures have one place only.
+    """
+    return _root().joinpath("docs", *parts)
+
+
+def _root() -> Path:
     frozen_root = getattr(sys, "_MEIPASS", None)
     if isinstance(frozen_root, str):
-        return Path(frozen_root) / "resources"
-    installed = _PACKAGE / "resources"
-    return installed if installed.is_dir() else _PACKAGE.parent / "resources"
+        return Path(frozen_root)
+    return _PACKAGE if (_PACKAGE / "resources").is_dir() else _PACKAGE.parent

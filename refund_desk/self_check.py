@@ -34,7 +34,7 @@ from refund_desk.application.ports.clock import OFFSET_WARN_S
 from refund_desk.application.ports.transactions import StorageError, WrongKeyError
 from refund_desk.application.ports.vault import VaultLockedError
 from refund_desk.domain.identifiers import Mchid
-from refund_desk.resource_paths import resource
+from refund_desk.resource_paths import document, resource
 from refund_desk.ui.application import make_application
 from refund_desk.ui.texts import self_check as texts
 from refund_desk.ui.texts.translating import Language
@@ -42,6 +42,7 @@ from refund_desk.ui.texts.translating import Language
 Answer = Literal["yes", "no", "skip"]
 
 EXIT_OK, EXIT_WRONG = 0, 1
+_GUIDES: Final = ("guide.zh.md", "guide.en.md")
 _NEEDED: Final = (
     ("i18n", "refund_desk_zh_CN.qm"),
     ("icons", "app-256.png"),
@@ -100,6 +101,7 @@ def lines_of(data_dir: Path | None, gateway: str = OFFICIAL_GATEWAYS[0]) -> Iter
 def resources_line() -> Line:
     """Whether the files beside the program are there."""
     missing = ["/".join(parts) for parts in _NEEDED if not resource(*parts).is_file()]
+    missing += [name for name in _GUIDES if not document(name).is_file()]
     return _line("resources", texts.resources(missing[0]) if missing else None)
 
 

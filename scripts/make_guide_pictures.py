@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
@@ -149,7 +149,11 @@ def main() -> None:
 
 def few_colours(picture: QImage) -> QImage:
     """The picture in its 256 most frequent colours: a third of the bytes, hardly to be told."""
-    whole = picture.convertToFormat(QImage.Format.Format_RGB32)
+    whole = QImage(picture.size(), QImage.Format.Format_RGB32)
+    whole.fill(Qt.GlobalColor.white)
+    painter = QPainter(whole)
+    painter.drawImage(0, 0, picture)
+    painter.end()
     seen = Counter(memoryview(whole.constBits()).cast("I"))
     table = [colour for colour, _count in seen.most_common(256)]
     return whole.convertToFormat(

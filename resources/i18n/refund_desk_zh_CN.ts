@@ -2849,6 +2849,51 @@
         <translation>开了 IP 名单，就要把这台电脑的外网 IP 加进去。家用宽带的 IP 会变，变了要再改</translation>
     </message>
     <message>
+        <source>Guide</source>
+        <comment>help.title</comment>
+        <translation>使用指南</translation>
+    </message>
+    <message>
+        <source>Contents</source>
+        <comment>help.contents</comment>
+        <translation>目录</translation>
+    </message>
+    <message>
+        <source>Search the guide</source>
+        <comment>help.search</comment>
+        <translation>在指南里查找</translation>
+    </message>
+    <message>
+        <source>{at} of {n}</source>
+        <comment>help.found</comment>
+        <translation>第 {at} 处，共 {n} 处</translation>
+    </message>
+    <message>
+        <source>Not found. Try another word.</source>
+        <comment>help.nothing</comment>
+        <translation>没有找到，换个词试试</translation>
+    </message>
+    <message>
+        <source>Open a web page</source>
+        <comment>help.leave_title</comment>
+        <translation>打开网页</translation>
+    </message>
+    <message>
+        <source>This address opens in your browser:</source>
+        <comment>help.leave</comment>
+        <translation>这个网址会在浏览器里打开：</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <comment>help.leave_yes</comment>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>No browser opened. You can type the address yourself.</source>
+        <comment>help.leave_failed</comment>
+        <translation>浏览器没有打开，可以自己输入这个网址</translation>
+    </message>
+    <message>
         <source>History</source>
         <comment>history.title</comment>
         <translation>历史</translation>
@@ -3797,6 +3842,11 @@
         <source>Help</source>
         <comment>keys.menu_help</comment>
         <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Guide</source>
+        <comment>keys.guide</comment>
+        <translation>使用指南</translation>
     </message>
     <message>
         <source>About Refund Desk</source>

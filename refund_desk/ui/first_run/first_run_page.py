@@ -24,12 +24,13 @@ _STATUS: Final = 26
 class FirstRunPage(Panel):
     """Two ways: the practice shop, and the merchant's own number.
 
-    Signals: `practice_chosen`; `connect_chosen`; `language_chosen(str)` with the other language's
-    code.
+    Signals: `practice_chosen`; `connect_chosen`; `guide_wanted`; `language_chosen(str)` with the
+    other language's code.
     """
 
     practice_chosen = Signal()
     connect_chosen = Signal()
+    guide_wanted = Signal()
     language_chosen = Signal(str)
 
     def __init__(
@@ -52,11 +53,16 @@ class FirstRunPage(Panel):
             texts.first_run.language_other(), kind="link", icon="translate"
         )
         self.other_language.clicked.connect(lambda: self.language_chosen.emit(self._other))
+        self.guide = Button(
+            texts.help.title(), kind="link", icon="help-circle-outline", keycap="F1"
+        )
+        self.guide.clicked.connect(self.guide_wanted)
         self._trouble = PlainLabel(px=12, tone="bad")
         self._trouble.hide()
         self._lay_out()
         self.setTabOrder(self.enter, self.connect_button)
-        self.setTabOrder(self.connect_button, self.other_language)
+        self.setTabOrder(self.connect_button, self.guide)
+        self.setTabOrder(self.guide, self.other_language)
         self.enter.setFocus()
 
     def show_starting(self) -> None:
@@ -95,7 +101,7 @@ class FirstRunPage(Panel):
         middle.addSpacing(26)
         middle.addLayout(_promises())
         middle.addSpacing(24)
-        middle.addWidget(self.other_language, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addLayout(self._links())
         middle.addStretch(90)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -113,6 +119,15 @@ class FirstRunPage(Panel):
         else:
             self.connect_button.setParent(self)
             self.connect_button.hide()
+        line.addStretch(1)
+        return line
+
+    def _links(self) -> QLayout:
+        line = QHBoxLayout()
+        line.setSpacing(28)
+        line.addStretch(1)
+        line.addWidget(self.guide)
+        line.addWidget(self.other_language)
         line.addStretch(1)
         return line
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from refund_desk.ui import texts
 from refund_desk.ui.first_run.first_run_page import FirstRunPage
+from refund_desk.ui.help.guide_door import GuideDoor
 from refund_desk.ui.settings.credentials_page import CredentialsPage
 from refund_desk.ui.settings.needs import ConnectServices
 from refund_desk.ui.task_runner import TaskRunner
@@ -47,6 +48,7 @@ class FirstRunWindow(QMainWindow):
         self.credentials: CredentialsPage | None = None
         self.setMinimumSize(*MINIMUM_PX)
         self.resize(*FIRST_PX)
+        self.guide = GuideDoor(self, key="F1")
         self.speak(language)
         self.toast = Toast(self)
         self.ring = FocusRing(self)
@@ -59,6 +61,7 @@ class FirstRunWindow(QMainWindow):
         self.page = FirstRunPage(language, connects=connects)
         self.page.practice_chosen.connect(self.practice_chosen)
         self.page.language_chosen.connect(self.language_chosen)
+        self.page.guide_wanted.connect(self.guide.open)
         self.page.connect_chosen.connect(self.connect_merchant)
         self.setCentralWidget(self.page)
         # The page before took the focus with it, and Enter is promised on the button.

@@ -61,7 +61,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("light", texts.keys.theme_light, (), "", "view"),
     Command("dark", texts.keys.theme_dark, (), "", "view"),
     Command("system", texts.keys.theme_system, (), "", "view"),
-    Command("keys", texts.keys.title, ("F1", "?"), "F1  ?", "help"),
+    Command("guide", texts.keys.guide, ("F1",), "F1", "help"),
+    Command("keys", texts.keys.title, ("?",), "?", "help"),
     Command("about", texts.keys.about, (), "", "help"),
 )
 MENUS: Final[tuple[tuple[Menu, Callable[[], str]], ...]] = (

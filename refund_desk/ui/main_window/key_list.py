@@ -1,4 +1,4 @@
-"""F1 and ?: every key of this window, in two columns."""
+"""?: every key of this window, in two columns."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from refund_desk.domain.refund_application import Segment
+from refund_desk.ui.help.guide_door import GuideDoor
 from refund_desk.ui.main_window.key_list import KeyList
 from refund_desk.ui.theme import ThemeChoice
 from refund_desk.ui.widgets.dialog import DeskDialog
@@ -29,6 +30,7 @@ class CommandRunner(QObject):
         super().__init__(window)
         self._window = window
         self._card: DeskDialog | None = None
+        self.guide = GuideDoor(window)
         detail = window.detail
         self._does: dict[str, Callable[[], object]] = {
             "next": lambda: window.presenter.step(1),
@@ -62,6 +64,7 @@ class CommandRunner(QObject):
             "light": lambda: self._look("light"),
             "dark": lambda: self._look("dark"),
             "system": lambda: self._look("system"),
+            "guide": self.guide.open,
             "keys": lambda: self._open_card(KeyList),
             "about": self._tell_about,
         }

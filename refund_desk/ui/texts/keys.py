@@ -170,6 +170,11 @@ def menu_help() -> str:
     return say("keys.menu_help", "Help")
 
 
+def guide() -> str:
+    """使用指南"""
+    return say("keys.guide", "Guide")
+
+
 def about() -> str:
     """关于退款台"""
     return say("keys.about", "About Refund Desk")

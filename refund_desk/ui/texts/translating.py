@@ -76,6 +76,13 @@ def speak(application: QCoreApplication, language: Language) -> Translation:
     return translation
 
 
+def language_in_force() -> Language:
+    """The language that the application speaks now; English before it was told."""
+    application = QCoreApplication.instance()
+    spoken = application.findChild(Translation) if application is not None else None
+    return spoken.language if spoken is not None else "en"
+
+
 def system_language() -> Language:
     """Chinese where the system is Chinese, English elsewhere."""
     chinese = QLocale.system().language() == QLocale.Language.Chinese

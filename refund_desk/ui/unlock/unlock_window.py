@@ -17,6 +17,7 @@ from refund_desk.application.ports.vault import (
 )
 from refund_desk.domain.secret import Secret
 from refund_desk.ui import sentences, texts
+from refund_desk.ui.help.guide_door import GuideDoor
 from refund_desk.ui.settings.fields import Field
 from refund_desk.ui.settings.secret_field import SecretField
 from refund_desk.ui.widgets.buttons import Button
@@ -68,6 +69,7 @@ class UnlockWindow(QMainWindow):
         self._lay_out()
         self._show_way()
         self.ring = FocusRing(self)
+        self.guide = GuideDoor(self, key="F1")
 
     async def answer(self) -> Given | None:
         """What the person gives next; None when the window was closed instead."""

@@ -1,0 +1,1 @@
+"""The owner's guide: read in a window of its own, without a network."""
