@@ -171,7 +171,7 @@ async def test_a_page_that_is_refused_is_asked_for_once_more_and_smaller(
     first_day, last_day = last_30_days()
     gateway.play(no)
     page = await scripted.page(first_day=first_day, last_day=last_day, offset=0)
-    assert page == Unreadable(why="far.nonsense", request_id="08F5B8C2B506-0")
+    assert page == Unreadable(why="far.ruled", request_id="08F5B8C2B506-0")
     assert len(gateway.seen) == 4
 
 
