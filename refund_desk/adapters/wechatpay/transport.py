@@ -18,6 +18,7 @@ from wechatpayv3.async_ import utils as sdk
 
 from refund_desk import __version__
 from refund_desk.adapters.wechatpay.clock_offset import ClockOffset
+from refund_desk.adapters.wechatpay.connections import Connections
 from refund_desk.adapters.wechatpay.credentials import Credentials
 from refund_desk.adapters.wechatpay.keys import (
     OwnKeys,
@@ -26,7 +27,7 @@ from refund_desk.adapters.wechatpay.keys import (
     certificates_in,
     load_keys,
 )
-from refund_desk.adapters.wechatpay.pace import FILES_IN_FLIGHT_MAX, IN_FLIGHT_MAX, Pace
+from refund_desk.adapters.wechatpay.pace import Pace
 from refund_desk.adapters.wechatpay.payload import json_bytes
 from refund_desk.adapters.wechatpay.reply import (
     Answer,
@@ -47,10 +48,6 @@ for _chatty in ("httpx", "httpcore"):
 _USER_AGENT = f"refund-desk/{__version__} wechatpayv3/2.0.4"
 _FETCH_PAUSE_S = 60.0
 _CERTIFICATES_AGE_S_MAX = 11 * 3600.0
-# The pool is quadratic in open connections and counts all of them as kept alive, so few of both.
-_CONNECTIONS = IN_FLIGHT_MAX + FILES_IN_FLIGHT_MAX
-# The far side closes an idle connection after 8 s; ours must be gone before.
-_KEEPALIVE_S = 5.0
 
 # Takes a piece of a file; False when it wants no more.
 Sink = Callable[[bytes], Awaitable[bool]]
@@ -64,6 +61,11 @@ class TimeLimits:
     read_s: float = 20.0
     whole_s: float = 25.0
     file_s: float = 120.0
+
+    @property
+    def steps(self) -> httpx.Timeout:
+        """The limits of a call's single steps."""
+        return httpx.Timeout(self.read_s, connect=self.connect_s, pool=self.whole_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ class HardenedCore:
         self._private_key = prepared.keys.private_key
         self._platform = PlatformKeys(prepared.keys.public_key, credentials.public_key_id)
         self._limits = limits or TimeLimits()
-        self._client = _new_client(prepared.context, self._limits)
+        self._client = Connections(prepared.context, self._limits.steps)
         self._pace = Pace(limited=rates_limited)
         self._fetching = asyncio.Lock()
         self._fetched_at: float | None = None
@@ -153,7 +155,7 @@ class HardenedCore:
 
     async def close(self) -> None:
         """Close the connections; a call after this is answered with NotSent."""
-        await self._client.aclose()
+        await self._client.close()
 
     async def request(  # noqa: PLR0913, PLR0917 - the signature of the SDK's `AsyncCore.request`
         self,
@@ -254,7 +256,7 @@ class HardenedCore:
         started = _now()
         try:
             async with asyncio.timeout(call.seconds_left):
-                response = await self._client.send(request, stream=True)
+                response = await self._client.send(request)
                 headers = HeaderFields(response.headers.raw)
                 self.clock_offset.note(headers.get("Date"))
                 body = await _read(response, call)
@@ -286,12 +288,12 @@ class HardenedCore:
         if call.serial is not None:
             headers["Wechatpay-Serial"] = call.serial
         if call.files is not None:
-            return self._client.build_request(
+            return self._client.request(
                 call.route.method, gateway + call.target, headers=headers, files=call.files
             )
         if call.body:
             headers["Content-Type"] = "application/json"
-        return self._client.build_request(
+        return self._client.request(
             call.route.method, gateway + call.target, headers=headers, content=call.body
         )
 
@@ -328,20 +330,6 @@ class HardenedCore:
             reply = await self.request(CERTIFICATES_TARGET)
             if isinstance(reply, Answer) and reply.status == 200:
                 self._platform.add(certificates_in(reply.body, apiv3_key))
-
-
-def _new_client(context: ssl.SSLContext, limits: TimeLimits) -> httpx.AsyncClient:
-    return httpx.AsyncClient(
-        verify=context,
-        trust_env=False,
-        follow_redirects=False,
-        timeout=httpx.Timeout(limits.read_s, connect=limits.connect_s, pool=limits.whole_s),
-        limits=httpx.Limits(
-            max_connections=_CONNECTIONS,
-            max_keepalive_connections=_CONNECTIONS,
-            keepalive_expiry=_KEEPALIVE_S,
-        ),
-    )
 
 
 async def _read(response: httpx.Response, call: _Call) -> bytes | None:
