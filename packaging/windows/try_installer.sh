@@ -91,7 +91,7 @@ install_older() {
   [ -n "$(find "$drive/users" -path '*Start Menu*' -name '*.lnk' -newer "$out/begun")" ] ||
     wrong "no entry in the start menu"
   [ -n "$(find "$drive/users" -path '*Desktop*' -name '*.lnk')" ] || wrong "no icon on the desktop"
-  [ -z "$(find "$drive/users" -path '*Startup*' -name '*.lnk')" ] || wrong "opens at sign-in"
+  [ -z "$(find "$drive/users" -ipath '*Startup*' -name '*.lnk')" ] || wrong "opens at sign-in"
   say "installed: $(du -sm "$installed" | cut -f1) MB"
 }
 
@@ -163,7 +163,7 @@ look_at_what_is_left() {
   [ -e "$books/practice/ledger.db" ] || wrong "the books went with the program"
   # The folder is always the last word.
   expect 0 in_wine "$newer" /S /SIGNIN=1 "/D=$place"
-  [ -n "$(find "$drive/users" -path '*Startup*' -name '*.lnk')" ] || wrong "does not open at sign-in"
+  [ -n "$(find "$drive/users" -ipath '*Startup*' -name '*.lnk')" ] || wrong "does not open at sign-in"
   uninstall /DATA=delete
   gone "$books" || wrong "the books are still there"
   say "files outside the user's folders since the beginning:"
