@@ -20,17 +20,16 @@ import argparse
 import asyncio
 import json
 import os
+import subprocess
 import sys
 import tempfile
 import time
-from bisect import bisect_left
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import httpx
 
@@ -63,8 +62,6 @@ TOTAL = Fen(10_000)
 # More than the transport lets through at once, so that the next read waits for no send.
 AT_ONCE = 24
 _PLANS_A_WORK = 100
-_LOG_EVERY_S = 5.0
-_LOG_ENTRIES = 3_000
 _WARM_UP = 200
 
 
@@ -132,43 +129,15 @@ class Bench:
     async def run(self, planned: list[int], *, looks: bool) -> Run:
         """Send all of them as fast as the transport lets; fails unless each was accepted."""
         submit = self.submit(looks=looks)
-        ended = asyncio.Event()
-        watch = asyncio.create_task(self._watch(ended))
+        watch = await asyncio.to_thread(_watch, self.shop.admin_url)
         began, cpu = time.perf_counter(), time.process_time()
         await at_most(AT_ONCE, (partial(submit, refund_id) for refund_id in planned))
         seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
-        ended.set()
-        times = await watch
+        said, _nothing = await asyncio.to_thread(watch.communicate)
+        seen = json.loads(said)
         await self.desk.ledger.transactions.run(partial(_ensure_accepted, planned))
-        return Run(len(planned), seconds, cpu / len(planned) * 1000, most_in_a_second(times))
-
-    async def _watch(self, ended: asyncio.Event) -> list[float]:
-        """When the far side saw each refund request since now (seconds), from its own log."""
-        first = time.time()
-        seen: dict[int, float] = {}
-        while True:
-            is_over = ended.is_set()
-            for entry in await asyncio.to_thread(self._log):
-                is_send = entry["method"] == "POST" and entry["path"].endswith("/refunds")
-                if is_send and entry["wall_time_s"] >= first:
-                    seen[entry["number"]] = entry["wall_time_s"]
-            if is_over:
-                return sorted(seen.values())
-            try:
-                await asyncio.wait_for(ended.wait(), _LOG_EVERY_S)
-            except TimeoutError:
-                continue
-
-    def _log(self) -> list[dict[str, Any]]:
-        with httpx.Client(trust_env=False, timeout=30, verify=False) as client:
-            answer = client.get(f"{self.shop.admin_url}/requests?limit={_LOG_ENTRIES}")
-        entries: list[dict[str, Any]] = answer.json()["requests"]
-        return entries
-
-
-def most_in_a_second(times: list[float]) -> int:
-    """The largest number of these sorted instants that lie within any one second."""
-    return max((bisect_left(times, at + 1.0) - n for n, at in enumerate(times)), default=0)
+        assert seen["count"] == len(planned), seen
+        return Run(len(planned), seconds, cpu / len(planned) * 1000, seen["most"])
 
 
 @asynccontextmanager
@@ -186,6 +155,15 @@ async def open_bench(folder: Path, shop: PracticeShop, *, limited: bool) -> Asyn
         yield Bench(desk, core, shop)
     finally:
         await desk.close()
+
+
+def _watch(admin_url: str) -> subprocess.Popen[bytes]:
+    """Counts refund requests at the far side until its standard input is closed."""
+    command = [sys.executable, "-m", "benchmarks.watch", admin_url]
+    watch = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert watch.stdout is not None
+    watch.stdout.readline()
+    return watch
 
 
 def _planned(made: list[dict[str, str]], now: datetime, mchid: Mchid, stores: Stores) -> list[int]:
