@@ -12,6 +12,8 @@ from refund_desk.domain.refund_application import ApplicationState, RefundApplic
 
 # A doubt this old is shown as a problem (decisions.md 2.4).
 UNKNOWN_IS_PROBLEM_AFTER = timedelta(minutes=5)
+# A PC's clock may be this far behind WeChat Pay's; beyond, no money moves.
+_CLOCK_DOUBT = timedelta(minutes=4)
 # Money that reached the shop again, and what a person must look at.
 _ASKS_FOR_A_PERSON = frozenset({RefundState.ABNORMAL, RefundState.REFUSED})
 _UNDER_WAY = frozenset(
@@ -58,10 +60,17 @@ def returned_of(refunds: Iterable[Refund]) -> Fen:
 
 
 def _counts(refund: Refund, application: RefundApplication) -> bool:
-    """Whether a refund belongs to the application's present round."""
+    """Whether a refund belongs to the application's present round.
+
+    It was planned by this PC's clock, and the round was begun by WeChat Pay's.
+    """
     if refund.state in {RefundState.PLANNED, RefundState.UNDONE}:
         return False
-    return not refund.is_final or refund.planned_at >= application.round_started_at
+    if not refund.is_final or application.round <= 1:
+        return True
+    began = application.round_started_at
+    arrived_before = refund.state is RefundState.SUCCEEDED and (refund.settled_at or began) < began
+    return not arrived_before and refund.planned_at >= began - _CLOCK_DOUBT
 
 
 def _needs_person(refund: Refund, now: datetime) -> bool:

@@ -87,10 +87,25 @@ def test_other_ends_are_left_alone(state: ApplicationState) -> None:
 
 
 def test_refunds_of_an_earlier_round_count_no_more() -> None:
-    before = refund(S.SUCCEEDED, planned_at=NOW - timedelta(days=2))
-    assert after(before).state is A.OPEN
-    moving = refund(S.ABNORMAL, planned_at=NOW - timedelta(days=2))
-    assert after(moving).segment is Segment.PROBLEM
+    old = {"planned_at": NOW - timedelta(hours=1)}
+    again = {"round": 2, "round_started_at": NOW}
+    assert after(refund(S.SUCCEEDED, **old), **again).state is A.OPEN
+    assert after(refund(S.PROCESSING, **old), **again).state is A.REFUNDING
+    just_before = {"planned_at": NOW - timedelta(minutes=3)}
+    arrived = refund(S.SUCCEEDED, settled_at=NOW - timedelta(minutes=2), **just_before)
+    assert after(arrived, **again).state is A.OPEN
+
+
+@pytest.mark.parametrize("round_number", [1, 2])
+@pytest.mark.parametrize(
+    ("end", "wanted"), [(S.SUCCEEDED, A.REFUNDED), (S.GIVEN_UP, A.OPEN), (S.CLOSED, A.OPEN)]
+)
+def test_a_slow_clock_makes_no_refund_one_of_an_earlier_round(
+    round_number: int, end: RefundState, wanted: ApplicationState
+) -> None:
+    slow = refund(end, planned_at=NOW - timedelta(seconds=230), settled_at=NOW)
+    followed = after(slow, state=A.REFUNDING, round=round_number, round_started_at=NOW)
+    assert followed.state is wanted
 
 
 @given(st.lists(st.sampled_from(S), max_size=6), st.sampled_from(sorted(A)))
