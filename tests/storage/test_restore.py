@@ -237,8 +237,8 @@ def test_an_index_that_does_not_fit_its_table_is_damage(tmp_path: Path, backup: 
     with opened(backup) as file:
         file.execute("PRAGMA writable_schema = ON")
         file.execute(
-            "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema"
-            " WHERE name = 'ix_audit_refund') WHERE name = 'ix_audit_application'"
+            "UPDATE sqlite_schema SET sql = 'CREATE INDEX ix_audit_application ON audit_line"
+            " (actor, number)' WHERE name = 'ix_audit_application'"
         )
     _refused(backup, _place(tmp_path), StorageDamagedError)
 
