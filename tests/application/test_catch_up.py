@@ -41,6 +41,7 @@ class _Bills:
     rows: tuple[ProofRow, ...] = ()
     recorded: list[RefundId] = field(default_factory=list)
     trouble: RuleBrokenError | None = None
+    come: bool = True
 
     async def proof_of(self, day: date) -> ProofOfDay:
         yesterday = beijing_day(self.bench.clock.now()) - timedelta(days=1)
@@ -53,6 +54,8 @@ class _Bills:
 
     async def fetch(self) -> None:
         """Every day of the last week is proved from now on."""
+        if not self.come:
+            return
         now = self.bench.clock.now()
         days = [
             BillDay(
@@ -152,6 +155,19 @@ async def test_what_cannot_be_taken_in_now_is_awaited(
     catch_up = await _restored(bench, bills)
     assert await catch_up() == "restored.bills"
     assert bench.services.gate.why_closed == "restored.bills"
+
+
+async def test_who_has_answered_is_not_asked_again_while_bills_are_awaited(
+    bench: Bench, bills: _Bills
+) -> None:
+    _application_id, refund = await in_doubt(bench)
+    await bench.approve(await bench.a_case())
+    bills.come = False
+    catch_up = await _restored(bench, bills)
+    for _try in range(2):
+        bench.refunds.queries.append(NoSuchRefund(signed=True))
+        assert await catch_up() == "restored.bills"
+    assert bench.refunds.asked == [refund.number]
 
 
 async def test_refused_keys_stop_the_asking_and_are_said(bench: Bench, bills: _Bills) -> None:

@@ -286,6 +286,16 @@ async def test_a_clock_put_right_before_the_answer_makes_no_refund_an_older_one(
     assert (taken.state, taken.adopted) == (S.PROCESSING, False)
 
 
+async def test_a_refund_whose_press_was_forgotten_is_sent_and_judged_all_the_same(
+    bench: Bench,
+) -> None:
+    refund = await bench.approve(await bench.a_case())
+    await bench.run(lambda stores: stores.settings.put(press_of(refund.id), None))
+    await bench.services.submit_refund(refund.id)
+    taken = await bench.refund(refund.id)
+    assert (taken.state, taken.adopted) == (S.PROCESSING, False)
+
+
 async def test_what_is_older_than_the_first_send_is_adopted_even_after_a_press_again(
     bench: Bench,
 ) -> None:

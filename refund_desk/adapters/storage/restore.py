@@ -182,12 +182,11 @@ def _beside(path: Path, name: str) -> Path:
 
 def _keep_names(folder: Path) -> None:
     """Let the replaced name survive a power cut, where a folder can be synchronised."""
-    if os.name == "posix":
+    # Windows opens no folder.
+    with contextlib.suppress(PermissionError), contextlib.ExitStack() as closing:
         descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        closing.callback(os.close, descriptor)
+        os.fsync(descriptor)
 
 
 @contextlib.contextmanager
