@@ -97,7 +97,11 @@ def test_instants_become_utc(text: str, instant: datetime) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "soon", "2015-05-20T13:29:35", "0001-01-01T00:00:00+08:00", 5, "2015-13-01T00Z"]
+    "text",
+    [
+        *("", "soon", "2015-05-20T13:29:35", "0001-01-01T00:00:00+08:00", 5, "2015-13-01T00Z"),
+        *("2015-05-20413:29:35+08:00", "2015-05-20 13:29:35+08:00", "20150520T132935+0800"),
+    ],
 )
 def test_an_instant_without_meaning_is_nonsense(text: object) -> None:
     with pytest.raises(NonsenseError):

@@ -97,9 +97,12 @@ class Fields:
 
     def instant(self, name: str) -> datetime:
         """A moment of this century with its offset, as UTC."""
+        text = self.text(name)
         try:
-            at = datetime.fromisoformat(self.text(name))
-            utc = None if at.tzinfo is None else at.astimezone(UTC)
+            at = datetime.fromisoformat(text)
+            # Python takes any sign between day and hour.
+            fits = at.tzinfo is not None and text[10:11] == "T"
+            utc = at.astimezone(UTC) if fits else None
         except (ValueError, OverflowError):
             utc = None
         if utc is None or utc.year not in _YEARS:
