@@ -1,6 +1,6 @@
 """How many refunds a desk sends in a second with its durable ledger, and what one costs.
 
-    python -m benchmarks.refunds [--seconds 60] [--burst 3000]
+    python -m benchmarks.refunds [--seconds 60] [--burst 3000] [--path send] [--limiter on]
 
 The desk is the program's own, without a window: real encrypted ledger, real use cases, HTTP to the
 practice server in another process. Two paths are measured: the whole submit path (undo window of
@@ -37,6 +37,7 @@ from benchmarks.floor import Floor
 from refund_desk.adapters.system.folders import Folders
 from refund_desk.adapters.wechatpay.credentials import PracticeCredentials
 from refund_desk.adapters.wechatpay.endpoints import Endpoints
+from refund_desk.adapters.wechatpay.pace import REFUNDS_PER_S
 from refund_desk.adapters.wechatpay.transport import HardenedCore, prepare
 from refund_desk.application.background import at_most
 from refund_desk.application.ports.transactions import Stores
@@ -238,10 +239,13 @@ def _ensure_accepted(planned: list[int], stores: Stores) -> None:
 async def measure(folder: Path, shop: PracticeShop, wanted: argparse.Namespace) -> list[str]:
     """All runs, as lines of a table."""
     lines = []
-    for limited, count in ((False, wanted.burst), (True, round(wanted.seconds * 143))):
+    counts = {"off": wanted.burst, "on": round(wanted.seconds * REFUNDS_PER_S)}
+    paths = {"send": False, "submit": True}
+    for limiter in (wanted.limiter,) if wanted.limiter else ("off", "on"):
+        limited, count = limiter == "on", counts[limiter]
         async with open_bench(folder, shop, limited=limited) as bench:
             await bench.run(await bench.plan(_WARM_UP), looks=False)
-            for looks in (False, True):
+            for looks in (paths[wanted.path],) if wanted.path else (False, True):
                 planned = await bench.plan(count)
                 # On both sides of the run, because a shared machine is not always as busy.
                 before = await Floor.measured(bench.desk.ledger, wanted.floor)
@@ -274,6 +278,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--seconds", type=float, default=60.0, help="of each run with the limiter")
     parser.add_argument("--burst", type=int, default=3_000, help="refunds of each run without it")
+    parser.add_argument("--path", choices=("send", "submit"), help="only this one")
+    parser.add_argument("--limiter", choices=("on", "off"), help="only so")
     parser.add_argument("--floor", type=int, default=1_500, help="refunds' worth of floor")
     wanted = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
