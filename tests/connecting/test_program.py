@@ -268,7 +268,7 @@ def test_another_merchant_number_gets_new_books_and_the_old_ones_can_be_read(
     shops = LiveShops(Folders(tmp_path))
     for mchid, stranger in ((MCHID, OTHER), (OTHER, MCHID)):
         opened, ledger = shops.open(mchid, NOTHING)
-        assert asyncio.run(ledger.reads.first_broken_line()) is None
+        assert asyncio.run(ledger.reads.first_break()) is None
         ledger.close()
         folder = Folders(tmp_path).shop(mchid)
         with pytest.raises(OtherMerchantError):
