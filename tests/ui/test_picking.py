@@ -240,6 +240,13 @@ def test_the_menu_picks_and_reviews(shown: Bulk) -> None:
     assert shown.together.dialog is not None
 
 
+def test_the_bar_that_hides_leaves_the_focus_to_the_list(shown: Bulk) -> None:
+    shown.pick(*GREEN)
+    shown.together.selection.approve_button.setFocus(Qt.FocusReason.TabFocusReason)
+    shown.desk.window.model.picked.clear()
+    assert shown.desk.window.focusWidget() is shown.desk.window.inbox.list
+
+
 def test_the_cross_lets_all_go(shown: Bulk) -> None:
     shown.pick(*GREEN)
     QTest.mouseClick(shown.together.selection.clear_button, LEFT)

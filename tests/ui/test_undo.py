@@ -105,6 +105,12 @@ def test_now_lets_it_go(desk: Desk) -> None:
     assert desk.toasts == ["已提交 ¥108.00，微信正在退"]
 
 
+def test_a_click_on_a_bar_leaves_the_focus_where_it_was(desk: Desk) -> None:
+    bar = decide(desk)
+    for button in (bar.now_button, bar.undo_button):
+        assert button.focusPolicy() is Qt.FocusPolicy.TabFocus
+
+
 def test_the_time_runs_out_by_itself(desk: Desk) -> None:
     desk.stage.services.undo_s = 0.05
     ctrl_enter(desk.approve())

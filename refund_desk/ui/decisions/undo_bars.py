@@ -99,7 +99,9 @@ class StackedBar(Card):
         painter.fillRect(line, theme.colour("accent"))
 
     def lay_out(self, icon: IconLabel, *buttons: QWidget) -> None:
-        """Glyph, words, buttons."""
+        """Glyph, words, buttons. A click leaves the focus where it is: they go when pressed."""
+        for button in buttons:
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)

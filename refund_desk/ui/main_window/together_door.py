@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from refund_desk.ui.event_bridge import EventBridge
 
@@ -21,6 +21,8 @@ class TogetherDoor(QObject):
         super().__init__(window)
         self._window, self._bridge = window, bridge
         self._together: Together | None = None
+        # Before the bar below the list hears of it, and hides.
+        window.model.picked.changed.connect(self._keep_focus)
         window.model.picked.changed.connect(self._open)
 
     @property
@@ -55,6 +57,14 @@ class TogetherDoor(QObject):
     def review(self) -> None:
         """Open the review sheet over what is picked."""
         self.together.review()
+
+    def _keep_focus(self) -> None:
+        """Nothing is picked: the focus leaves the bar, which hides, for the list."""
+        at = self._window.focusWidget()
+        if self._together is None or self._window.model.picked or at is None:
+            return
+        if self._together.selection.isAncestorOf(at):
+            self._window.inbox.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _open(self) -> None:
         self._window.model.picked.changed.disconnect(self._open)
