@@ -36,6 +36,8 @@ _ACCOUNTS: dict[AccountKind, Words] = {
     AccountKind.BALANCE: texts.refund.account_wallet,
     AccountKind.BALANCE_PLUS: texts.refund.account_wallet_plus,
 }
+# How WeChat Pay names an account of the merchant in user_received_account: "商户结算银行账户".
+_SHOPS_ACCOUNTS = "商户"
 _SEGMENTS: dict[Segment, Words] = {
     Segment.TO_DO: texts.inbox.segment_to_do,
     Segment.WAITING: texts.inbox.segment_waiting,
@@ -254,6 +256,16 @@ def account(received_by: str) -> str:
     """微信零钱: where the money arrived, in the window's words where WeChat Pay's are known."""
     kind = account_kind(received_by)
     return received_by if kind is None else _ACCOUNTS[kind]()
+
+
+def is_card(received_by: str) -> bool:
+    """Whether this account is no account inside WeChat: a bank takes its days."""
+    return bool(received_by) and account_kind(received_by) is None
+
+
+def is_shops_own(received_by: str) -> bool:
+    """Whether this account is the merchant's: the money is on its way back to the shop."""
+    return received_by.startswith(_SHOPS_ACCOUNTS)
 
 
 def mark(marked: str) -> str:

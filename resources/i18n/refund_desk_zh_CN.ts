@@ -74,6 +74,11 @@
         <translation>{category} • 申请 {amount} • 微信支付 {number}</translation>
     </message>
     <message>
+        <source>{category} · no amount asked · WeChat Pay {number}</source>
+        <comment>approve.facts_line_no_amount</comment>
+        <translation>{category} • 客户没写金额 • 微信支付 {number}</translation>
+    </message>
+    <message>
         <source>Refund amount (yuan)</source>
         <comment>approve.amount_label</comment>
         <translation>退款金额（元）</translation>
@@ -4299,6 +4304,11 @@
         <translation>如果还要再退</translation>
     </message>
     <message>
+        <source>Continue or give up this one first.</source>
+        <comment>order.if_more_refused</comment>
+        <translation>这一笔没退成，先继续或放弃它，才能再退。</translation>
+    </message>
+    <message>
         <source>Wait until this one is through, and at least 1 minute.</source>
         <comment>order.if_more_note</comment>
         <translation>同一订单要等这笔退完，并间隔 1 分钟以上。</translation>
@@ -4811,7 +4821,7 @@
     <message>
         <source>{amt} came back to the shop. The customer does not have it yet.</source>
         <comment>refund.to_shop</comment>
-        <translation>{amt} 退回到了本店，客户还没有收到</translation>
+        <translation>{amt} 退回到了本店，客户还没有收到。</translation>
     </message>
     <message>
         <source>Cards take 1–3 working days. Do not refund again.</source>
@@ -4864,9 +4874,9 @@
         <translation>点确认后先排队，等满 1 分钟自动接着退，期间可以撤销</translation>
     </message>
     <message>
-        <source>In line: one minute between two refunds of one order. Nothing is sent; closing undoes it.</source>
+        <source>Not sent: waiting for the minute. Closing undoes it.</source>
         <comment>refund.queued_note</comment>
-        <translation>同一订单两次退款要隔 1 分钟，正在排队。还没有提交，关掉程序等于撤销。</translation>
+        <translation>还没有提交，在等满 1 分钟。关掉程序等于撤销。</translation>
     </message>
     <message>
         <source>This is already being refunded.</source>
@@ -4917,6 +4927,16 @@
         <source>This page follows by itself.</source>
         <comment>refund.banner_processing_note</comment>
         <translation>到账会自动更新并通知你。</translation>
+    </message>
+    <message>
+        <source>WeChat is sending the money back to the shop.</source>
+        <comment>refund.banner_to_shop</comment>
+        <translation>微信正在把钱退回本店。</translation>
+    </message>
+    <message>
+        <source>The customer does not get it: transfer it yourself when it is there.</source>
+        <comment>refund.banner_to_shop_note</comment>
+        <translation>客户不会收到，到店后要另外转给客户。</translation>
     </message>
     <message>
         <source>The money has arrived.</source>

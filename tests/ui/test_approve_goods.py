@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from refund_desk.domain.fen import NOTHING, Fen
 from refund_desk.domain.refund_parts import OrderPart, PartKind, RefundPart
@@ -176,6 +176,19 @@ def test_long_names_and_many_lines_stay_in_the_dialog(desk: Desk) -> None:
     last.tick.setFocus(Qt.FocusReason.TabFocusReason)
     assert last.visibleRegion().boundingRect().height() > 0
     assert dialog.height() <= desk.window.height()
+
+
+def test_what_was_asked_is_no_suggestion_once_part_of_it_went_back(desk: Desk) -> None:
+    offer = replace(desk.case(LIN).approve, asked=Fen(10_800), refundable=Fen(20_000))
+    desk.change(LIN, approve=replace(offer, default_amount=Fen(7_200)))
+    words = [button.text() for button in desk.approve().findChildren(QAbstractButton)]
+    assert not [text for text in words if "申请金额" in text]
+    assert "全部 200.00" in words
+
+
+def test_without_an_amount_asked_the_dialog_says_so(desk: Desk) -> None:
+    desk.change(LIN, asked=NOTHING)
+    assert "客户没写金额" in desk.approve().head.what.text()
 
 
 def test_tab_goes_through_the_ticks_after_the_suggestions(desk: Desk) -> None:

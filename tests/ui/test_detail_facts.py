@@ -344,6 +344,13 @@ def test_a_refused_refund_is_not_called_on_its_way(detail: Detail) -> None:
     assert (moving.label.text(), moving.value.text()) == ("没退成", "¥108.00")
 
 
+def test_after_a_refusal_the_rest_waits_for_a_decision(detail: Detail) -> None:
+    detail.put_refund(refund_of(RefundState.REFUSED, why="NOT_ENOUGH"))
+    detail.show()
+    words = detail.pane.facts.more.words.text()
+    assert words == "这一笔没退成，先继续或放弃它，才能再退。"
+
+
 def test_an_abnormal_refund_leads_to_the_phone(detail: Detail) -> None:
     detail.put_refund(refund_of(RefundState.ABNORMAL))
     detail.show()

@@ -20,6 +20,7 @@ from refund_desk.domain.outbox import OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from refund_desk.domain.refund_application import ApplicationState, ComplaintState
 from refund_desk.ui.decisions.confirmations import OutsideQuestion, Question
+from refund_desk.ui.detail.case_state import deadline_of
 from refund_desk.ui.detail.progress_steps import Moment, refund_steps
 from refund_desk.ui.widgets.timeline import TimelineStep
 from tests.ui.detailing import (
@@ -224,6 +225,51 @@ def test_a_slow_refund_says_that_waiting_is_usual(detail: Detail) -> None:
     assert "银行卡一般 1–3 个工作日到账，不用再退一次" in detail.notes()[0].note.text
 
 
+def test_money_on_its_way_to_a_card_promises_no_wallet(detail: Detail) -> None:
+    detail.put_refund(refund_of(received_by="农业银行借记卡3390"))
+    show_progress(detail)
+    note = detail.notes()[0].note
+    assert (note.lead, note.text) == (
+        "微信正在退款。",
+        "银行卡一般 1–3 个工作日到账，不用再退一次",
+    )
+
+
+def test_money_on_its_way_to_the_shop_is_not_told_as_the_buyers(detail: Detail) -> None:
+    detail.put_refund(refund_of(received_by="商户基本账户商户结算银行账户"))
+    show_progress(detail)
+    note = detail.notes()[0].note
+    assert note.lead == "微信正在把钱退回本店。"
+    assert "客户不会收到" in note.text
+    assert ("todo", "退回到本店") in shape(detail)
+    assert detail.pane.facts.refund.goes_to.value.text() == "本店账户"
+
+
+def test_the_seconds_to_undo_are_those_of_the_refund_itself(detail: Detail) -> None:
+    refund = refund_of()
+    detail.put_refund(refund)
+    show_progress(detail)
+    detail.stage.bridge.publish(UndoTicked(99, refund.id + 1, Fen(1), 20.0, 31.0))
+    detail.stage.bridge.publish(UndoTicked(LIN, refund.id, Fen(10_800), 8.0, 10.0))
+    detail.stage.wait_until(lambda: detail.pane.presenter.undo_left_s() == 8)
+    assert detail.pane.presenter.undo_whole_s() == 10
+
+
+def test_going_on_later_does_not_move_the_first_press(detail: Detail) -> None:
+    detail.put_refund(refund_of(pressed_at=NOW + timedelta(minutes=9)))
+    at_once, _undo, *_rest = steps(detail)
+    detail.put_refund(refund_of())
+    assert at_once.time == steps(detail)[0].time
+
+
+def test_what_wechat_has_not_answered_is_not_called_done(detail: Detail) -> None:
+    for state in (RefundState.SUBMITTING, RefundState.UNKNOWN):
+        detail.put_refund(refund_of(state))
+        assert deadline_of(detail.case(), NOW).first != "已处理"
+    detail.put_refund(refund_of())
+    assert deadline_of(detail.case(), NOW).first == "已处理"
+
+
 def test_a_refusal_names_the_request(detail: Detail) -> None:
     detail.put_refund(refund_of(RefundState.REFUSED, why="RULE_LIMIT", request_id="08F78BB1-7"))
     show_progress(detail)
@@ -302,7 +348,7 @@ def test_money_that_came_back_to_the_shop_is_settled_outside(detail: Detail) -> 
     refund = refund_of(RefundState.SUCCEEDED, arrived_at=ArrivedAt.SHOP)
     detail.services.shop.put_refund(refund, ApplicationState.REFUNDING)
     show_progress(detail)
-    assert detail.notes()[0].note.lead == "¥108.00 退回到了本店，客户还没有收到"
+    assert detail.notes()[0].note.lead == "¥108.00 退回到了本店，客户还没有收到。"
     detail.note_button("已转给客户").click()
     detail.stage.wait_until(lambda: open_dialogs(detail))
     [dialog] = open_dialogs(detail)

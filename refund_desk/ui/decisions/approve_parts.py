@@ -67,13 +67,13 @@ class CaseHead(QWidget):
         name = case.title
         self.who.setText(texts.approve.headline(name=name, goods=goods or texts.common.no_goods()))
         number = order.transaction_id if order is not None else ""
-        self.what.setText(
-            texts.approve.facts_line(
-                category=wording.category(case.category),
-                amount=formats.yuan(case.asked),
-                number=formats.short_number(number),
-            )
-        )
+        category, short = wording.category(case.category), formats.short_number(number)
+        if case.asked:
+            asked = formats.yuan(case.asked)
+            words = texts.approve.facts_line(category=category, amount=asked, number=short)
+        else:
+            words = texts.approve.facts_line_no_amount(category=category, number=short)
+        self.what.setText(words)
         self.pill.set_look(policy_look(case))
 
     def show_picture(self, image: QImage) -> None:
@@ -306,7 +306,8 @@ class NoteCard(Card):
 def _suggestions(offer: ApproveOffer) -> tuple[tuple[str, Fen], ...]:
     """The amounts that are one press away, each once, with their words."""
     found: list[tuple[str, Fen]] = []
-    if NOTHING < offer.asked <= offer.refundable:
+    # Part of it went back: the whole of what was asked would go back twice.
+    if NOTHING < offer.asked <= offer.refundable and offer.asked == offer.default_amount:
         found.append((texts.approve.choice_asked(formats.plain_yuan(offer.asked)), offer.asked))
     goods, left = offer.without_freight, offer.refundable
     if goods is not None and goods != offer.asked:

@@ -32,6 +32,7 @@ from refund_desk.domain.refund import RefundState
 from refund_desk.domain.refund_application import Segment
 from refund_desk.ui import sentences, texts
 from refund_desk.ui.detail.needs import DetailServices
+from refund_desk.ui.detail.progress_steps import UNDO_S
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.task_runner import TaskRunner
 
@@ -84,7 +85,7 @@ class CasePresenter(QObject):
         self._undo_left: dict[int, float] = {}
         self._draft_serial = 0
         self._whole: bool | None = None
-        self.undo_whole_s = 5
+        self._undo_whole: dict[int, int] = {}
         self._since_read = QElapsedTimer()
         self._read_timer = _single_shot(self, self._read)
         self._open_timer = _single_shot(self, self._open)
@@ -111,6 +112,11 @@ class CasePresenter(QObject):
         refund = self._case.refund if self._case is not None else None
         left = self._undo_left.get(refund.id) if refund is not None else None
         return math.ceil(left) if left is not None and left > 0 else None
+
+    def undo_whole_s(self) -> int:
+        """Seconds that the shown refund could be undone, as its own bar counted them."""
+        refund = self._case.refund if self._case is not None else None
+        return self._undo_whole.get(refund.id, UNDO_S) if refund is not None else UNDO_S
 
     def show_application(self, application_id: int | None) -> None:
         """Show another application; what was read of the last one counts no more."""
@@ -300,7 +306,7 @@ class CasePresenter(QObject):
 
     def _count_undo(self, event: UndoTicked) -> None:
         self._undo_left[event.refund_id] = event.left_s
-        self.undo_whole_s = max(1, round(event.whole_s))
+        self._undo_whole[event.refund_id] = max(1, round(event.whole_s))
         if event.left_s <= 0:
             del self._undo_left[event.refund_id]
         if event.application_id == self._application_id:

@@ -24,6 +24,7 @@ _UNDER_WAY = frozenset(
         RefundState.ABNORMAL,
     }
 )
+_UNANSWERED = frozenset({RefundState.SUBMITTING, RefundState.UNKNOWN})
 _SILENT = frozenset({RefundState.UNDONE, RefundState.GIVEN_UP})
 
 
@@ -73,7 +74,9 @@ def deadline_of(case: CaseView, now: datetime) -> DeadlineLook:
     stage = stage_of(case)
     if refund is not None and stage is Stage.REFUND and needs_person(refund):
         return _waiting(refund, case, now)
-    if stage in {Stage.REFUND, Stage.ENDED}:
+    # What WeChat Pay has not answered is not done: its clock still counts.
+    unanswered = refund is not None and refund.state in _UNANSWERED
+    if stage in {Stage.REFUND, Stage.ENDED} and not unanswered:
         return _handled(case, now)
     if case.deadline is None:
         return DeadlineLook()

@@ -245,7 +245,7 @@ class DetailPane(QWidget):
         moment = Moment(
             now=self._services.clock.now(),
             undo_left_s=self.presenter.undo_left_s(),
-            undo_whole_s=self.presenter.undo_whole_s,
+            undo_whole_s=self.presenter.undo_whole_s(),
         )
         self.centre.show_progress(case, moment, blocked=self.presenter.sending_blocked)
 

@@ -177,7 +177,9 @@ def _abnormal(refund: Refund) -> Note:
 def _processing(refund: Refund, now: datetime) -> Note:
     slow = refund.accepted_at is not None and now - refund.accepted_at > _SLOW_AFTER
     words = texts.refund
-    if slow:
+    if wording.is_shops_own(refund.received_by):
+        lead, text = words.banner_to_shop(), words.banner_to_shop_note()
+    elif slow or wording.is_card(refund.received_by):
         lead, text = texts.case.processing_long(), words.slow()
     else:
         lead, text = words.banner_processing(), words.banner_processing_note()

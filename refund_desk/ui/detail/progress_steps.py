@@ -89,7 +89,9 @@ def _approved(refund: Refund, moment: Moment) -> TimelineStep:
         kind=texts.steps.kind_full() if whole else texts.steps.kind_partial(),
         reason=refund.reason,
     )
-    at = formats.step_time(refund.pressed_at or refund.planned_at, moment.now)
+    # Going on with a refused refund is a press too, long after this one.
+    pressed_at = min(refund.pressed_at or refund.planned_at, refund.planned_at)
+    at = formats.step_time(pressed_at, moment.now)
     title = texts.steps.approved(formats.yuan(refund.amount))
     return TimelineStep("done", title, at, (StepDetail(detail),))
 
@@ -201,7 +203,8 @@ def _asked(refund: Refund, moment: Moment) -> tuple[StepDetail, ...]:
 
 def _arrived(refund: Refund, moment: Moment) -> TimelineStep:
     if refund.state is not RefundState.SUCCEEDED:
-        return TimelineStep("todo", texts.steps.arrive())
+        to_shop = wording.is_shops_own(refund.received_by)
+        return TimelineStep("todo", texts.steps.to_shop() if to_shop else texts.steps.arrive())
     at = _time_of(refund.settled_at, moment)
     if refund.arrived_at is ArrivedAt.SHOP:
         return TimelineStep("warn", texts.steps.to_shop(), at)

@@ -116,6 +116,10 @@ class MoreSection(Section):
             self.words.set_text(texts.case.more_left(left))
         elif offer.may_queue:
             self.words.set_text(texts.refund.queued(offer.wait_s))
+        elif _is_refused(case):
+            self.words.set_text(texts.order.if_more_refused())
+        elif case.remainder is not None and not case.remainder.refundable:
+            self.words.set_text(texts.notices.nothing_left())
         elif offer.why in {"ref.dup", ""} or _is_moving(case):
             self.words.set_text(texts.order.if_more_note())
         else:
@@ -123,12 +127,17 @@ class MoreSection(Section):
         self.button.setVisible(offer.can_press)
 
 
+def _is_refused(case: CaseView) -> bool:
+    return case.refund is not None and case.refund.state is RefundState.REFUSED
+
+
 def _is_moving(case: CaseView) -> bool:
     return case.refund is not None and not case.refund.is_final
 
 
 def _goes_to(case: CaseView, refund: Refund) -> str:
-    if refund.state is RefundState.SUCCEEDED and refund.arrived_at is ArrivedAt.SHOP:
+    at_shop = refund.state is RefundState.SUCCEEDED and refund.arrived_at is ArrivedAt.SHOP
+    if at_shop or wording.is_shops_own(refund.received_by):
         return texts.case.the_shop()
     if refund.received_by:
         return texts.case.account_of(name=case.title, account=wording.account(refund.received_by))

@@ -67,6 +67,16 @@ def facts_line(*, category: str, amount: str, number: str) -> str:
     )
 
 
+def facts_line_no_amount(*, category: str, number: str) -> str:
+    """{category} • 客户没写金额 • 微信支付 {number}"""
+    return say(
+        "approve.facts_line_no_amount",
+        "{category} · no amount asked · WeChat Pay {number}",
+        category=category,
+        number=number,
+    )
+
+
 def amount_label() -> str:
     """退款金额（元）"""
     return say("approve.amount_label", "Refund amount (yuan)")

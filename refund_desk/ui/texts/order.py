@@ -150,6 +150,11 @@ def if_more() -> str:
     return say("order.if_more", "To refund more")
 
 
+def if_more_refused() -> str:
+    """这一笔没退成，先继续或放弃它，才能再退。"""
+    return say("order.if_more_refused", "Continue or give up this one first.")
+
+
 def if_more_note() -> str:
     """同一订单要等这笔退完，并间隔 1 分钟以上。"""
     return say("order.if_more_note", "Wait until this one is through, and at least 1 minute.")

@@ -23,7 +23,7 @@ def success_plain(*, amt: str, name: str) -> str:
 
 
 def to_shop(amt: str) -> str:
-    """{amt} 退回到了本店，客户还没有收到"""
+    """{amt} 退回到了本店，客户还没有收到。"""
     return say(
         "refund.to_shop", "{amt} came back to the shop. The customer does not have it yet.", amt=amt
     )
@@ -107,10 +107,10 @@ def queued_footer() -> str:
 
 
 def queued_note() -> str:
-    """同一订单两次退款要隔 1 分钟，正在排队。还没有提交，关掉程序等于撤销。"""
+    """还没有提交，在等满 1 分钟。关掉程序等于撤销。"""
     return say(
         "refund.queued_note",
-        "In line: one minute between two refunds of one order. Nothing is sent; closing undoes it.",
+        "Not sent: waiting for the minute. Closing undoes it.",
     )
 
 
@@ -173,6 +173,19 @@ def banner_processing() -> str:
 def banner_processing_note() -> str:
     """到账会自动更新并通知你。"""
     return say("refund.banner_processing_note", "This page follows by itself.")
+
+
+def banner_to_shop() -> str:
+    """微信正在把钱退回本店。"""
+    return say("refund.banner_to_shop", "WeChat is sending the money back to the shop.")
+
+
+def banner_to_shop_note() -> str:
+    """客户不会收到，到店后要另外转给客户。"""
+    return say(
+        "refund.banner_to_shop_note",
+        "The customer does not get it: transfer it yourself when it is there.",
+    )
 
 
 def banner_succeeded() -> str:
