@@ -17,6 +17,7 @@ from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
 from refund_desk.application.recording import record
 from refund_desk.domain.audit import SYSTEM
+from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import ORDINAL_MAX, OutRefundNo
 from refund_desk.domain.paid_order import PaidOrder
 from refund_desk.domain.refund import Refund, RefundState
@@ -45,20 +46,25 @@ class Ladder:
         `elsewhere` when WeChat Pay says "refunded" and nobody here knows of it.
         """
         known = await self._known(order)
+        told = await self._told(order)
         if not await self._ask_unanswered(known):
             return "net.off"
+        given_up_elsewhere = await self._told(order) != told
         used = {refund.ordinal for refund in known}
         found = await self._climb(order, used)
         if found is None:
             return "net.off"
-        if found:
+        if found or given_up_elsewhere:
             return "adopted"
         known = await self._known(order)
-        told = await self.ground.run(
-            lambda stores: stores.orders.elsewhere(order.mchid, order.transaction_id)
-        )
         explained = any(refund.accepted_at is not None for refund in known)
         return "" if explained or told is not None else "elsewhere"
+
+    async def _told(self, order: PaidOrder) -> Fen | None:
+        """What counts as refunded elsewhere now."""
+        return await self.ground.run(
+            lambda stores: stores.orders.elsewhere(order.mchid, order.transaction_id)
+        )
 
     async def _known(self, order: PaidOrder) -> tuple[Refund, ...]:
         """The refunds of the payment that the ledger has now."""
@@ -70,7 +76,8 @@ class Ladder:
         """Ask about our own numbers that have no answer yet; False when one could not be read.
 
         They come first: a refund of ours whose answer was lost explains "refunded", and must not
-        be taken for somebody else's.
+        be taken for somebody else's. A number that was given up here may have been used by another
+        desk since: what went under it counts from now on.
         """
         for refund in known:
             if refund.out_refund_no is None or refund.accepted_at is not None:

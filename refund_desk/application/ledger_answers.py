@@ -193,14 +193,31 @@ def _keep_refused(stores: Stores, before: Refund, refused: Refund, now: datetime
 def _write_contradiction(
     stores: Stores, refund: Refund, report: RefundReport, *, now: datetime
 ) -> Refund:
-    """A finding, never a change. A late PROCESSING after SUCCEEDED is old news, not a finding."""
+    """A finding, never a change. A late PROCESSING after SUCCEEDED is old news, not a finding.
+
+    Money under a number that was given up is one, and counts as spent.
+    """
     if refund.accepted_at is not None and report.state is RefundState.PROCESSING:
         return refund
+    taken = refund.state is RefundState.GIVEN_UP and report.state is not RefundState.CLOSED
+    if taken and not _count_given_up(stores, refund, report, now=now):
+        return refund
     if report.state is not refund.state:
-        facts = {"ours": refund.state.value, "theirs": report.state.value}
+        facts: dict[str, str | int | bool] = {
+            "ours": refund.state.value,
+            "theirs": report.state.value,
+            **({"taken_fen": report.amount.count} if taken else {}),
+        }
         line = Line(action=AuditAction.CONTRADICTED, at=now, before=refund.state, facts=facts)
         add_line(stores, refund, line)
     return refund
+
+
+def _count_given_up(stores: Stores, refund: Refund, report: RefundReport, *, now: datetime) -> bool:
+    """See `count_given_up`, which is read when it is first needed."""
+    from refund_desk.application.found_refunds import count_given_up
+
+    return count_given_up(stores, refund, report.amount, now=now)
 
 
 def _queue_words(stores: Stores, refund: Refund, *, now: datetime) -> None:

@@ -27,7 +27,7 @@ from refund_desk.domain.refund import RefundState
 from refund_desk.domain.refund_application import ApplicationState
 from tests.application.bench import Bench
 from tests.application.far_side import report_on
-from tests.application.refunds import in_doubt
+from tests.application.refunds import in_doubt, refused
 from tests.storage.examples import a_refund, numbered
 
 S = RefundState
@@ -155,6 +155,24 @@ async def test_what_cannot_be_taken_in_now_is_awaited(
     catch_up = await _restored(bench, bills)
     assert await catch_up() == "restored.bills"
     assert bench.services.gate.why_closed == "restored.bills"
+
+
+async def test_a_bill_that_names_a_number_given_up_here_makes_it_count(
+    bench: Bench, bills: _Bills
+) -> None:
+    application_id, refund = await refused(bench)
+    bench.clock.passes(minutes=2)
+    bench.refunds.queries.append(NoSuchRefund(signed=True))
+    await bench.services.give_up_refund(refund.id)
+    bench.refunds.taken[refund.number] = report_on(refund, S.SUCCEEDED)
+    row = _row(refund.transaction_id, refund.number)
+    bills.rows = (replace(row, kind=DifferenceKind.STATE, made_by_a_desk=False),)
+    bills.trouble = RuleBrokenError("found.recorded")
+    catch_up = await _restored(bench, bills)
+    assert await catch_up() == ""
+    remainder = (await bench.view(application_id)).remainder
+    assert remainder is not None
+    assert remainder.elsewhere == refund.amount
 
 
 async def test_who_has_answered_is_not_asked_again_while_bills_are_awaited(

@@ -9,6 +9,7 @@ import pytest
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.outcomes import Accepted, NoSuchRefund
 from refund_desk.application.ports.transactions import AlreadyExistsError
+from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.events import RefundChanged
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import OutRefundNo
@@ -17,6 +18,7 @@ from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState
 from tests.application.bench import NO_ANSWER, Bench
 from tests.application.far_side import report_on
+from tests.application.refunds import refused
 from tests.storage.examples import a_refund, payment
 
 S = RefundState
@@ -175,3 +177,44 @@ async def test_another_process_may_find_it_first(bench: Bench, ladder: Ladder) -
     (found,) = await known(bench, order)
     with pytest.raises(AlreadyExistsError):
         await bench.run(lambda stores: stores.refunds.add(found))
+
+
+async def test_a_number_given_up_here_and_used_by_another_desk_counts_once(
+    bench: Bench, ladder: Ladder
+) -> None:
+    application_id, refund = await refused(bench)
+    bench.clock.passes(minutes=2)
+    bench.refunds.queries.append(NoSuchRefund(signed=True))
+    await bench.services.give_up_refund(refund.id)
+    # The other desk sends another amount under the number that its copy has not used.
+    number = refund.transaction_id
+    order = replace(bench.orders.known[number], trade_state=TradeState.REFUND)
+    bench.orders.known[number] = order
+    there(bench, order, 1, 2_560, S.SUCCEEDED)
+    pressed = await bench.pay(application_id)
+    assert (pressed.state, pressed.why) == (S.UNDONE, "adopted")
+    case = await bench.view(application_id)
+    assert case.remainder is not None
+    assert case.remainder.elsewhere == Fen(2_560)
+    assert case.approve.default_amount == Fen(10_800 - 2_560)
+    assert (await bench.refund(refund.id)).state is S.GIVEN_UP
+    # From now on it is known: it neither counts again nor stands in the way.
+    assert await ladder(order) == ""
+    assert (await bench.view(application_id)).remainder == case.remainder
+    lines = await bench.audited(application_id)
+    assert lines.count(AuditAction.CONTRADICTED) == 1
+
+
+async def test_a_number_given_up_here_and_closed_there_counts_nothing(
+    bench: Bench, ladder: Ladder
+) -> None:
+    application_id, refund = await refused(bench)
+    bench.clock.passes(minutes=2)
+    bench.refunds.queries.append(NoSuchRefund(signed=True))
+    await bench.services.give_up_refund(refund.id)
+    order = bench.orders.known[refund.transaction_id]
+    there(bench, order, 1, 2_560, S.CLOSED)
+    assert await ladder(order) == "elsewhere"
+    remainder = (await bench.view(application_id)).remainder
+    assert remainder is not None
+    assert remainder.elsewhere == Fen(0)

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, closing
 from dataclasses import dataclass, replace
 from functools import partial
 from http.client import HTTPException
@@ -20,7 +20,7 @@ from tests.campaign.inspection import inspect
 from tests.campaign.life import Scene, live
 from tests.campaign.merchants import OTHER_MCHID, as_merchant, change_number
 from tests.campaign.mutations import Mutation
-from tests.campaign.notebook import Notebook
+from tests.campaign.notebook import Notebook, memory_in
 from tests.campaign.person import PlacedOrder
 from tests.campaign.plan import PLENTY_FEN, CasePlan, Life, OrderPlan, Story, plan_case
 from tests.campaign.procedures import back_up, bring_key, put_back
@@ -171,8 +171,8 @@ class _Case:
         for one, child in zip(lives, children, strict=True):
             self.kills += child.exit_code == _KILLED
             if child.exit_code != _KILLED:
-                note = Notebook(scenes[one.desk].notes).note
-                note("bug", text=f"a life ended by itself: {child.exit_code}")
+                with closing(Notebook(scenes[one.desk].notes)) as notebook:
+                    notebook.note("bug", text=f"a life ended by itself: {child.exit_code}")
 
     def _begun(self, running: ExitStack, scene: Scene, life: Life) -> Child:
         scene.awake.unlink(missing_ok=True)
@@ -192,7 +192,7 @@ class _Case:
             return found
         evidence = Evidence(
             orders=scene.orders,
-            memory=Notebook(scene.notes).memory(),
+            memory=memory_in(scene.notes),
             ledger=json.loads(report.read_text(encoding="utf-8")),
             books=scene.bank.call("GET", "books"),
             forgets=self._plan.forgets,

@@ -8,7 +8,7 @@ from refund_desk.domain.refund import Refund, RefundState
 from tests.campaign.engine import PATIENT, Engine, Tuning
 from tests.campaign.life import Scene
 from tests.campaign.notebook import Notebook, Wish
-from tests.campaign.person import Person, PlacedOrder, is_under_way
+from tests.campaign.person import Person, PlacedOrder, sees_under_way
 from tests.campaign.witness import Steps
 
 # How business time passes, round by round (seconds): past the minute between two refunds, past the
@@ -67,13 +67,16 @@ class _Healer:
         ]
         for refund in waiting:
             await self._help(refund, case, order)
-        open_wishes = [w for w in order.wishes() if self._is_open(case, w)]
+        open_wishes = [w for w in order.wishes() if await self._is_open(case, w)]
         for wish in open_wishes:
             await self._wish(order, wish)
         return not waiting and not open_wishes
 
-    def _is_open(self, case: CaseView, wish: Wish) -> bool:
-        settled = is_under_way(case, wish) or wish in self._person.memory.unreachable
+    async def _is_open(self, case: CaseView, wish: Wish) -> bool:
+        settled = (
+            await sees_under_way(self._engine, case, wish)
+            or wish in self._person.memory.unreachable
+        )
         return self._person.still_wants(wish) and not settled
 
     async def _help(self, refund: Refund, case: CaseView, order: PlacedOrder) -> None:
@@ -99,7 +102,7 @@ class _Healer:
         if case.approve.why == "elsewhere":
             await self._person.tell_elsewhere(case, order.payment)
             case = await self._opened(order)
-        if case is None or is_under_way(case, wish):
+        if case is None or await sees_under_way(self._engine, case, wish):
             return
         if not case.approve.enabled:
             self._note_no(wish, case.approve.why)
@@ -109,7 +112,7 @@ class _Healer:
             if sending is not None:
                 await sending
         case = await self._opened(order)
-        if case is not None and not is_under_way(case, wish):
+        if case is not None and not await sees_under_way(self._engine, case, wish):
             self._note_no(wish, case.refunds[-1].why if case.refunds else case.approve.why)
 
     def _note_no(self, wish: Wish, why: str) -> None:

@@ -13,7 +13,7 @@ from tests.campaign.bank import Bank
 from tests.campaign.engine import HURRIED, Engine, Tuning
 from tests.campaign.mutations import Mutation
 from tests.campaign.notebook import Notebook, Wish
-from tests.campaign.person import Person, PlacedOrder, is_under_way
+from tests.campaign.person import Person, PlacedOrder, sees_under_way
 from tests.campaign.plan import PLENTY_FEN, Life
 from tests.campaign.witness import Steps
 
@@ -124,7 +124,7 @@ class _Hand:
         if self._chance.random() < 0.8:
             await self._look(order)
         case = await self._engine.view(order.complaint_id)
-        if case is None or is_under_way(case, wish):
+        if case is None or await sees_under_way(self._engine, case, wish):
             return
         if case.approve.why == "elsewhere":
             await self._person.tell_elsewhere(case, order.payment)
@@ -144,7 +144,7 @@ class _Hand:
             case = await self._engine.view(order.complaint_id)
             # What is not all green goes on no sheet.
             green = case is not None and all_green(case.findings) and case.approve.enabled
-            if case is not None and green and not is_under_way(case, wish):
+            if case is not None and green and not await sees_under_way(self._engine, case, wish):
                 picks[wish] = case
         sheet = await self._person.agree_on_sheet(picks) if picks else None
         if sheet is None:

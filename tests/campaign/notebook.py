@@ -43,10 +43,20 @@ class Notebook:
 
     def memory(self) -> Memory:
         """What all lines together say."""
-        memory = Memory()
-        for line in self._path.read_text(encoding="utf-8").splitlines():
+        return memory_in(self._path)
+
+    def close(self) -> None:
+        """No more notes."""
+        os.close(self._file)
+
+
+def memory_in(path: Path) -> Memory:
+    """What all lines of a notebook say; nothing when nobody has noted anything."""
+    memory = Memory()
+    if path.exists():
+        for line in path.read_text(encoding="utf-8").splitlines():
             _remember(memory, json.loads(line))
-        return memory
+    return memory
 
 
 def _remember(memory: Memory, note: dict[str, Any]) -> None:

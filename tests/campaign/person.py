@@ -1,6 +1,7 @@
 """The person at the desk: wants what the plan says, presses what the window offers, remembers."""
 
 import asyncio
+import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator
@@ -206,6 +207,15 @@ def fulfils(refund: Refund, wish: Wish) -> bool:
     """Whether a refund is, or may still become, what was wished."""
     same = (str(refund.transaction_id), refund.amount.count) == wish
     return same and refund.state not in _GONE
+
+
+async def sees_under_way(engine: Engine, case: CaseView, wish: Wish) -> bool:
+    """The same, or the desk says that another one sent it under a number given up here."""
+    if is_under_way(case, wish):
+        return True
+    lines = await engine.services.reads.audit_lines(case.application_id)
+    taken = (json.loads(line.facts_json).get("taken_fen") for line in lines)
+    return wish[1] in taken
 
 
 def is_under_way(case: CaseView, wish: Wish) -> bool:

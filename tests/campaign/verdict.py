@@ -80,9 +80,9 @@ def _history_is_the_books(evidence: Evidence) -> Iterator[Finding]:
     states = {"SUCCEEDED": "SUCCESS", "CLOSED": "CLOSED", "ABNORMAL": "ABNORMAL"}
     for number, refund in theirs.items():
         row = ours.get(number)
+        if _another_ledger_knows(evidence, row, refund):
+            continue
         if row is None:
-            if evidence.forgets and _is_left(evidence, refund):
-                continue
             yield Finding(Kind.UNEXPLAINED, f"{number} is paid and not in the ledger")
             continue
         said = (row["amount_fen"], states.get(row["state"]), row["payment"], row["refund_id"])
@@ -210,6 +210,19 @@ def _file_is_whole(evidence: Evidence) -> Iterator[Finding]:
     if evidence.ledger["audit_verify"] != 0:
         text = f"audit verify ends with {evidence.ledger['audit_verify']}"
         yield Finding(Kind.UNEXPLAINED, text)
+
+
+def _another_ledger_knows(
+    evidence: Evidence, row: dict[str, Any] | None, refund: dict[str, Any]
+) -> bool:
+    """Whether another ledger sent it, under a number that this one has not used or has given up.
+
+    Where the person still has a reason to press, this one must have found it.
+    """
+    if not evidence.forgets or (row is not None and row["state"] != "GIVEN_UP"):
+        return False
+    counted = {line["refund"] for line in evidence.ledger["lines"] if "taken_fen" in line}
+    return (row is not None and row["refund"] in counted) or _is_left(evidence, refund)
 
 
 def _is_left(evidence: Evidence, refund: dict[str, Any]) -> bool:
