@@ -267,6 +267,9 @@ async def test_what_wechat_pay_accepted_today(ledger: Ledger) -> None:
         {"accepted_at": midnight - timedelta(microseconds=1)},
         {"accepted_at": NOW, "adopted": True},
         {"accepted_at": None},
+        {"accepted_at": NOW, "state": RefundState.CLOSED},
+        {"accepted_at": NOW, "state": RefundState.ABNORMAL},
+        {"accepted_at": NOW, "state": RefundState.SUCCEEDED, "arrived_at": ArrivedAt.SHOP},
     ):
         await _decided(ledger, ApplicationState.REFUNDING, {**processing, **more})
     assert await ledger.reads.today_totals(now=NOW) == TodayTotals(count=2, total=Fen(60))

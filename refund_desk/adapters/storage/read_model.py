@@ -58,6 +58,7 @@ _AUDIT_LINES = (
 _TODAY = (
     "SELECT count(*), coalesce(sum(amount_fen), 0) FROM refund"
     " WHERE accepted_at >= ? AND accepted_at < ? AND adopted = 0"
+    " AND state IN ('PROCESSING', 'SUCCEEDED') AND coalesce(arrived_at, '') != 'shop'"
 )
 
 
@@ -134,7 +135,10 @@ class SqlReadModel:
         )
 
     async def today_totals(self, *, now: datetime) -> TodayTotals:
-        """Refunds accepted today (Beijing) and their sum; adopted ones were made on another day."""
+        """Refunds accepted today (Beijing) and their sum; adopted ones were made on another day.
+
+        What did not reach the buyer, closed or standing still or back at the shop, is none.
+        """
         day = beijing_day(now)
         bounds = (to_micros(start_of_beijing_day(day)), to_micros(end_of_beijing_day(day)))
         count, total_fen = await self._readers.read(
