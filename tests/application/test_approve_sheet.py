@@ -237,7 +237,7 @@ async def test_many_are_marked_read_at_once(bench: Bench) -> None:
 
 
 async def test_a_sheet_counts_beijing_days(bench: Bench) -> None:
-    await bench.approve(await green(bench))
+    await bench.pay(await green(bench))
     # 14:36 in Beijing; the day ends at 16:00 UTC.
     bench.clock.passes(hours=9)
     assert await bench.services.sheets.left_today() == Fen(500_000 - 10_800)

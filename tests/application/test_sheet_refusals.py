@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+
+import pytest
 
 from refund_desk.application.outcomes import Refused, Unreadable
 from refund_desk.application.press import forget_press, keep_press, kept_press
+from refund_desk.domain.beijing import beijing_day, start_of_beijing_day
+from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import SheetChanged, SheetStage
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import Refund, RefundState
@@ -84,6 +89,22 @@ async def test_the_days_limit_holds_when_it_is_sent(bench: Bench) -> None:
     assert (await bench.pay(alone)).state is S.PROCESSING
     refunds = await bench.services.sheets.submit(sheet)
     assert {(r.state, r.why) for r in refunds} == {(S.UNDONE, "limit.day_full")}
+
+
+async def test_the_days_limit_counts_what_was_agreed_before_midnight(bench: Bench) -> None:
+    midnight = start_of_beijing_day(beijing_day(bench.clock.now() + timedelta(days=1)))
+    bench.clock.passes(seconds=(midnight - bench.clock.now()).total_seconds() - 30)
+    big = {"total": Fen(200_000), "payer_total": Fen(200_000)}
+    late = await greens(bench, 2, asked=Fen(200_000), order=big)
+    sheet = await sheet_of(bench, *late)
+    bench.clock.passes(minutes=1)
+    sheets = bench.services.sheets
+    assert await sheets.left_today() == Fen(100_000)
+    assert states(await sheets.submit(sheet)) == [S.PROCESSING, S.PROCESSING]
+    assert await sheets.left_today() == Fen(100_000)
+    early = await greens(bench, 2, asked=Fen(200_000), order=big)
+    with pytest.raises(RuleBrokenError, match=r"limit\.day"):
+        await sheet_of(bench, *early)
 
 
 async def test_the_limits_of_a_sheet_bind_no_single_press(bench: Bench) -> None:

@@ -38,13 +38,15 @@ _BY_APPLICATION = Prepared(
 )
 # Spelled as in the index `ix_refund_unfinished`, without which this would read all refunds.
 _UNFINISHED = text("state NOT IN ('SUCCEEDED','CLOSED','UNDONE','GIVEN_UP')")
-# Two halves, each by an index of its own: what has arrived was accepted after it was planned.
+# Two halves, each by an index of its own: what has arrived was accepted after it was sent. A plan
+# of before counts as well: it leaves now, if it leaves.
 _SINCE = (
     "SELECT (SELECT coalesce(sum(amount_fen), 0) FROM refund"
-    " WHERE state NOT IN ('SUCCEEDED','CLOSED','UNDONE','GIVEN_UP')"
-    " AND planned_at >= :since AND adopted = 0 AND (:plans OR state <> 'PLANNED'))"
+    " WHERE state NOT IN ('SUCCEEDED','CLOSED','UNDONE','GIVEN_UP') AND adopted = 0"
+    " AND (first_submitting_at >= :since OR (:plans AND state = 'PLANNED')))"
     " + (SELECT coalesce(sum(amount_fen), 0) FROM refund"
-    " WHERE accepted_at >= :since AND adopted = 0 AND state = 'SUCCEEDED' AND planned_at >= :since)"
+    " WHERE accepted_at >= :since AND adopted = 0 AND state = 'SUCCEEDED'"
+    " AND first_submitting_at >= :since)"
 )
 
 
@@ -102,7 +104,7 @@ class SqlRefundStore:
         return self._all(select(_T).where(_UNFINISHED).order_by(_T.c.id))
 
     def sum_since(self, instant: datetime, *, with_plans: bool) -> Fen:
-        """What was approved here since then and was not undone, given up or closed (fen).
+        """What was first sent from here since then and was not given up or closed (fen).
 
         Refunds that are still PLANNED count `with_plans`; adopted ones were made on another day.
         """

@@ -130,7 +130,7 @@ class RefundStore(Protocol):
         """All refunds in a non-final state."""
 
     def sum_since(self, instant: datetime, *, with_plans: bool) -> Fen:
-        """What was approved here since then and was not undone, given up or closed (fen).
+        """What was first sent from here since then and was not given up or closed (fen).
 
         Refunds that are still PLANNED count `with_plans`; adopted ones were made on another day.
         """
