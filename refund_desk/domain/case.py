@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from refund_desk.domain.fen import Fen, total_of
-from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
+from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, RefundApplication
 
 # A doubt this old is shown as a problem (decisions.md 2.4).
@@ -80,14 +80,14 @@ def _needs_person(refund: Refund, now: datetime) -> bool:
     if refund.state is RefundState.UNKNOWN:
         began = refund.first_submitting_at or refund.planned_at
         return now - began >= UNKNOWN_IS_PROBLEM_AFTER
-    return refund.state is RefundState.SUCCEEDED and refund.arrived_at is ArrivedAt.SHOP
+    return refund.is_back_at_shop
 
 
 def _state_after(own: tuple[Refund, ...]) -> ApplicationState:
     """REFUNDING while anything runs or came back to the shop, else what the last one ended in."""
     if any(r.state in _UNDER_WAY for r in own):
         return ApplicationState.REFUNDING
-    if any(r.state is RefundState.SUCCEEDED and r.arrived_at is ArrivedAt.SHOP for r in own):
+    if any(r.is_back_at_shop for r in own):
         return ApplicationState.REFUNDING
     if own[-1].state is RefundState.SUCCEEDED:
         return ApplicationState.REFUNDED

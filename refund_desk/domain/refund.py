@@ -103,6 +103,11 @@ class Refund:
         return self.out_refund_no  # type: ignore[return-value] # ensured above
 
     @property
+    def is_back_at_shop(self) -> bool:
+        """Whether WeChat Pay says SUCCESS of money that came back to the shop, not to the buyer."""
+        return self.state is RefundState.SUCCEEDED and self.arrived_at is ArrivedAt.SHOP
+
+    @property
     def is_final(self) -> bool:
         """Whether nothing more can happen to it."""
         return self.state in FINAL_STATES

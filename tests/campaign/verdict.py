@@ -191,8 +191,14 @@ def _sums(evidence: Evidence) -> Iterator[Finding]:
 
 
 def _history_sums_up(evidence: Evidence) -> Iterator[Finding]:
-    """The sum above the history is the sum of what the bank paid for this desk."""
-    arrived = sum(r["amount_fen"] for r in _api_refunds(evidence) if r["status"] == "SUCCESS")
+    """The sum above the history is the sum of what reached buyers for this desk."""
+    # The bank says SUCCESS, too, of money that it gave back to the shop.
+    at_shop = {r["number"] for r in evidence.ledger["refunds"] if r["arrived_at"] == "shop"}
+    arrived = sum(
+        refund["amount_fen"]
+        for refund in _api_refunds(evidence)
+        if refund["status"] == "SUCCESS" and refund["out_refund_no"] not in at_shop
+    )
     shown = evidence.ledger["history_sum_fen"]
     # What a ledger finds at the bank may belong to no application, so no row shows it.
     if shown != arrived and not evidence.forgets:

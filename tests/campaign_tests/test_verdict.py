@@ -64,6 +64,18 @@ def test_a_case_that_went_well_has_no_finding() -> None:
     assert findings_of(_case()) == ()
 
 
+def test_the_history_counts_no_money_that_came_back_to_the_shop() -> None:
+    evidence = _case()
+
+    _row(evidence).update(arrived_at="shop")
+    evidence.ledger["applications"][0].update(state="REFUNDING")
+    (counted,) = findings_of(evidence)
+    evidence.ledger.update(history_sum_fen=0)
+
+    assert counted.text == "the history sums up to 700 fen, the books to 0"
+    assert findings_of(evidence) == ()
+
+
 def _pay_again(evidence: Evidence) -> None:
     evidence.books["refunds"].append(_paid(f"PX{_PAYMENT}-02", 700))
 

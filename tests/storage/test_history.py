@@ -106,6 +106,18 @@ async def test_money_that_came_back_to_the_shop_is_not_refunded(ledger: Ledger) 
     assert (await _row(ledger)).result is HistoryResult.ABNORMAL
 
 
+async def test_money_back_at_the_shop_is_no_part_of_what_customers_got(ledger: Ledger) -> None:
+    gone = {"state": RefundState.SUCCEEDED, "amount": Fen(300), "arrived_at": ArrivedAt.PAYER}
+    back = {"state": RefundState.SUCCEEDED, "amount": Fen(40), "arrived_at": ArrivedAt.SHOP}
+    await _decided(ledger, ApplicationState.REFUNDING, gone, back)
+    await _decided(ledger, ApplicationState.REFUNDING, back)
+    summary = await ledger.reads.history_summary(_ALL, now=NOW)
+    assert (summary.refunded, summary.refunded_sum) == (1, Fen(300))
+    # The row itself still tells what the refund was about.
+    rows = await ledger.reads.history_rows(await ledger.reads.history_ids(_ALL, now=NOW))
+    assert sorted(row.amount for row in rows) == [Fen(40), Fen(300)]
+
+
 async def test_a_row(ledger: Ledger) -> None:
     settled = NOW + 2 * HOUR
     application_id = await _decided(

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from refund_desk.application.rows import HistoryResult
 from refund_desk.domain.fen import Fen, total_of
-from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
+from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, RefundApplication
 
 _ENDED = {
@@ -24,7 +24,7 @@ _NO_TIME_TAKEN = frozenset({HistoryResult.UNDONE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HistoryEntry:
-    """What the history keeps of an application. `refunded` is what succeeded (fen).
+    """What the history keeps of an application. `refunded` is what reached the buyer (fen).
 
     `amount` is what was refunded, else what the newest refund is about, else what was asked.
     """
@@ -49,7 +49,8 @@ def history_entry_of(
     result = _result_of(application, newest)
     if result is None:
         return None
-    refunded = total_of(r.amount for r in refunds if r.state is RefundState.SUCCEEDED)
+    arrived = (r for r in refunds if r.state is RefundState.SUCCEEDED and not r.is_back_at_shop)
+    refunded = total_of(r.amount for r in arrived)
     at = _decided_at(application, newest, result)
     took = None if result in _NO_TIME_TAKEN else int((at - application.applied_at).total_seconds())
     amount = newest.amount if newest is not None else application.asked
@@ -102,7 +103,7 @@ def result_of_refund(refund: Refund) -> HistoryResult:
             return HistoryResult.REFUNDING
         case RefundState.SUCCEEDED:
             # The money came back to the shop: the buyer still waits (decisions.md 2.3).
-            at_shop = refund.arrived_at is ArrivedAt.SHOP
+            at_shop = refund.is_back_at_shop
             return HistoryResult.ABNORMAL if at_shop else HistoryResult.REFUNDED
         case RefundState.UNDONE | RefundState.GIVEN_UP:
             return HistoryResult.UNDONE
