@@ -161,14 +161,15 @@ def test_a_proof_is_read_and_need_not_be_fit_to_leave(desk: Desk, tmp_path: Path
     assert "bank" not in repr(told)
 
 
-def test_a_new_card_is_shown_by_its_tail_and_the_amount_twice(desk: Desk) -> None:
+def test_a_new_card_is_shown_by_tail_and_whole_name_and_the_amount_twice(desk: Desk) -> None:
     card = card_of(bank_type="BOC_DEBIT", account="6225880137706868", real_name="林小满")
     asked = Asked(desk, ask_return_to_card(desk.field, Fen(26_800), card))
     question = asked.question
     assert question.windowTitle() == "退到新卡 — ¥268.00"
     assert question.confirm.text() == "退 ¥268.00 到新卡"
     said = " ".join(label.text() for label in question.findChildren(ParagraphLabel))
-    assert "¥268.00 会退到 中国银行 尾号 6868，户名 林**" in said
+    assert "¥268.00 会退到 中国银行 尾号 6868，户名 林小满。" in said
+    assert "622588013770" not in said
     assert question.focusWidget() is question.dismiss
     QTest.mouseClick(question.confirm, CLICK)
     assert asked.answer() is True

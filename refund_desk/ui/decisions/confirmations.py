@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from refund_desk.application.commands import OwnPicture
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.fen import Fen
-from refund_desk.domain.masking import mask_name
 from refund_desk.ui import formats, texts
 from refund_desk.ui.bank_words import bank
 from refund_desk.ui.decisions.approve_form import read_amount
@@ -76,7 +75,10 @@ async def ask_return_to_shop(host: QWidget, amount: Fen, *, practice: bool = Fal
 async def ask_return_to_card(
     host: QWidget, amount: Fen, card: BankCard, *, practice: bool = False
 ) -> bool:
-    """Whether an abnormal refund should go to this card; shows its bank, tail and masked name."""
+    """Whether an abnormal refund should go to this card; shows its bank, tail and holder.
+
+    The name is whole: the person compares it with the customer on the telephone, and typed it here.
+    """
     shown = formats.yuan(amount)
     confirm = texts.cards.confirm(shown)
     question = Question(
@@ -86,7 +88,7 @@ async def ask_return_to_card(
             amount=shown,
             bank=bank(card.bank_type),
             tail=card.account.reveal()[-4:],
-            holder=mask_name(card.real_name.reveal()),
+            holder=card.real_name.reveal(),
         ),
         confirm=texts.confirmations.practice(confirm) if practice else confirm,
         kind="danger",
