@@ -42,8 +42,8 @@ class Ground:
         """Tell the window."""
         self.events.publish(event)
 
-    def tell(self, refund: Refund) -> None:
-        """Tell the window how a refund stands now."""
+    def tell(self, refund: Refund, *, again: bool = False) -> None:
+        """Tell the window how a refund stands now; `again` when it stood so before."""
         self.events.publish(
             RefundChanged(
                 refund.application_id,
@@ -52,5 +52,6 @@ class Ground:
                 refund.amount,
                 refund.why,
                 refund.adopted,
+                again,
             )
         )

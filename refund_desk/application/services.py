@@ -255,7 +255,7 @@ class Services:
 
     async def settle_refund(self, refund_id: int) -> None:
         """See `SettleRefund`."""
-        await self._settle(refund_id)
+        await self._settle(refund_id, asked=True)
 
     async def continue_refund(self, refund_id: int) -> None:
         """See `SettleRefund.proceed`."""

@@ -28,7 +28,10 @@ class ApplicationsChanged:
 
 @dataclass(frozen=True, slots=True)
 class RefundChanged:
-    """A refund stepped. `why` is a key of the window's sentences, empty when all is well."""
+    """A refund stepped. `why` is a key of the window's sentences, empty when all is well.
+
+    `again` means that it stands where it stood and nobody asked: rows follow, no sentence is said.
+    """
 
     application_id: int | None
     refund_id: int
@@ -36,6 +39,7 @@ class RefundChanged:
     amount: Fen
     why: str = ""
     adopted: bool = False
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

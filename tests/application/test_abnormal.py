@@ -21,7 +21,7 @@ from refund_desk.application.outcomes import (
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.bank_card import BankCard, card_of
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.events import SendingHalted
+from refund_desk.domain.events import RefundChanged, SendingHalted
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.settling import HANDLING_DOUBT
 from tests.application.bench import NO_ANSWER, NOT_SENT, Bench
@@ -219,3 +219,34 @@ async def test_a_doubt_about_what_has_moved_on_changes_nothing(bench: Bench) -> 
     now = bench.clock.now()
     kept = await bench.run(lambda stores: write_handling_doubt(stores, refund.id, now=now))
     assert replace(kept, next_ask_at=refund.next_ask_at) == refund
+
+
+async def test_a_way_that_was_chosen_is_not_asked_for_again(bench: Bench) -> None:
+    refund = await abnormal(bench)
+    bench.heard.events.clear()
+    await press(bench, refund, "shop")
+    # The look before the call finds what everybody knew: rows follow, no sentence is said.
+    told = [(event.state, event.again) for event in bench.heard.of(RefundChanged)]
+    assert told == [(S.ABNORMAL, True), (S.PROCESSING, False)]
+
+
+async def test_a_doubt_about_the_way_is_no_news_of_the_refund(bench: Bench) -> None:
+    refund = await abnormal(bench)
+    bench.heard.events.clear()
+    bench.refunds.submits = [NO_ANSWER]
+    with pytest.raises(RuleBrokenError, match=r"abnormal\.doubt"):
+        await press(bench, refund, "shop")
+    assert {event.again for event in bench.heard.of(RefundChanged)} == {True}
+
+
+async def test_who_asks_is_answered_and_the_hourly_ask_says_nothing(bench: Bench) -> None:
+    refund = await abnormal(bench)
+    bench.heard.events.clear()
+    await bench.services.settle_refund(refund.id)
+    bench.refunds.queries = [NoSuchRefund(signed=True)]
+    await bench.services.settle_refund(refund.id)
+    assert [event.again for event in bench.heard.of(RefundChanged)] == [False, False]
+    bench.heard.events.clear()
+    bench.clock.passes(hours=7)
+    await bench.services.settling_loop.turn()
+    assert [(e.state, e.again) for e in bench.heard.of(RefundChanged)] == [(S.ABNORMAL, True)]

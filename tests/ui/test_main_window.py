@@ -476,6 +476,14 @@ def test_other_ends_are_told_too(shop: Desk, state: RefundState, why: str, said:
     shop.stage.wait_until(lambda: _said(shop) == said)
 
 
+def test_what_stands_as_before_is_not_said_again(shop: Desk) -> None:
+    known = RefundChanged(31, 3100, RefundState.ABNORMAL, Fen(5900), again=True)
+    shop.stage.bridge.publish(known)
+    shop.stage.bridge.publish(RefundChanged(31, 3100, RefundState.CLOSED, Fen(5900)))
+    shop.stage.wait_until(lambda: _said(shop) != "")
+    assert "已关闭" in _said(shop)
+
+
 def test_a_pane_without_stops_has_none(shop: Desk) -> None:
     assert _first_stop(shop.window.status) is None
     assert isinstance(shop.window.toast, Toast)

@@ -120,6 +120,7 @@ class HandleAbnormal:
         self.ground.tell(
             await self.ground.run(
                 lambda stores: write_handling_doubt(stores, refund.id, now=self.ground.now())
-            )
+            ),
+            again=True,
         )
         raise RuleBrokenError("abnormal.doubt")

@@ -43,19 +43,22 @@ class SettleRefund:
     refunds: RefundGateway
     submit: SubmitRefund
 
-    async def __call__(self, refund_id: int) -> None:
-        """Ask once about a refund in doubt or under way, and write down what is known then."""
+    async def __call__(self, refund_id: int, *, asked: bool = False) -> None:
+        """Ask once about a refund in doubt or under way, and write down what is known then.
+
+        `asked` says that a person pressed 重新查询: the answer is told also when it is the old one.
+        """
         refund = await self._get(refund_id)
         if refund.state not in _ASKED_ABOUT:
             return
         answer = await self.refunds.query(refund.number)
         if isinstance(answer, Accepted | Unknown):
-            await record(self.ground, refund_id, answer)
+            await record(self.ground, refund_id, answer, asked=asked)
         elif refund.state is RefundState.UNKNOWN:
             await self._not_there(refund)
         else:
             # "No such refund" about one that was accepted contradicts itself: ask again later.
-            await self._ask_later(refund_id)
+            await self._ask_later(refund_id, asked=asked)
 
     async def proceed(self, refund_id: int, *, actor: str = OWNER) -> None:
         """A person's 继续退款: send a REFUSED refund again under its number.
@@ -135,12 +138,13 @@ class SettleRefund:
             )
         )
 
-    async def _ask_later(self, refund_id: int) -> None:
+    async def _ask_later(self, refund_id: int, *, asked: bool = False) -> None:
         """Count the ask and plan the next."""
         self.ground.tell(
             await self.ground.run(
                 lambda stores: write_asked(stores, refund_id, now=self.ground.now())
-            )
+            ),
+            again=not asked,
         )
 
     async def _get(self, refund_id: int) -> Refund:

@@ -43,7 +43,7 @@ class OutcomeTeller(QObject):
 
     def hear(self, event: Event) -> None:
         """Speak of ends; steps on the way are told elsewhere."""
-        if not isinstance(event, RefundChanged) or event.adopted:
+        if not isinstance(event, RefundChanged) or event.adopted or event.again:
             return
         amount = formats.yuan(event.amount)
         match event.state:
