@@ -89,7 +89,7 @@ def followed(
 def _with_history(
     application: RefundApplication, history: tuple[Message, ...], *, now: datetime
 ) -> RefundApplication:
-    """What the conversation says: the round, the first answer, how many pictures."""
+    """What the conversation says: beginning, round, first answer, how many pictures."""
     began = application.round_started_at
     rounds = [m.at for m in history if m.kind is MessageKind.CONTINUED]
     if rounds and not application.is_final:
@@ -101,11 +101,25 @@ def _with_history(
     ]
     return replace(
         application,
+        applied_at=_first_applied_at(application, history),
         round_started_at=began,
         first_reply_at=answers[0] if answers else None,
         picture_count=sum(len(m.picture_refs) for m in history if m.speaker is Speaker.BUYER),
         history_read_at=now,
     )
+
+
+def _first_applied_at(application: RefundApplication, history: tuple[Message, ...]) -> datetime:
+    """When the buyer applied for the first time (UTC).
+
+    A continued complaint may carry the time of its newest round; the days since the parcel was
+    signed for count to the first one.
+    """
+    applied = [m.at for m in history if m.kind is MessageKind.APPLIED]
+    # The history has whole seconds: the same instant there is no earlier one.
+    if applied and applied[0] < application.applied_at.replace(microsecond=0):
+        return applied[0]
+    return application.applied_at
 
 
 def _state(

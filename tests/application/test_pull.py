@@ -279,6 +279,34 @@ async def test_an_open_round_takes_its_time_from_the_conversation(bench: Bench) 
     )
 
 
+async def test_a_round_seen_first_was_applied_for_when_the_conversation_began(
+    bench: Bench,
+) -> None:
+    """The complaint's own time may be that of its newest round; the rule means the first day."""
+    snapshot = fresh(bench, user_complaint_times=2)
+    first = snapshot.applied_at - timedelta(days=10)
+    said(
+        bench,
+        snapshot,
+        a_message("1", kind=MessageKind.APPLIED, at=first),
+        a_message("2", kind=MessageKind.CONTINUED, at=snapshot.applied_at),
+    )
+    await pulled(bench, snapshot)
+    application = await kept(bench, snapshot)
+    assert application.applied_at == first
+    assert application.round_started_at == snapshot.applied_at
+    assert application.due_at == snapshot.applied_at + timedelta(hours=24)
+
+
+async def test_the_conversation_rounds_the_beginning_down(bench: Bench) -> None:
+    snapshot = fresh(bench)
+    snapshot = replace(snapshot, applied_at=snapshot.applied_at.replace(microsecond=120_000))
+    began = snapshot.applied_at.replace(microsecond=0)
+    said(bench, snapshot, a_message("1", kind=MessageKind.APPLIED, at=began))
+    await pulled(bench, snapshot)
+    assert (await kept(bench, snapshot)).applied_at == snapshot.applied_at
+
+
 async def test_a_partly_refunded_complaint_that_stays_open_is_not_reopened(bench: Bench) -> None:
     snapshot = fresh(bench)
     await pulled(bench, snapshot)
