@@ -3344,6 +3344,11 @@
         <translation>没有到客户的卡里</translation>
     </message>
     <message>
+        <source>Back at the shop, pass it on</source>
+        <comment>inbox.row_at_shop</comment>
+        <translation>退回到本店，等你转给客户</translation>
+    </message>
+    <message>
         <source>Closed, no money left</source>
         <comment>inbox.row_closed</comment>
         <translation>已关闭，钱没有退出</translation>

@@ -12,7 +12,10 @@ import pytest
 from pytestqt.modeltest import ModelTester
 
 from refund_desk.application.rows import InboxRow
+from refund_desk.domain.refund import RefundState
+from refund_desk.domain.refund_application import Segment
 from refund_desk.ui.inbox.groups import Group, GroupKind, ListOrder, find_groups
+from refund_desk.ui.inbox.row_look import look_of
 from refund_desk.ui.inbox.row_model import LOOK_ROLE, PAGE, InboxModel
 from tests.ui.fake_cases import KINDS, NOW, case_of
 from tests.ui.fake_reads import inbox_row_of
@@ -23,6 +26,15 @@ _TODAY, _LATER = GroupKind.TODAY, GroupKind.LATER
 def _row(number: int, left: timedelta) -> InboxRow:
     row = inbox_row_of(case_of(KINDS[0]), unread=False)
     return replace(row, application_id=number, due_at=NOW + left, official_due_at=NOW + left)
+
+
+def test_money_back_at_the_shop_waits_for_the_person_to_pass_it_on() -> None:
+    row = replace(
+        _row(1, timedelta(hours=1)), refund_state=RefundState.SUCCEEDED, segment=Segment.PROBLEM
+    )
+    look = look_of(row, now=NOW)
+    assert (look.state, look.state_role) == ("退回到本店，等你转给客户", "bad")
+    assert look.state in look.accessible
 
 
 def _order(count: int = 5, first_group: int = 2) -> ListOrder:

@@ -159,7 +159,8 @@ def _refund_state(row: InboxRow, state: RefundState, now: datetime) -> _State:
         return _refused_state(row)
     if state is RefundState.SUCCEEDED and row.segment is Segment.PROBLEM:
         # It went back to the shop: the buyer still has nothing (decisions.md 2.3).
-        state = RefundState.ABNORMAL
+        icon, role = _REFUND_ICONS[RefundState.ABNORMAL]
+        return _State(text=texts.inbox.row_at_shop(), icon=icon, role=role)
     words = _moving_text(row, state, now)
     return _State(text=words, icon=_REFUND_ICONS[state][0], role=_REFUND_ICONS[state][1])
 

@@ -197,6 +197,11 @@ def row_abnormal() -> str:
     return say("inbox.row_abnormal", "Did not reach the card")
 
 
+def row_at_shop() -> str:
+    """退回到本店，等你转给客户"""
+    return say("inbox.row_at_shop", "Back at the shop, pass it on")
+
+
 def row_closed() -> str:
     """已关闭，钱没有退出"""
     return say("inbox.row_closed", "Closed, no money left")
