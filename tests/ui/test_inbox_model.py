@@ -14,6 +14,7 @@ from pytestqt.modeltest import ModelTester
 from refund_desk.application.rows import InboxRow
 from refund_desk.domain.refund import RefundState
 from refund_desk.domain.refund_application import Segment
+from refund_desk.ui import texts
 from refund_desk.ui.inbox.groups import Group, GroupKind, ListOrder, find_groups
 from refund_desk.ui.inbox.row_look import look_of
 from refund_desk.ui.inbox.row_model import LOOK_ROLE, PAGE, InboxModel
@@ -33,7 +34,7 @@ def test_money_back_at_the_shop_waits_for_the_person_to_pass_it_on() -> None:
         _row(1, timedelta(hours=1)), refund_state=RefundState.SUCCEEDED, segment=Segment.PROBLEM
     )
     look = look_of(row, now=NOW)
-    assert (look.state, look.state_role) == ("退回到本店，等你转给客户", "bad")
+    assert (look.state, look.state_role) == (texts.inbox.row_at_shop(), "bad")
     assert look.state in look.accessible
 
 
