@@ -16,6 +16,7 @@ from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.press import forget_press, kept_press, note_sent
 from refund_desk.application.restored_books import ensure_caught_up
 from refund_desk.application.sheet_rules import ensure_sheet_goes_on
+from refund_desk.application.undone_by_closing import UNDONE_BY_CLOSING, note_undone_by_closing
 from refund_desk.domain.audit import SYSTEM, AuditAction
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import NOTHING
@@ -111,6 +112,8 @@ def write_undone(
     line = Line(action=AuditAction.UNDONE, at=now, before=refund.state, actor=actor, facts=facts)
     keep(stores, undone, line)
     forget_press(stores, refund_id)
+    if why == UNDONE_BY_CLOSING:
+        note_undone_by_closing(stores, refund_id)
     if refund.application_id is not None and why.startswith("changed"):
         application = stores.applications.get(refund.application_id)
         stores.applications.replace(replace(application, marked=why, unread=True))

@@ -251,7 +251,7 @@ class Services:
     def undo_all(self) -> None:
         """See `UndoWindows.undo_all`; what of a sheet is not being sent is undone as well."""
         self._windows.undo_all()
-        self.sheets.stop()
+        self.sheets.stop_by_closing()
 
     async def settle_refund(self, refund_id: int) -> None:
         """See `SettleRefund`."""

@@ -25,6 +25,8 @@ def press_of(refund_id: int) -> str:
 
 # How many review sheets were confirmed on this ledger: the last one's number.
 SHEETS_MADE = "sheets.made"
+# The refunds that a closing undid and that no start has told of yet.
+UNDONE_AT_CLOSING = "undone.at_closing"
 # Stands while restored books do not know yet what happened after they were copied.
 RESTORED = "restored"
 # The Beijing day of this ledger's first line; bills of earlier days are none of its doing.

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from refund_desk.application.commands import ApproveSheetCommand
 from refund_desk.application.ground import Ground
 from refund_desk.application.sheet_rules import left_today
+from refund_desk.application.undo_windows import UndoEnd
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.application.use_cases.approve_sheet import ApproveSheet, PlannedSheet
 from refund_desk.application.use_cases.submit_refund import SubmitRefund
@@ -59,6 +60,10 @@ class Sheets:
     def stop(self) -> bool:
         """See `SubmitSheet.stop`."""
         return self._submit.stop()
+
+    def stop_by_closing(self) -> bool:
+        """The same because the window closes; the next start tells of it."""
+        return self._submit.stop(UndoEnd.CLOSED)
 
     async def refunds(self, refund_ids: Iterable[int]) -> tuple[Refund, ...]:
         """These refunds as the ledger has them."""

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.event_sink import EventSink
+from refund_desk.application.undone_by_closing import UNDONE_BY_CLOSING
 from refund_desk.domain.events import UndoTicked
 from refund_desk.domain.paid_order import REFUND_PAUSE
 from refund_desk.domain.refund import Refund
@@ -24,6 +25,7 @@ class UndoEnd(StrEnum):
 
     ELAPSED = "elapsed"
     UNDONE = "undo.done"
+    CLOSED = UNDONE_BY_CLOSING
     SLEPT = "undo.slept"
     LATE = "sheet.late"
     BROKEN = "bug"
@@ -61,7 +63,7 @@ class _Window:
     latest_s: float
     not_before: datetime | None
     pressed: asyncio.Event = field(default_factory=asyncio.Event)
-    undo: bool = False
+    end: UndoEnd = UndoEnd.ELAPSED
     whole_s: float = 0.0
 
     def queued_s(self, now: datetime, now_s: float) -> float:
@@ -89,7 +91,7 @@ class UndoWindows:
 
     def undo(self, refund_id: int) -> bool:
         """Undo one; False when its window is over."""
-        return self._press(refund_id, undo=True)
+        return self._press(refund_id, UndoEnd.UNDONE)
 
     def submit_now(self, refund_id: int) -> bool:
         """End one early; the checks before sending still follow.
@@ -99,12 +101,12 @@ class UndoWindows:
         window = self._running.get(refund_id)
         if window is not None and self._queued_s(window) > 0:
             return False
-        return self._press(refund_id, undo=False)
+        return self._press(refund_id, UndoEnd.ELAPSED)
 
     def undo_all(self) -> None:
-        """Undo everything that waits: the window closes, the screen locks, sleep comes."""
+        """Undo everything that waits, because the window closes; the next start tells of it."""
         for refund_id in tuple(self._running):
-            self.undo(refund_id)
+            self._press(refund_id, UndoEnd.CLOSED)
 
     async def wait(self, refund: Refund, *, not_before: datetime | None = None) -> UndoEnd:
         """Wait until the window of this refund ends, and say how.
@@ -135,11 +137,11 @@ class UndoWindows:
             except TimeoutError:
                 pass
             else:
-                return UndoEnd.UNDONE if window.undo else UndoEnd.ELAPSED
+                return window.end
             if watch.slept():
                 return UndoEnd.SLEPT
         # A press of the last moment was told "undone" although the timer came first.
-        return UndoEnd.UNDONE if window.undo else UndoEnd.ELAPSED
+        return window.end
 
     def _left_s(self, window: _Window) -> float:
         """Seconds until this window ends: its undo time, or the minute if that is longer."""
@@ -149,12 +151,12 @@ class UndoWindows:
     def _queued_s(self, window: _Window) -> float:
         return window.queued_s(self._clock.now(), self._clock.monotonic())
 
-    def _press(self, refund_id: int, *, undo: bool) -> bool:
+    def _press(self, refund_id: int, end: UndoEnd) -> bool:
         """The first press decides; later ones change nothing."""
         window = self._running.get(refund_id)
         if window is None or window.pressed.is_set():
             return False
-        window.undo = undo
+        window.end = end
         window.pressed.set()
         return True
 

@@ -10,7 +10,7 @@ import pytest
 
 from refund_desk.application import undo_windows
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.events import UndoTicked
+from refund_desk.domain.events import RefundChanged, UndoTicked
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import Refund, RefundState
 from tests.application.bench import Bench
@@ -87,7 +87,14 @@ async def test_closing_undoes_it(bench: Bench) -> None:
     await asyncio.sleep(0.02)
     bench.services.undo_all()
     await waiting
-    assert (await bench.refund(second.id)).state is S.UNDONE
+    undone = await bench.refund(second.id)
+    assert (undone.state, undone.why) == (S.UNDONE, "undo.closed")
+    bench.heard.events.clear()
+    # The first refund waits for its money, as before; of the second one the next start tells.
+    await bench.services.settling_loop.recover()
+    await bench.services.settling_loop.recover()
+    told = [(event.refund_id, event.why) for event in bench.heard.of(RefundChanged)]
+    assert told == [(second.id, "undo.closed")]
 
 
 async def test_a_clock_set_back_does_not_let_it_wait_for_hours(bench: Bench) -> None:

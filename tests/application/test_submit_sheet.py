@@ -108,10 +108,17 @@ async def test_undo_in_the_window_sends_nothing(slow: Bench) -> None:
     assert slow.heard.of(SheetChanged)[-1].why == "undo.done"
 
 
-async def test_closing_is_the_same_as_undo(slow: Bench) -> None:
+async def test_closing_undoes_and_the_next_start_tells_of_all_once(slow: Bench) -> None:
     sheet = await sheet_of(slow, *await greens(slow, 2))
     at_stages(slow, undoable=slow.services.undo_all)
-    assert states(await slow.services.sheets.submit(sheet)) == [S.UNDONE] * 2
+    undone = await slow.services.sheets.submit(sheet)
+    assert [(refund.state, refund.why) for refund in undone] == [(S.UNDONE, "undo.closed")] * 2
+    slow.heard.events.clear()
+    await slow.services.settling_loop.recover()
+    told = slow.heard.of(RefundChanged)
+    assert [event.refund_id for event in told] == [refund.id for refund in undone]
+    await slow.services.settling_loop.recover()
+    assert len(slow.heard.of(RefundChanged)) == 2
 
 
 async def test_submit_now_ends_the_window_for_all(slow: Bench) -> None:

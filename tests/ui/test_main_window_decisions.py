@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from refund_desk.domain.events import RefundChanged
+from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import RefundState
 from refund_desk.ui.decisions.approve_dialog import ApproveDialog
 from tests.ui.window_stage import HE, LIN, Desk, desk
@@ -74,6 +76,11 @@ def test_closing_undoes_what_waits_and_goes(shop: Desk, qtbot: QtBot) -> None:
     assert _state(shop, LIN) is RefundState.UNDONE
     assert shop.services.called("undo_all")
     assert shop.services.called("stop_background")
+    # The next start tells of it; "last time" is no word for now.
+    shop.stage.let_turn(0.1)
+    shop.window._hear(RefundChanged(LIN, 1, RefundState.UNDONE, Fen(1), "undo.closed"))
+    shop.stage.let_turn(0.1)
+    assert "上次关闭" not in shop.window.toast.accessibleName()
     assert not shop.window.isVisible()
 
 

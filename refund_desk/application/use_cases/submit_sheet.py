@@ -134,12 +134,15 @@ class SubmitSheet:
         """Go on after a pause; False when there was none."""
         return self._step(SheetStage.PAUSED, SheetStage.SENDING)
 
-    def stop(self) -> bool:
-        """Undo every refund that is not SUBMITTING by now; False when there is none left."""
+    def stop(self, end: UndoEnd = UndoEnd.UNDONE) -> bool:
+        """Undo every refund that is not SUBMITTING by now; False when there is none left.
+
+        `end` is CLOSED when nobody pressed stop, but the window closes.
+        """
         run = self._run
         if run is None or run.end is not None or run.is_over:
             return False
-        run.finish(UndoEnd.UNDONE)
+        run.finish(end)
         return True
 
     def _step(self, before: SheetStage, after: SheetStage, why: str = "") -> bool:

@@ -327,11 +327,10 @@ class MainWindow(QMainWindow):
         self.presenter.show_application(application_id)
 
     def _dress(self) -> None:
-        shop = self.services
         self.setWindowTitle(
             texts.common.window_title_practice()
-            if shop.practice
-            else texts.common.window_title(shop.shop_name)
+            if self.services.practice
+            else texts.common.window_title(self.services.shop_name)
         )
         self.setMinimumSize(*MINIMUM_PX)
         if not self.restoreGeometry(self.memory.geometry()):
@@ -358,7 +357,8 @@ class MainWindow(QMainWindow):
 
     def _hear(self, event: Event) -> None:
         self.keeper.hear(event)
-        self.outcomes.hear(event)
+        if not self.closing.has_begun:
+            self.outcomes.hear(event)
         if isinstance(event, SyncChanged):
             self.status.hear(event, self.services.clock.now())
             if event.state is SyncState.DONE:
