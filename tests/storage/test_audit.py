@@ -1,6 +1,7 @@
 """The audit chain: whole until somebody touches it, without a word of personal text."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from refund_desk.adapters.storage.chain_file import ChainEnd, ChainFile
 from refund_desk.adapters.storage.files import CHAIN_FILE, LEDGER_FILE
 from refund_desk.adapters.storage.ledger import Ledger
 from refund_desk.adapters.storage.stores import SqlStores
-from refund_desk.domain.audit import CHAIN_START, commitment
+from refund_desk.domain.audit import CHAIN_START, AuditAction, commitment
 from tests.storage.examples import an_audit_entry
 from tests.storage.raw import opened
 
@@ -136,6 +137,55 @@ async def test_a_chain_written_anew_contradicts_the_end_outside(
 
     broken = "line 2: differs from the end that is kept outside the books"
     assert str(await ledger.reads.first_break()) == broken
+
+
+@pytest.mark.parametrize(
+    ("statements", "broken"),
+    [
+        (("DELETE FROM audit_line WHERE number >= 3",), "line 3: is missing"),
+        (("DELETE FROM audit_line",), "line 1: is missing"),
+    ],
+)
+async def test_lines_cut_off_while_the_books_were_closed_stay_missed(
+    ledger: Ledger,
+    reopen: Callable[..., Ledger],
+    tmp_path: Path,
+    *,
+    statements: tuple[str, ...],
+    broken: str,
+) -> None:
+    await _append(ledger, *({"application_id": n} for n in range(4)))
+    ledger.close()
+    _tamper(tmp_path, *statements)
+    for _start in range(2):
+        again = reopen()
+        await again.transactions.run(lambda stores: stores.settings.put("layout", "wide"))
+        assert str(await again.reads.first_break()) == broken
+        again.close()
+
+
+async def test_the_end_that_a_restore_replaced_is_no_accusation(
+    ledger: Ledger, reopen: Callable[..., Ledger], tmp_path: Path
+) -> None:
+    replaced = ChainEnd(40, "ab" * 32)
+    facts = {"line_before": replaced.number, "end_before": replaced.hash}
+    await _append(ledger, {}, {"action": AuditAction.BOOKS_RESTORED, "facts": facts})
+    ledger.close()
+    # As a kill between the restore's last two steps leaves it.
+    ChainFile(tmp_path / CHAIN_FILE).note(replaced)
+    again = reopen()
+    assert await again.reads.chain_is_whole()
+    await _append(again, {})
+    assert ChainFile(tmp_path / CHAIN_FILE).read() != replaced
+
+
+async def test_a_personal_value_put_in_the_place_of_another_is_found(
+    ledger: Ledger, tmp_path: Path
+) -> None:
+    await _append(ledger, {}, {"personal": {"phone": "13912345678", "note": "好"}}, {})
+    with opened(tmp_path / LEDGER_FILE) as file:
+        file.execute("UPDATE audit_detail SET value = '坏' WHERE name = 'note'")
+    assert str(await ledger.reads.first_break()) == "line 2: was changed"
 
 
 async def test_a_note_that_lags_behind_or_is_gone_is_no_accusation(

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from sqlalchemy import Connection
 
 from refund_desk.adapters.storage.audit_store import end_of_chain, raw_lines_after, readable
 from refund_desk.adapters.storage.chain_file import ChainEnd, ChainFile
 from refund_desk.adapters.storage.readers import Readers
-from refund_desk.domain.audit import Break, BreakKind, first_break
+from refund_desk.domain.audit import AuditLine, Break, BreakKind, commitment, first_break
 
 _LINES_AT_ONCE = 2_000
 _ANCHOR = "SELECT audit_anchor_number, audit_anchor_hash FROM meta"
+_DETAILS = (
+    "SELECT number, name, value, salt FROM audit_detail WHERE number BETWEEN ? AND ?"
+    " ORDER BY number"
+)
+_IS_REPLACED = (
+    "SELECT 1 FROM audit_line WHERE action = 'books_restored'"
+    " AND facts_json ->> 'line_before' = ? AND facts_json ->> 'end_before' = ?"
+)
 _HASH_OF = "SELECT hash FROM audit_line WHERE number = ?"
 
 
@@ -39,7 +50,7 @@ class AuditTrail:
         return (
             None
             if outside is None
-            else await self._readers.read(lambda connection: _contradiction(connection, outside))
+            else await self._readers.read(lambda connection: contradiction(connection, outside))
         )
 
     def _verify_slice(self, connection: Connection) -> tuple[Break | None, bool]:
@@ -53,9 +64,26 @@ class AuditTrail:
             expected = start.number + len(lines) + 1
             gone = rows[len(lines)].number != expected
             broken = Break(expected, BreakKind.MISSING if gone else BreakKind.CHANGED)
+        if broken is None:
+            broken = _changed_detail(connection, lines)
         if broken is None and lines:
             self._verified = ChainEnd(lines[-1].number, lines[-1].hash)
         return broken, len(rows) < _LINES_AT_ONCE
+
+
+def _changed_detail(connection: Connection, lines: Sequence[AuditLine]) -> Break | None:
+    """The first of these lines with a personal value other than the one it was committed to.
+
+    A value that is not there was erased, as the law wants.
+    """
+    if not lines:
+        return None
+    facts = {line.number: line.facts_json for line in lines}
+    kept = connection.exec_driver_sql(_DETAILS, (lines[0].number, lines[-1].number))
+    for number, name, value, salt in kept:
+        if json.loads(facts[number]).get(name) != commitment(value, salt=salt):
+            return Break(number, BreakKind.CHANGED)
+    return None
 
 
 def anchor_of(connection: Connection) -> ChainEnd:
@@ -64,12 +92,17 @@ def anchor_of(connection: Connection) -> ChainEnd:
     return ChainEnd(number, last_hash)
 
 
-def _contradiction(connection: Connection, outside: ChainEnd) -> Break | None:
-    """The line at which a whole chain still differs from the end kept outside."""
+def contradiction(connection: Connection, outside: ChainEnd) -> Break | None:
+    """The line at which a whole chain still differs from the end kept outside.
+
+    The end of books that a restore has replaced is named by the line of the restore.
+    """
     last, _hash = end_of_chain(connection)
+    if connection.exec_driver_sql(_IS_REPLACED, (outside.number, outside.hash)).first():
+        return None
     if outside.number > last:
         return Break(last + 1, BreakKind.MISSING)
     if outside.number <= anchor_of(connection).number:
         return None
-    inside = connection.exec_driver_sql(_HASH_OF, (outside.number,)).scalar_one()
+    inside = connection.exec_driver_sql(_HASH_OF, (outside.number,)).scalar_one_or_none()
     return None if inside == outside.hash else Break(outside.number, BreakKind.CONTRADICTED)

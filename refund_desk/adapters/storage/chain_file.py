@@ -29,6 +29,7 @@ class ChainFile:
         """Nothing is read or written yet."""
         self._path = path
         self._written: ChainEnd | None = None
+        self._is_evidence = False
 
     def read(self) -> ChainEnd | None:
         """The end as last noted; None when there is no readable note."""
@@ -38,13 +39,17 @@ class ChainFile:
             return None
         return None if match is None else ChainEnd(int(match[1]), match[2])
 
+    def keep(self) -> None:
+        """Note nothing any more: what stands there contradicts the trail, and is the evidence."""
+        self._is_evidence = True
+
     def note(self, end: ChainEnd) -> None:
         """Keep the end, if it is new.
 
         Never raises: the lines themselves are on disk already, and a note that lags behind is
         still true of an earlier line. For the same reason it is not flushed.
         """
-        if end == self._written:
+        if end == self._written or self._is_evidence:
             return
         beside = self._path.with_suffix(".new")
         with contextlib.suppress(OSError):

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from refund_desk.adapters.storage import schema
 from refund_desk.adapters.storage.audit_store import end_of_chain
+from refund_desk.adapters.storage.audit_trail import contradiction
 from refund_desk.adapters.storage.backup import copy_ledger
 from refund_desk.adapters.storage.chain_file import ChainEnd, ChainFile
 from refund_desk.adapters.storage.engine import (
@@ -88,6 +89,7 @@ def open_ledger(
             _bring_to_newest(connection, path, key, migrations)
             ensure_own(connection, mchid=mchid, practice=practice)
             connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+            _keep_evidence(connection, chain_file)
             pictures = SqlPictureStore(folder / PICTURE_FILE, key)
         except BaseException:
             connection.close()
@@ -137,6 +139,16 @@ def ensure_own(connection: Connection, *, mchid: Mchid, practice: bool) -> None:
         owner = connection.exec_driver_sql("SELECT mchid, mode FROM meta").one()
     if tuple(owner) != (mchid, mode):
         raise OtherMerchantError
+
+
+def _keep_evidence(connection: Connection, chain_file: ChainFile) -> None:
+    """Leave the end outside as it is when the trail contradicts it: lines were cut off, say.
+
+    Else the first line that is written now would hide that.
+    """
+    outside = chain_file.read()
+    if outside is not None and contradiction(connection, outside) is not None:
+        chain_file.keep()
 
 
 def _note_end(connection: Connection, chain_file: ChainFile) -> None:
