@@ -42,6 +42,7 @@ class ProofRow:
     `theirs` is 申请退款金额 of the bill, `returned` 退款金额: what of it was no coupon of the shop.
     `told` is what counts as refunded elsewhere for this payment beyond what records explain, so the
     person is asked whether this refund was meant by it. `before_use`: older than this ledger.
+    `at_shop`: the money came back to the shop.
     """
 
     kind: DifferenceKind | None
@@ -59,6 +60,7 @@ class ProofRow:
     fee_units: int = 0
     status: BilledStatus | None = None
     state: RefundState | None = None
+    at_shop: bool = False
     told: Fen = NOTHING
     made_by_a_desk: bool = False
     before_use: bool = False
@@ -68,6 +70,16 @@ class ProofRow:
     def is_to_do(self) -> bool:
         """Whether a person should look at it."""
         return self.kind is not None and self.mark is None and not self.before_use
+
+    @property
+    def left_nothing(self) -> bool:
+        """Whether this ledger says that no money went at all."""
+        return self.state in {RefundState.CLOSED, RefundState.GIVEN_UP}
+
+    @property
+    def missed_buyer(self) -> bool:
+        """Whether this ledger says that the money did not reach the customer."""
+        return self.at_shop or self.left_nothing or self.state is RefundState.ABNORMAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,8 +122,14 @@ class ProofOfDay:
 
     @property
     def matched(self) -> tuple[int, Fen]:
-        """How many agree, and their sum."""
-        return len(self.matches), total_of(row.theirs for row in self.matches if row.theirs)
+        """How many agree, and the sum of those that went to the customers."""
+        gone = (row.theirs for row in self.matches if row.theirs and not row.missed_buyer)
+        return len(self.matches), total_of(gone)
+
+    @property
+    def missed_buyers(self) -> Fen:
+        """The sum of those that agree and did not reach the customers."""
+        return total_of(row.theirs for row in self.matches if row.theirs and row.missed_buyer)
 
     @property
     def to_do(self) -> tuple[ProofRow, ...]:

@@ -3249,6 +3249,11 @@
         <translation>已全额退过</translation>
     </message>
     <message>
+        <source>Closed by WeChat</source>
+        <comment>inbox.marked_closed</comment>
+        <translation>微信关闭了</translation>
+    </message>
+    <message>
         <source>Not sent</source>
         <comment>inbox.marked_undone</comment>
         <translation>没有提交</translation>
@@ -4494,6 +4499,11 @@
         <translation>对上了</translation>
     </message>
     <message>
+        <source>{amt}, {missed} not with customers</source>
+        <comment>proof.card_matched_note</comment>
+        <translation>{amt}，另有 {missed} 没到客户</translation>
+    </message>
+    <message>
         <source>Differ</source>
         <comment>proof.card_differ</comment>
         <translation>对不上</translation>
@@ -4617,6 +4627,21 @@
         <source>Agree, {amt} in cash</source>
         <comment>proof.agrees_less</comment>
         <translation>一致，客户实收 {amt}</translation>
+    </message>
+    <message>
+        <source>Agree: closed, no money left</source>
+        <comment>proof.agrees_closed</comment>
+        <translation>一致，微信已关闭，钱没有退出</translation>
+    </message>
+    <message>
+        <source>Agree: back at the shop</source>
+        <comment>proof.agrees_at_shop</comment>
+        <translation>一致，退回本店</translation>
+    </message>
+    <message>
+        <source>Agree: did not reach the card</source>
+        <comment>proof.agrees_abnormal</comment>
+        <translation>一致，没有到客户的卡里</translation>
     </message>
     <message>
         <source>{returned} refunded by the bill, {payer} reached the customer</source>

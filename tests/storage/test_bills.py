@@ -19,7 +19,7 @@ from refund_desk.domain.bill import BilledRefund, BilledStatus, BillKind
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import RefundId, TransactionId
 from refund_desk.domain.reconciliation import DifferenceKind
-from refund_desk.domain.refund import Refund, RefundState
+from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from tests.reconciliation.bills import a_billed_refund
 from tests.storage.examples import (
     MCHID,
@@ -286,6 +286,38 @@ async def test_a_day_is_compared_with_names_and_sums(ledger: Ledger) -> None:
     assert (found.gap, found.fee_back_units, found.rate) == (Fen(13_600), 146_400, "0.60%")
     assert (found.state, found.at, found.why) == (DayState.PROVED, NEXT_NOON, "")
     assert [row.number for row in found.to_do] == [stranger.number]
+
+
+async def test_what_did_not_reach_the_customers_is_summed_apart(ledger: Ledger) -> None:
+    def work(stores: SqlStores) -> None:
+        kept = [
+            (kept_refund(stores, amount=Fen(100), arrived_at=ArrivedAt.PAYER), "SUCCESS"),
+            (kept_refund(stores, amount=Fen(20), arrived_at=ArrivedAt.SHOP), "SUCCESS"),
+            (kept_refund(stores, RefundState.CLOSED, amount=Fen(3)), "PROCESSING"),
+            (kept_refund(stores, RefundState.GIVEN_UP, amount=Fen(4)), "FAIL"),
+            (kept_refund(stores, RefundState.ABNORMAL, amount=Fen(5)), "CHANGE"),
+            (kept_refund(stores, RefundState.PROCESSING, amount=Fen(600)), "PROCESSING"),
+        ]
+        rows = [
+            bill_of(refund, n, status=BilledStatus(status))
+            for n, (refund, status) in enumerate(kept)
+        ]
+        stores.bills.put_refunds(DAY, rows)
+        prove(stores, DAY)
+
+    await ledger.transactions.run(work)
+    found = await proof(ledger)
+    assert (found.matched, found.missed_buyers) == ((6, Fen(700)), Fen(32))
+    assert found.theirs == found.ours == (6, Fen(732))
+    told = {row.theirs: (row.left_nothing, row.at_shop) for row in found.matches}
+    assert told == {
+        Fen(100): (False, False),
+        Fen(20): (False, True),
+        Fen(3): (True, False),
+        Fen(4): (True, False),
+        Fen(5): (False, False),
+        Fen(600): (False, False),
+    }
 
 
 async def test_all_kinds_of_differences(ledger: Ledger) -> None:

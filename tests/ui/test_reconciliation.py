@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -201,6 +202,35 @@ def test_what_agrees_stands_in_the_table_newest_first(desk: Shown) -> None:
     assert desk.page.matches.order.text() == "旧的在前"
     QTest.mouseClick(desk.page.matches.order, CLICK)
     assert desk.cell(0, 0) == "11-17 20:18"
+
+
+@pytest.mark.parametrize(
+    ("changes", "said", "icon"),
+    [
+        ({"state": RefundState.CLOSED}, "一致，微信已关闭，钱没有退出", "close-circle-outline"),
+        ({"state": RefundState.GIVEN_UP}, "一致，微信已关闭，钱没有退出", "close-circle-outline"),
+        ({"at_shop": True}, "一致，退回本店", "alert"),
+        ({"state": RefundState.ABNORMAL}, "一致，没有到客户的卡里", "alert"),
+        ({}, "一致，客户实收 ¥196.00", "check"),
+    ],
+)
+def test_money_that_missed_the_customer_is_never_what_the_customer_got(
+    desk: Shown, changes: dict[str, Any], said: str, icon: str
+) -> None:
+    row = row_of(1, fen=23_600, returned=Fen(19_600), **changes)
+    desk.put(replace(picture_day(), matches=(row, row_of(2, fen=5_000)), differences=()))
+    assert said in {desk.cell(0, 6), desk.cell(1, 6)}
+    assert words.result_look(row)[0] == icon
+    missed = icon != "check"
+    assert (words.result_tip(row) == said) is missed
+    note = desk.page.sums.matched.note.whole_text()
+    assert note == ("¥50.00，另有 ¥236.00 没到客户" if missed else "¥286.00")
+
+
+def test_the_result_takes_its_room_and_no_more(desk: Shown) -> None:
+    widths = [desk.page.table.columnWidth(n) for n in range(len(COLUMNS))]
+    assert widths[-1] == COLUMNS[-1].width + COLUMNS[-1].more
+    assert sum(widths) == desk.page.table.viewport().width()
 
 
 def test_the_tables_model_keeps_qts_rules(desk: Shown, qtmodeltester: ModelTester) -> None:

@@ -254,6 +254,7 @@ def _with_ours(row: ProofRow, ours: Refund) -> ProofRow:
         ours=ours.amount,
         payer_refund=ours.payer_refund,
         state=ours.state,
+        at_shop=ours.is_back_at_shop,
     )
 
 

@@ -36,6 +36,8 @@ ROW_HEIGHT: Final = 36
 HEADER_HEIGHT: Final = 32
 _PADDING: Final = 10
 _GLYPH: Final = 16
+# What a whole refund number takes.
+_NUMBER_ROOM: Final = 280
 _NO_PARENT: Final = QModelIndex()
 _ROW_ROLE: Final = int(Qt.ItemDataRole.UserRole)
 
@@ -44,7 +46,10 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchColumn:
-    """A column: its title, each row's text and tooltip, its look, its width (px, 0 stretches)."""
+    """A column: its title, each row's text and tooltip, its look, its width (px, 0 stretches).
+
+    `look` gives a row's glyph and colour; `more` is width that it takes where there is room.
+    """
 
     title: Callable[[], str]
     text: Callable[[ProofRow], str]
@@ -53,7 +58,8 @@ class MatchColumn:
     bold: bool = False
     right: bool = False
     width: int = 0
-    icon: str = ""
+    more: int = 0
+    look: Callable[[ProofRow], tuple[str, Role]] | None = None
 
 
 COLUMNS: tuple[MatchColumn, ...] = (
@@ -100,11 +106,14 @@ COLUMNS: tuple[MatchColumn, ...] = (
         title=texts.proof.column_result,
         text=words.result_of,
         tooltip=words.result_tip,
-        ink="ok",
         width=190,
-        icon="check",
+        more=38,
+        look=words.result_look,
     ),
 )
+
+
+_STRETCHED: Final = next(n for n, column in enumerate(COLUMNS) if not column.width)
 
 
 class MatchModel(QAbstractTableModel):
@@ -185,7 +194,10 @@ class MatchTable(QTableView):
         super().resizeEvent(event)
         rest = self.viewport().width() - sum(column.width for column in COLUMNS)
         for number, column in enumerate(COLUMNS):
-            self.setColumnWidth(number, column.width or max(rest, 120))
+            more = min(column.more, max(0, rest - _NUMBER_ROOM))
+            rest -= more
+            self.setColumnWidth(number, column.width + more)
+        self.setColumnWidth(_STRETCHED, max(rest, 120))
 
 
 class _Titles(QHeaderView):
@@ -226,12 +238,14 @@ class _Cells(QStyledItemDelegate):
         painter.setPen(theme.colour("border"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         box = rect.adjusted(_PADDING, 0, -_PADDING, -1)
-        if column.icon:
+        row, ink = index.data(_ROW_ROLE), column.ink
+        if column.look is not None and isinstance(row, ProofRow):
+            icon, ink = column.look(row)
             place = QRect(box.left(), box.center().y() - 7, _GLYPH, _GLYPH)
-            icons.paint(painter, place, column.icon, column.ink)
+            icons.paint(painter, place, icon, ink)
             box.setLeft(box.left() + _GLYPH + 4)
         painter.setFont(font(13, bold=column.bold))
-        painter.setPen(theme.colour(column.ink))
+        painter.setPen(theme.colour(ink))
         face = metrics(13, bold=column.bold)
         text = face.elidedText(str(index.data()), Qt.TextElideMode.ElideMiddle, box.width())
         painter.drawText(box, _side(column), text)

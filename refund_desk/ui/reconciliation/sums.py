@@ -66,7 +66,10 @@ class DaySums(QWidget):
             note = own.card_waiting_note(n=count, waiting=proof.waiting)
         self.ours.put(formats.yuan(total), note)
         count, total = proof.matched
-        self.matched.put(own.count(count), formats.yuan(total), "ok" if count else "text")
+        note = formats.yuan(total)
+        if missed := proof.missed_buyers:
+            note = own.card_matched_note(amt=note, missed=formats.yuan(missed))
+        self.matched.put(own.count(count), note, "ok" if count else "text")
         to_do = len(proof.to_do)
         note = own.card_differ_note(formats.yuan(proof.gap)) if to_do else own.card_differ_none()
         self.differ.put(own.count(to_do), note, "bad" if to_do else "text")

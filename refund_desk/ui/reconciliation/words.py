@@ -173,17 +173,35 @@ def _fen_of(units: int) -> Fen:
 
 
 def result_of(row: ProofRow) -> str:
-    """一致, and what reached the customer where that is less."""
+    """一致, and what reached the customer where that is less, or why nothing did."""
+    if row.at_shop:
+        return _proof.agrees_at_shop()
+    if row.left_nothing:
+        return _proof.agrees_closed()
+    if row.state is RefundState.ABNORMAL:
+        return _proof.agrees_abnormal()
     if row.returned is not None and row.theirs is not None and row.returned < row.theirs:
         return _proof.agrees_less(formats.yuan(row.returned))
     return _proof.agrees()
 
 
 def result_tip(row: ProofRow) -> str:
-    """The bill's 退款金额 against what the query told, which is no mismatch (decisions.md 4.8)."""
+    """The bill's 退款金额 against what the query told, which is no mismatch (decisions.md 4.8).
+
+    What the customer did not get is told by itself.
+    """
+    if row.missed_buyer:
+        return result_of(row)
     return _proof.agrees_tip(
         returned=amount_or_dash(row.returned), payer=amount_or_dash(row.payer_refund)
     )
+
+
+def result_look(row: ProofRow) -> tuple[str, Role]:
+    """The glyph beside the result, and its colour."""
+    if row.left_nothing:
+        return "close-circle-outline", "text2"
+    return ("alert", "warn") if row.missed_buyer else ("check", "ok")
 
 
 def spoken(row: ProofRow) -> str:

@@ -45,6 +45,13 @@ def card_matched() -> str:
     return say("proof.card_matched", "Agree")
 
 
+def card_matched_note(*, amt: str, missed: str) -> str:
+    """{amt}，另有 {missed} 没到客户"""
+    return say(
+        "proof.card_matched_note", "{amt}, {missed} not with customers", amt=amt, missed=missed
+    )
+
+
 def card_differ() -> str:
     """对不上"""
     return say("proof.card_differ", "Differ")
@@ -168,6 +175,21 @@ def agrees() -> str:
 def agrees_less(amt: str) -> str:
     """一致，客户实收 {amt}"""
     return say("proof.agrees_less", "Agree, {amt} in cash", amt=amt)
+
+
+def agrees_closed() -> str:
+    """一致，微信已关闭，钱没有退出"""
+    return say("proof.agrees_closed", "Agree: closed, no money left")
+
+
+def agrees_at_shop() -> str:
+    """一致，退回本店"""
+    return say("proof.agrees_at_shop", "Agree: back at the shop")
+
+
+def agrees_abnormal() -> str:
+    """一致，没有到客户的卡里"""
+    return say("proof.agrees_abnormal", "Agree: did not reach the card")
 
 
 def agrees_tip(*, returned: str, payer: str) -> str:
