@@ -12,6 +12,8 @@ from refund_desk.domain.refund_application import ApplicationState, RefundApplic
 
 # A doubt this old is shown as a problem (decisions.md 2.4).
 UNKNOWN_IS_PROBLEM_AFTER = timedelta(minutes=5)
+# The mark of an application whose refund WeChat Pay gave up: it is no fresh one.
+CLOSED_THERE = "ref.closed"
 # A PC's clock may be this far behind WeChat Pay's; beyond, no money moves.
 _CLOCK_DOUBT = timedelta(minutes=4)
 # Money that reached the shop again, and what a person must look at.
@@ -45,7 +47,12 @@ def follow_refunds(
         return followed
     if followed.state is ApplicationState.REFUNDED:
         followed = replace(followed, state=ApplicationState.REFUNDING, ended_at=None)
-    return followed.move_to(state, now=now) if state is not followed.state else followed
+    if state is followed.state:
+        return followed
+    moved = followed.move_to(state, now=now)
+    if state is ApplicationState.OPEN and own[-1].state is RefundState.CLOSED:
+        return replace(moved, marked=CLOSED_THERE, unread=True)
+    return moved
 
 
 def is_problem(refunds: Iterable[Refund], *, now: datetime) -> bool:

@@ -14,6 +14,7 @@ from refund_desk.application.ports.transactions import (
     StorageReadOnlyError,
     WrongKeyError,
 )
+from refund_desk.domain.case import CLOSED_THERE
 from refund_desk.domain.fen import Fen
 from refund_desk.ui import texts
 from refund_desk.ui.connecting_words import KEY_SENTENCES
@@ -84,6 +85,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "ref.dup": _refund.dup,
     "ref.old": _refund.old,
     "ref.fifty": _refund.fifty,
+    CLOSED_THERE: _refund.closed,
     "ref.unknown": _refund.unknown,
     "ref.half": _refund.half,
     "adopted": _refund.adopted,

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from refund_desk.application.rows import HistoryResult, HistoryRow
 from refund_desk.domain.audit import OWNER, SYSTEM
+from refund_desk.domain.case import CLOSED_THERE
 from refund_desk.domain.conversation import MessageKind
 from refund_desk.domain.reason import ReasonCategory
 from refund_desk.domain.received_by import AccountKind, account_kind
@@ -140,6 +141,7 @@ _MARKS: dict[str, Words] = {
     "changed.gone": texts.inbox.marked_withdrawn,
     "changed.refunded": texts.inbox.marked_refunded,
     "changed.checks": texts.together.marked_checks,
+    CLOSED_THERE: texts.inbox.marked_closed,
 }
 
 

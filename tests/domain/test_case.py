@@ -54,6 +54,16 @@ def test_one_refund(state: RefundState, wanted: ApplicationState, segment: Segme
     assert (followed.ended_at is not None) == followed.is_final
 
 
+def test_one_that_wechat_closed_is_marked_until_somebody_agrees_again() -> None:
+    running = after(refund(S.PROCESSING), unread=False)
+    closed = follow_refunds(running, [refund(S.CLOSED)], now=NOW)
+    assert (closed.state, closed.marked, closed.unread) == (A.OPEN, "ref.closed", True)
+    again = follow_refunds(closed, [refund(S.CLOSED), refund(S.SUBMITTING)], now=NOW)
+    assert (again.state, again.marked) == (A.REFUNDING, "")
+    given_up = follow_refunds(running, [refund(S.GIVEN_UP)], now=NOW)
+    assert (given_up.state, given_up.marked) == (A.OPEN, "")
+
+
 def test_money_that_came_back_to_the_shop_stays_a_problem() -> None:
     followed = after(refund(S.SUCCEEDED, arrived_at=ArrivedAt.SHOP))
     assert (followed.state, followed.segment) == (A.REFUNDING, Segment.PROBLEM)

@@ -14,7 +14,7 @@ from refund_desk.domain.order_facts import Goods
 from refund_desk.domain.policy import Finding, Verdict
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from refund_desk.domain.refund_application import ApplicationState, ComplaintState
-from refund_desk.ui import texts
+from refund_desk.ui import texts, wording
 from refund_desk.ui.decisions.confirmations import ElsewhereQuestion
 from refund_desk.ui.detail.goods_row import GoodsRow
 from refund_desk.ui.widgets.buttons import Button
@@ -292,6 +292,16 @@ def test_what_came_back_says_why(detail: Detail) -> None:
     detail.change(marked="changed.asked")
     detail.show()
     assert detail.pane.decision.hint.text() == "客户刚刚改了金额，没有退款，请再看一次"
+
+
+def test_what_wechat_closed_is_no_fresh_application(detail: Detail) -> None:
+    detail.put_refund(refund_of(RefundState.CLOSED))
+    detail.change(marked="ref.closed", state=ApplicationState.OPEN)
+    detail.show()
+    assert detail.pane.header.pill.look.text == "已关闭"
+    assert "微信已关闭，钱没有退出" in detail.pane.decision.hint.text()
+    assert detail.pane.decision.approve.isEnabled()
+    assert wording.mark("ref.closed") == "微信关闭了"
 
 
 def test_the_last_check_before_sending_is_named(detail: Detail) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from refund_desk.application.case_view import CaseView
+from refund_desk.domain.case import CLOSED_THERE
 from refund_desk.domain.deadline import Urgency
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_application import TO_DO_STATES, WAITING_STATES
@@ -63,7 +64,8 @@ def stage_of(case: CaseView) -> Stage:
 def pill_of(case: CaseView, *, undo_left_s: int | None) -> PillLook:
     """The pill beside the title: the refund's state while there is one to speak of."""
     refund = case.refund
-    if refund is not None and stage_of(case) in {Stage.UNDO, Stage.REFUND}:
+    came_back = case.marked == CLOSED_THERE
+    if refund is not None and (came_back or stage_of(case) in {Stage.UNDO, Stage.REFUND}):
         return wording.refund_pill(refund, undo_left_s=undo_left_s)
     return wording.application_pill(case.state)
 

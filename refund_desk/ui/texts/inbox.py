@@ -98,6 +98,11 @@ def marked_refunded() -> str:
     return say("inbox.marked_refunded", "Refunded in full")
 
 
+def marked_closed() -> str:
+    """微信关闭了"""
+    return say("inbox.marked_closed", "Closed by WeChat")
+
+
 def marked_undone() -> str:
     """没有提交"""
     return say("inbox.marked_undone", "Not sent")
