@@ -17,8 +17,9 @@ from refund_desk.application.complaint_orders import number_of
 from refund_desk.application.ports.application_source import ComplaintOrder
 from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.application.ports.transactions import Stores
+from refund_desk.domain.case import returned_of
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
-from refund_desk.domain.deadline import deadline_of
+from refund_desk.domain.deadline import Deadline, deadline_of, deadline_of_part
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import NOTHING, REFUND_FEN_MIN, Fen, total_of
 from refund_desk.domain.masking import mask_name, mask_number, mask_phone, mask_text
@@ -103,7 +104,7 @@ def case_view(
         segment=application.segment,
         marked=application.marked,
         round=application.round,
-        deadline=deadline_of(application),
+        deadline=_deadline(application, parts.refunds),
         order=_order_view(parts),
         order_missing=parts.order_missing,
         remainder=case.remainder,
@@ -122,6 +123,14 @@ def case_view(
         draft=parts.draft,
         orders=tuple(_choice(order, application) for order in parts.orders),
     )
+
+
+def _deadline(application: RefundApplication, refunds: tuple[Refund, ...]) -> Deadline | None:
+    """The clock that still counts: a part of what was asked does not end the complaint."""
+    own = tuple(r for r in refunds if r.application_id == application.id)
+    if application.state is ApplicationState.REFUNDED and returned_of(own) < application.asked:
+        return deadline_of_part(application)
+    return deadline_of(application)
 
 
 def _choice(order: ComplaintOrder, application: RefundApplication) -> OrderChoice:

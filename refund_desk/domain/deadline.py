@@ -60,6 +60,13 @@ def deadline_of(application: RefundApplication) -> Deadline | None:
     return open_clock(application.round_started_at, application.first_reply_at)
 
 
+def deadline_of_part(application: RefundApplication) -> Deadline | None:
+    """The clock of a complaint of which only a part went back: WeChat Pay was not told "agreed"."""
+    if application.complaint_state is ComplaintState.PROCESSED:
+        return None
+    return open_clock(application.round_started_at, application.first_reply_at)
+
+
 def open_clock(began: datetime, first_reply_at: datetime | None) -> Deadline:
     """The clock of a complaint that has not ended, by when its round began."""
     if first_reply_at is None:

@@ -208,6 +208,26 @@ async def test_an_application_that_opens_again_has_its_clock_again(bench: Bench)
     assert (again.state, again.due_at) == (ApplicationState.OPEN, due)
 
 
+async def test_a_part_leaves_the_clock_of_the_complaint_running(bench: Bench) -> None:
+    application_id = await bench.a_case()
+    before = (await bench.view(application_id)).deadline
+    assert before is not None
+    refund = await bench.pay(application_id, amount=Fen(100))
+    bench.refunds.settle(refund.number, S.SUCCEEDED)
+    await bench.settled(refund.id)
+    part = await bench.view(application_id)
+    assert (part.state, part.deadline) == (ApplicationState.REFUNDED, before)
+    done = await bench.application(application_id)
+    processed = replace(done, complaint_state=ComplaintState.PROCESSED)
+    await bench.run(lambda stores: stores.applications.replace(processed))
+    assert (await bench.view(application_id)).deadline is None
+    whole = await bench.a_case()
+    refund = await bench.pay(whole)
+    bench.refunds.settle(refund.number, S.SUCCEEDED)
+    await bench.settled(refund.id)
+    assert (await bench.view(whole)).deadline is None
+
+
 async def test_what_wechat_pay_took_is_shown_whole(bench: Bench) -> None:
     application_id = await bench.a_case()
     refund = await bench.pay(application_id)

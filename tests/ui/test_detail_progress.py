@@ -270,6 +270,25 @@ def test_what_wechat_has_not_answered_is_not_called_done(detail: Detail) -> None
     assert deadline_of(detail.case(), NOW).first == "已处理"
 
 
+def test_a_part_of_what_was_asked_leaves_the_clock_running(detail: Detail) -> None:
+    part = refund_of(amount=Fen(5_400))
+    before = deadline_of(detail.case(), NOW)
+    detail.put_refund(part)
+    assert detail.case().asked == Fen(10_800)
+    assert deadline_of(detail.case(), NOW) == before
+    assert before.first not in {"", "已处理"}
+    arrived = refund_of(RefundState.SUCCEEDED, amount=Fen(5_400))
+    detail.put_refund(arrived)
+    assert deadline_of(detail.case(), NOW) == before
+    rest = replace(arrived, id=REFUND + 1)
+    detail.change(refunds=(arrived, rest))
+    assert deadline_of(detail.case(), NOW).first == "已处理"
+    detail.change(refunds=(arrived,), complaint_state=ComplaintState.PROCESSED)
+    assert deadline_of(detail.case(), NOW).first == "已处理"
+    detail.change(complaint_state=ComplaintState.PENDING, state=ApplicationState.SETTLED_OUTSIDE)
+    assert deadline_of(detail.case(), NOW).first == "已处理"
+
+
 def test_a_refusal_names_the_request(detail: Detail) -> None:
     detail.put_refund(refund_of(RefundState.REFUSED, why="RULE_LIMIT", request_id="08F78BB1-7"))
     show_progress(detail)

@@ -7,10 +7,15 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from refund_desk.application.case_view import CaseView
-from refund_desk.domain.case import CLOSED_THERE
+from refund_desk.domain.case import CLOSED_THERE, returned_of
 from refund_desk.domain.deadline import Urgency
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
-from refund_desk.domain.refund_application import TO_DO_STATES, WAITING_STATES
+from refund_desk.domain.refund_application import (
+    TO_DO_STATES,
+    WAITING_STATES,
+    ApplicationState,
+    ComplaintState,
+)
 from refund_desk.ui import formats, texts, wording
 from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.pills import PillLook
@@ -78,7 +83,7 @@ def deadline_of(case: CaseView, now: datetime) -> DeadlineLook:
         return _waiting(refund, case, now)
     # What WeChat Pay has not answered is not done: its clock still counts.
     unanswered = refund is not None and refund.state in _UNANSWERED
-    if stage in {Stage.REFUND, Stage.ENDED} and not unanswered:
+    if stage in {Stage.REFUND, Stage.ENDED} and not unanswered and not _is_part(case):
         return _handled(case, now)
     if case.deadline is None:
         return DeadlineLook()
@@ -93,6 +98,15 @@ def needs_person(refund: Refund) -> bool:
     """Whether this refund stands still until somebody decides (the segment 异常)."""
     to_shop = refund.state is RefundState.SUCCEEDED and refund.arrived_at is ArrivedAt.SHOP
     return to_shop or refund.state in {RefundState.ABNORMAL, RefundState.REFUSED}
+
+
+def _is_part(case: CaseView) -> bool:
+    """Whether less went back than was asked: WeChat Pay was not told "agreed", its clock counts."""
+    if case.state not in {ApplicationState.REFUNDING, ApplicationState.REFUNDED}:
+        return False
+    own = (r for r in case.refunds if r.application_id == case.application_id)
+    still_open = case.complaint_state is not ComplaintState.PROCESSED
+    return still_open and case.deadline is not None and returned_of(own) < case.asked
 
 
 def _waiting(refund: Refund, case: CaseView, now: datetime) -> DeadlineLook:
