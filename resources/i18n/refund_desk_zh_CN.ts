@@ -4209,6 +4209,11 @@
         <translation>已退</translation>
     </message>
     <message>
+        <source>Back or moving</source>
+        <comment>order.refunded_and_moving</comment>
+        <translation>已退和在退</translation>
+    </message>
+    <message>
         <source>Refundable</source>
         <comment>order.refundable</comment>
         <translation>还可退</translation>

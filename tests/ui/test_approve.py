@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from refund_desk.application.ports.transactions import StorageFullError
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.fen import Fen
+from refund_desk.domain.fen import NOTHING, Fen
+from refund_desk.domain.paid_order import Remainder
 from refund_desk.ui import texts
 from refund_desk.ui.widgets.dialog import CONFIRM_AFTER_MS
 from tests.ui.deciding import (
@@ -51,6 +52,13 @@ def test_it_opens_with_who_what_and_the_second_look(desk: Desk) -> None:
     assert dialog.confirm.text() == "确认退款 ¥108.00"
     assert dialog.amounts.left.text() == "退后还可退 ¥128.00"
     assert dialog.head.picture.state == "ready"
+
+
+def test_money_on_its_way_is_not_called_refunded(desk: Desk) -> None:
+    moved = Remainder(paid=Fen(23_600), succeeded=NOTHING, moving=Fen(3_400), elsewhere=NOTHING)
+    offer = replace(desk.case(LIN).approve, refundable=moved.refundable)
+    desk.change(LIN, remainder=moved, approve=offer)
+    assert desk.approve().amounts.refunded.text() == "已退和在退 ¥34.00"
 
 
 def test_no_button_answers_enter(desk: Desk) -> None:

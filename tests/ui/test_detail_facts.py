@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.order_facts import Goods
+from refund_desk.domain.paid_order import remainder_of
 from refund_desk.domain.policy import Finding, Verdict
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from refund_desk.domain.refund_application import ApplicationState, ComplaintState
@@ -63,6 +64,18 @@ def test_the_order_says_what_was_bought_and_paid(detail: Detail) -> None:
     assert order.parcel.value.text() == "中通 7579****2314"
     assert order.signed.value.text() == "11-14 18:40 （4 天前）"
     assert order.arrival.text() == "已签收"
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [(RefundState.PROCESSING, "已退和在退"), (RefundState.SUCCEEDED, "已退")]
+)
+def test_money_on_its_way_is_not_called_refunded(
+    detail: Detail, state: RefundState, words: str
+) -> None:
+    detail.change(remainder=remainder_of(Fen(23_600), [refund_of(state)]))
+    detail.show()
+    amounts = detail.pane.facts.order.amounts
+    assert (amounts.refunded_name.text(), amounts.refunded.text()) == (words, "¥108.00")
 
 
 def test_the_goods_have_their_picture(detail: Detail) -> None:

@@ -212,7 +212,9 @@ class MoneySection(QWidget):
             now_fen=min(now, refundable).count,
         )
         self.paid.set_text(_fact(texts.approve.bar_paid(), paid))
-        self.refunded.set_text(_fact(texts.approve.bar_refunded(), refunded))
+        moving = case.remainder is not None and case.remainder.moving
+        back = texts.order.refunded_and_moving() if moving else texts.approve.bar_refunded()
+        self.refunded.set_text(_fact(back, refunded))
         self.now.set_text(_fact(texts.approve.bar_now(), now))
         self.left.set_text(_fact(texts.approve.bar_left(), refundable.less_or_zero(now)))
 

@@ -158,19 +158,20 @@ class _MoneyCard(Card):
         super().__init__("surface", "border", corners="small")
         self.setFixedHeight(51)
         self.paid, self.refunded, self.left = (PlainLabel(px=14, bold=True) for _ in range(3))
+        self.refunded_name = PlainLabel(texts.order.refunded(), px=12, tone="text2")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 6, 0, 6)
         line.setSpacing(0)
-        for place, (words, amount) in enumerate(
+        for place, (name, amount) in enumerate(
             (
-                (texts.order.paid(), self.paid),
-                (texts.order.refunded(), self.refunded),
-                (texts.order.refundable(), self.left),
+                (PlainLabel(texts.order.paid(), px=12, tone="text2"), self.paid),
+                (self.refunded_name, self.refunded),
+                (PlainLabel(texts.order.refundable(), px=12, tone="text2"), self.left),
             )
         ):
             if place:
                 line.addWidget(Hairline(standing=True))
-            line.addWidget(_stacked(words, amount), 1)
+            line.addWidget(_stacked(name, amount), 1)
 
     def show_case(self, case: CaseView, order: OrderView) -> None:
         """Show the three sums; without a ledger's answer what is left is not guessed."""
@@ -198,6 +199,10 @@ class _MoneyCard(Card):
             self.left.setText(texts.common.nobody())
             return
         back = remainder.succeeded + remainder.moving + remainder.elsewhere
+        names = texts.order
+        self.refunded_name.setText(
+            names.refunded_and_moving() if remainder.moving else names.refunded()
+        )
         unsure = case.elsewhere_suspected
         self.refunded.setText(texts.common.unknown() if unsure else formats.yuan(back))
         self.left.setText(texts.common.unknown() if unsure else formats.yuan(remainder.refundable))
@@ -233,13 +238,12 @@ class _MissingNote(QWidget):
         self.setVisible(missing)
 
 
-def _stacked(words: str, amount: PlainLabel) -> QWidget:
+def _stacked(name: PlainLabel, amount: PlainLabel) -> QWidget:
     box = QWidget()
     column = QVBoxLayout(box)
     column.setContentsMargins(_SUM_AIR, 0, _SUM_AIR, 0)
     column.setSpacing(0)
-    label = PlainLabel(words, px=12, tone="text2")
-    for widget in (label, amount):
+    for widget in (name, amount):
         widget.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(widget)
     return box

@@ -45,6 +45,11 @@ def refunded() -> str:
     return say("order.refunded", "Refunded")
 
 
+def refunded_and_moving() -> str:
+    """已退和在退"""
+    return say("order.refunded_and_moving", "Back or moving")
+
+
 def refundable() -> str:
     """还可退"""
     return say("order.refundable", "Refundable")
