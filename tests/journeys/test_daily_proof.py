@@ -246,7 +246,7 @@ async def test_before_nine_the_bill_is_not_there_and_later_it_is(
 
 SPOILT = [
     (TRADE, "wrong_sha1", "far.nonsense"),
-    (FILE, "expired_url", "far.nonsense"),
+    (FILE, "expired_url", "far.ruled"),
     (FILE, "garbage", "far.nonsense"),
     (FILE, "truncated", "net.slow"),
     (TRADE, "forged", "far.nonsense"),
