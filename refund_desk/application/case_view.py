@@ -95,6 +95,14 @@ class ApproveOffer:
     of_no_parts: Fen = NOTHING
 
     @property
+    def suggested(self) -> Fen:
+        """What to fill in and to name on the button (fen): nothing where nothing was asked for.
+
+        The whole rest of the payment would be a guess of ours, a press away from leaving.
+        """
+        return self.default_amount if self.asked else NOTHING
+
+    @property
     def may_queue(self) -> bool:
         """Whether only the minute between two refunds stands in the way: it can be queued."""
         return self.why == "ref.wait1m"

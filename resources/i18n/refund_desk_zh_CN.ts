@@ -39,6 +39,16 @@
         <translation>练习：确认退款 {amt}</translation>
     </message>
     <message>
+        <source>¥—</source>
+        <comment>approve.no_amount</comment>
+        <translation>¥—</translation>
+    </message>
+    <message>
+        <source>No amount to suggest: enter how much goes back</source>
+        <comment>approve.amount_needed</comment>
+        <translation>没有现成的金额，请填要退多少</translation>
+    </message>
+    <message>
         <source>Refund to {name} ({phone}), in words {caps}</source>
         <comment>approve.check</comment>
         <translation>退给 {name}（{phone}），大写 {caps}</translation>
@@ -4802,6 +4812,31 @@
         <source>{n} were refused, see to them</source>
         <comment>queue.result_refused</comment>
         <translation>{n} 笔微信没有退，要你处理</translation>
+    </message>
+    <message>
+        <source>{n} did not reach the customer, see to it</source>
+        <comment>queue.result_missed.one</comment>
+        <translation>{n} 笔没有到客户那里，要你处理</translation>
+    </message>
+    <message>
+        <source>{n} did not reach the customers, see to them</source>
+        <comment>queue.result_missed</comment>
+        <translation>{n} 笔没有到客户那里，要你处理</translation>
+    </message>
+    <message>
+        <source>All arrived</source>
+        <comment>queue.result_all_arrived</comment>
+        <translation>都已到账</translation>
+    </message>
+    <message>
+        <source>{n} arrived, WeChat is refunding the others</source>
+        <comment>queue.result_arrived.one</comment>
+        <translation>{n} 笔已到账，其余微信正在退</translation>
+    </message>
+    <message>
+        <source>{n} arrived, WeChat is refunding the others</source>
+        <comment>queue.result_arrived</comment>
+        <translation>{n} 笔已到账，其余微信正在退</translation>
     </message>
     <message>
         <source>{n} has no answer yet, it is being checked</source>

@@ -54,6 +54,24 @@ def test_it_opens_with_who_what_and_the_second_look(desk: Desk) -> None:
     assert dialog.head.picture.state == "ready"
 
 
+def test_where_no_amount_was_asked_for_the_person_types_it(desk: Desk) -> None:
+    offer = replace(desk.case(LIN).approve, asked=NOTHING, default_amount=Fen(23_600))
+    desk.change(LIN, asked=NOTHING, approve=offer)
+    dialog = desk.approve()
+    assert (dialog.amount.field.text(), dialog.goods.chosen()) == ("", ())
+    assert dialog.amount.error.text() == "没有现成的金额，请填要退多少"
+    assert not dialog.confirm.isEnabled()
+    assert dialog.confirm.text() == "确认退款 ¥—"
+    assert "¥—" in dialog.reply.text()
+    type_amount(dialog, "5")
+    assert (dialog.confirm.text(), dialog.confirm.isEnabled()) == ("确认退款 ¥5.00", True)
+    assert "¥5.00" in dialog.reply.text()
+    assert "¥—" not in dialog.reply.text()
+    ctrl_enter(dialog.amount.field)
+    desk.stage.wait_until(lambda: desk.decided)
+    assert desk.approvals()[0].amount == Fen(500)
+
+
 def test_money_on_its_way_is_not_called_refunded(desk: Desk) -> None:
     moved = Remainder(paid=Fen(23_600), succeeded=NOTHING, moving=Fen(3_400), elsewhere=NOTHING)
     offer = replace(desk.case(LIN).approve, refundable=moved.refundable)

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from refund_desk.domain.fen import Fen
+from refund_desk.domain.fen import NOTHING, Fen
 from refund_desk.domain.order_facts import Goods
 from refund_desk.domain.paid_order import remainder_of
 from refund_desk.domain.policy import Finding, Verdict
@@ -288,6 +288,14 @@ def test_the_minute_between_two_refunds_counts(detail: Detail) -> None:
     detail.services.shop.views[LIN] = replace(detail.case(), approve=offer)
     detail.services.clock.advance(timedelta(seconds=12))
     detail.stage.wait_until(detail.pane.decision.approve.isEnabled)
+
+
+def test_nothing_is_recommended_where_no_amount_was_asked_for(detail: Detail) -> None:
+    change_offer(detail, asked=NOTHING, default_amount=Fen(23_600))
+    detail.show()
+    button = detail.pane.decision.approve
+    assert (button.text(), button.accessibleName()) == ("同意并退款", "同意并退款")
+    assert (button.property("kind"), button.isEnabled()) == ("secondary", True)
 
 
 def test_a_red_check_takes_the_look_of_the_recommended_press_away(detail: Detail) -> None:

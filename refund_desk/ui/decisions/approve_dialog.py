@@ -60,7 +60,7 @@ class ApproveDialog(DecisionDialog):
         self._setting = setting
         self._locked = False
         self._reply_index = 0
-        self._reply_amount = case.approve.default_amount
+        self._reply_amount = case.approve.suggested
         self._build(window)
         self._connect()
         self.set_confirm(self.confirm)
@@ -119,9 +119,9 @@ class ApproveDialog(DecisionDialog):
         words = texts.approve.confirm
         if self._setting.practice:
             words = texts.approve.confirm_practice
-        amount = judgement.amount or self._case.approve.default_amount
+        amount = judgement.amount or self._case.approve.suggested
         self.footer_words.set_text(self._hint())
-        self.confirm.setText(words(formats.yuan(amount)))
+        self.confirm.setText(words(_named(amount)))
         self.confirm.updateGeometry()
         self.confirm.setEnabled(self._working or self.command() is not None)
 
@@ -191,14 +191,14 @@ class ApproveDialog(DecisionDialog):
         self.goods.follow(amount)
         sound = amount is not None and NOTHING < amount <= self._case.approve.refundable
         if amount and sound and amount != self._reply_amount:
-            old, new = formats.yuan(self._reply_amount), formats.yuan(amount)
+            old, new = _named(self._reply_amount), formats.yuan(amount)
             if old in self.reply.text():
                 self.reply.set_text(self.reply.text().replace(old, new))
             self._reply_amount = amount
         self.refresh()
 
     def _other_reply(self) -> None:
-        amount = formats.yuan(self._reply_amount)
+        amount = _named(self._reply_amount)
         replies = approve_replies(amount)
         self._reply_index = (self._reply_index + 1) % len(replies)
         self.reply.set_text(replies[self._reply_index])
@@ -247,7 +247,7 @@ class ApproveDialog(DecisionDialog):
             (self.coupon, 4),
         ):
             column.addWidget(Aired(widget, before))
-        self.goods.show_offer(self._case.approve, self._case.approve.default_amount)
+        self.goods.show_offer(self._case.approve, self._case.approve.suggested)
         column.addSpacing(14)
         column.addLayout(self._reason_row())
         column.addSpacing(13)
@@ -297,7 +297,7 @@ class ApproveDialog(DecisionDialog):
         self.reply_error = PlainLabel(px=12, tone="bad")
         self.reply = WordsField(ground="shop_message", edge="accent_line")
         self.reply.set_name(texts.approve.reply_too())
-        self.reply.set_text(approve_replies(formats.yuan(self._case.approve.default_amount))[0])
+        self.reply.set_text(approve_replies(_named(self._reply_amount))[0])
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.reply_too)
@@ -362,6 +362,11 @@ class ApproveDialog(DecisionDialog):
         self.reply.setVisible(wanted)
         self.reply_other.setVisible(wanted)
         self.refresh()
+
+
+def _named(amount: Fen) -> str:
+    """An amount, or a gap that the first amount typed fills."""
+    return formats.yuan(amount) if amount else texts.approve.no_amount()
 
 
 def _reply_sentence(code: str) -> str:

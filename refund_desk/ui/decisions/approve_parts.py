@@ -87,7 +87,7 @@ class AmountSection(QWidget):
     changed = Signal()
 
     def __init__(self, case: CaseView) -> None:
-        """Fill in what would be refunded by default."""
+        """Fill in what would be refunded by default; nothing where nobody named an amount."""
         super().__init__()
         self._suggestions: tuple[tuple[str, Fen], ...] | None = None
         self._chips: list[tuple[Button, Fen]] = []
@@ -98,7 +98,8 @@ class AmountSection(QWidget):
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(8)
         self._build()
-        self.field.setText(case.approve.default_amount.to_yuan_text())
+        suggested = case.approve.suggested
+        self.field.setText(suggested.to_yuan_text() if suggested else "")
         self.show_case(case)
         self.field.textChanged.connect(self._edited)
 
@@ -323,7 +324,8 @@ def amount_sentence(judgement: Judgement, case: CaseView) -> str:
     """What is wrong with the amount, in words; empty when nothing is."""
     match judgement.amount_wrong:
         case "amt.zero":
-            return texts.notices.zero()
+            unasked = judgement.amount is None and not case.approve.suggested
+            return texts.approve.amount_needed() if unasked else texts.notices.zero()
         case "amt.too_much":
             return texts.notices.too_much(formats.yuan(case.approve.refundable))
         case _:

@@ -120,17 +120,21 @@ class DecisionBlock(Panel):
 
     def _show_decision(self, case: CaseView, blocked: str) -> None:
         offer = case.approve
-        amount = formats.yuan(offer.default_amount)
         naming = (
             texts.decision.approve_button_practice
             if self._practice
             else texts.decision.approve_button
         )
-        self.approve.setText(naming(amount) if offer.default_amount else _plain_name())
-        spoken = formats.spoken_yuan(offer.default_amount)
-        self.approve.setAccessibleName(texts.decision.approve_name(spoken))
-        # A red check takes the look of the recommended press away (ui.md section 10).
-        self.approve.set_kind("secondary" if offer.needs_tick else "primary")
+        name, spoken = _plain_name(), _plain_name()
+        if offer.suggested:
+            name = naming(formats.yuan(offer.suggested))
+            spoken = texts.decision.approve_name(formats.spoken_yuan(offer.suggested))
+        self.approve.setText(name)
+        self.approve.setAccessibleName(spoken)
+        # A red check takes the look of the recommended press away (ui.md section 10); where no
+        # amount was asked for, there is nothing to recommend.
+        plain = offer.needs_tick or not offer.suggested
+        self.approve.set_kind("secondary" if plain else "primary")
         self.approve.set_keycap("A")
         self.reject.setAccessibleName(texts.decision.reject_name())
         why = blocked

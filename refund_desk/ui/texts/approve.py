@@ -20,6 +20,16 @@ def confirm_practice(amt: str) -> str:
     return say("approve.confirm_practice", "Practice: refund {amt}", amt=amt)
 
 
+def no_amount() -> str:
+    """¥—"""
+    return say("approve.no_amount", "¥—")
+
+
+def amount_needed() -> str:
+    """没有现成的金额，请填要退多少"""
+    return say("approve.amount_needed", "No amount to suggest: enter how much goes back")
+
+
 def check(*, name: str, phone: str, caps: str) -> str:
     """退给 {name}（{phone}），大写 {caps}"""
     return say(
