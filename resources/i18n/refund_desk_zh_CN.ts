@@ -4374,9 +4374,9 @@
         <translation>勾选合计 {amt}</translation>
     </message>
     <message>
-        <source>Ticked: {amt}, at most {max} can go back</source>
+        <source>Ticked: {amt}, more than is left, so {max} goes back</source>
         <comment>parts.capped</comment>
-        <translation>勾选合计 {amt}，最多还能退 {max}</translation>
+        <translation>勾选合计 {amt}，超过还可退的，这次按 {max} 退</translation>
     </message>
     <message>
         <source>Shipping</source>

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +16,7 @@ from refund_desk.application.ports.transactions import StorageBusyError
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import RefundChanged, SheetChanged, SheetStage, UndoTicked
 from refund_desk.domain.fen import Fen
-from refund_desk.domain.refund import RefundState
+from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState
 from refund_desk.ui import texts
 from refund_desk.ui.together.result_dialog import ResultDialog
@@ -91,6 +94,79 @@ def test_now_sends_at_once(shown: Bulk) -> None:
     ended(shown, bar)
     assert bar.lead.text() == "2 笔都已提交，共 ¥167.00"
     assert bar.note.whole_text() == texts.queue.line_sent()
+
+
+def test_the_result_follows_what_arrives_later(shown: Bulk) -> None:
+    bar = started(shown, WU, LIN, undo_s=0.02)
+    ended(shown, bar)
+    views = shown.desk.services.shop.views
+
+    def says(words: str) -> bool:
+        return bar.note.whole_text() == words
+
+    for number, words in ((WU, "1 笔已到账，其余微信正在退"), (LIN, "都已到账")):
+        refund = views[number].refund
+        assert refund is not None
+        arrived = replace(refund, state=S.SUCCEEDED, arrived_at=ArrivedAt.PAYER)
+        shown.desk.services.shop.put_refund(arrived, ApplicationState.REFUNDED)
+        shown.desk.stage.wait_until(partial(says, words))
+
+
+def test_an_answer_that_comes_while_the_result_is_read_is_read_too(
+    shown: Bulk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bar = started(shown, WU, LIN, undo_s=0.02)
+    ended(shown, bar)
+    sheets, shop = shown.desk.services.sheets, shown.desk.services.shop
+    read, reads = sheets.refunds, []
+
+    async def slowly(numbers: Iterable[int]) -> tuple[Refund, ...]:
+        known = await read(numbers)
+        reads.append(known)
+        if len(reads) == 1:
+            arrive(LIN)
+            await asyncio.sleep(0.1)
+        return known
+
+    def arrive(number: int) -> None:
+        refund = shop.views[number].refund
+        assert refund is not None
+        arrived = replace(refund, state=S.SUCCEEDED, arrived_at=ArrivedAt.PAYER)
+        shop.put_refund(arrived, ApplicationState.REFUNDED)
+
+    monkeypatch.setattr(sheets, "refunds", slowly)
+    arrive(WU)
+    shown.desk.stage.wait_until(lambda: bar.note.whole_text() == "都已到账")
+
+
+def test_the_result_says_what_missed_the_customer(shown: Bulk) -> None:
+    bar = started(shown, WU, LIN, undo_s=0.02)
+    ended(shown, bar)
+    refund = shown.desk.services.shop.views[WU].refund
+    assert refund is not None
+    missed = replace(refund, state=S.ABNORMAL)
+    shown.desk.services.shop.put_refund(missed, ApplicationState.REFUNDING)
+    shown.desk.stage.wait_until(lambda: "1 笔没有到客户那里" in bar.note.whole_text())
+
+
+def test_a_result_waits_on_the_inbox_page_and_toasts_stay_off_it(shown: Bulk) -> None:
+    window = shown.desk.window
+    bar = started(shown, WU, LIN)
+    window.show_page("reconcile")
+    shown.desk.stage.let_turn(0.1)
+    assert bar.isVisible(), "it can still be undone"
+    QTest.mouseClick(bar.now_button, LEFT)
+    ended(shown, bar)
+    shown.desk.stage.wait_until(lambda: not bar.isVisible())
+    window.show_page("inbox")
+    shown.desk.stage.wait_until(bar.isVisible)
+    window.outcomes.good("到了")
+    bars = window.decisions.bars
+    assert window.toast.isVisible()
+    assert window.toast.geometry().bottom() < bars.y()
+    QTest.mouseClick(bar.close_button, LEFT)
+    shown.desk.stage.wait_until(lambda: not bars.isVisible())
+    assert window.toast.geometry().bottom() > bars.y()
 
 
 def test_the_queue_shows_how_far_it_is_and_can_pause(shown: Bulk) -> None:

@@ -74,6 +74,11 @@ class StackedBar(Card):
         """Whether Ctrl+Z belongs to this bar, or to the text field that has the focus."""
         return True
 
+    @property
+    def rests(self) -> bool:
+        """Whether nothing of it is pressing: it then shows on the page of its place only."""
+        return False
+
     def say(self) -> None:
         """Show how it stands now; asked for while it shows."""
         raise NotImplementedError
@@ -305,7 +310,6 @@ class UndoBars(QWidget):
             application.installEventFilter(self)
         self._timer.start()
         self._lay()
-        self.show()
         self.raise_()
 
     def _stack(self) -> tuple[StackedBar, ...]:
@@ -321,10 +325,15 @@ class UndoBars(QWidget):
     def _lay(self) -> None:
         """Over the place's lower end; over the window's when the place is out of sight."""
         window = self._window
-        place = self._place if self._place.isVisible() else window
+        at_home = self._place.isVisible()
+        seen = [bar for bar in self._stack() if at_home or not bar.rests]
+        for bar in self._stack():
+            bar.setVisible(bar in seen)
+        self.setVisible(bool(seen))
+        place = self._place if at_home else window
         corner = place.mapTo(window, QPoint(0, 0)) if place is not window else QPoint(0, 0)
         width = min(place.width() - 2 * _SIDE, _WIDTH_MAX)
-        height = len(self._stack()) * (BAR_HEIGHT + _GAP) - _GAP
+        height = len(seen) * (BAR_HEIGHT + _GAP) - _GAP
         below = _BELOW if place is not window else _BELOW + 40
         left = corner.x() + (place.width() - width) // 2
         self.setGeometry(left, corner.y() + place.height() - below - height, width, height)

@@ -13,13 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.ports.transactions import StorageError
-from refund_desk.domain.events import (
-    BillsChanged,
-    Event,
-    RefundChanged,
-    SyncChanged,
-    SyncState,
-)
+from refund_desk.domain.events import BillsChanged, Event, RefundChanged, SyncChanged, SyncState
 from refund_desk.ui import sentences, texts
 from refund_desk.ui.detail.detail_pane import DetailPane
 from refund_desk.ui.event_bridge import EventBridge
@@ -107,6 +101,7 @@ class MainWindow(QMainWindow):
             self._decisions = Decisions(
                 self.services, self.tasks, self._bridge, self, self.detail.undo_place
             )
+            self.toast.keep_above(self._decisions.bars)
             self._decisions.toast.connect(self.outcomes.good)
             self._decisions.trouble.connect(self.outcomes.bad)
         return self._decisions

@@ -124,6 +124,31 @@ def result_refused(n: int) -> str:
     )
 
 
+def result_missed(n: int) -> str:
+    """{n} 笔没有到客户那里，要你处理"""
+    return say_count(
+        "queue.result_missed",
+        "{n} did not reach the customer, see to it",
+        "{n} did not reach the customers, see to them",
+        n,
+    )
+
+
+def result_all_arrived() -> str:
+    """都已到账"""
+    return say("queue.result_all_arrived", "All arrived")
+
+
+def result_arrived(n: int) -> str:
+    """{n} 笔已到账，其余微信正在退"""
+    return say_count(
+        "queue.result_arrived",
+        "{n} arrived, WeChat is refunding the others",
+        "{n} arrived, WeChat is refunding the others",
+        n,
+    )
+
+
 def result_doubt(n: int) -> str:
     """{n} 笔还不知道结果，正在查"""
     return say_count(

@@ -52,6 +52,8 @@ def why_not(line: DraftLine) -> str:
     return sentences.sentence(line.why, seconds=line.case.approve.wait_s)
 
 
+# Accepted, and yet the customer has nothing of it.
+_MISSED = frozenset({RefundState.ABNORMAL, RefundState.CLOSED})
 _Told = tuple[Callable[[], str], str, Role]
 _UNKNOWN: _Told = (texts.refund.unknown, "help-circle-outline", "bad")
 _TOLD: dict[RefundState, _Told] = {
@@ -100,12 +102,25 @@ class SheetResult:
         return texts.queue.result_part(gone=len(gone), total=total, amt=amount)
 
     @property
+    def progress(self) -> str:
+        """How far what has gone is by now; empty when nothing went."""
+        arrived, gone = self._count({RefundState.SUCCEEDED}), len(self.gone)
+        if not gone:
+            return ""
+        if not arrived:
+            return texts.queue.line_sent()
+        if arrived >= gone:
+            return texts.queue.result_all_arrived()
+        return texts.queue.result_arrived(arrived)
+
+    @property
     def remarks(self) -> tuple[tuple[str, Role], ...]:
         """How many did not go, by what came of them, each with its colour."""
         undone = 0 if self._none_sent else self._count(_NOT_SENT)
         told: tuple[tuple[int, Callable[[int], str], Role], ...] = (
             (undone, texts.queue.result_undone, "warn"),
             (self._count({RefundState.REFUSED}), texts.queue.result_refused, "bad"),
+            (self._count(_MISSED), texts.queue.result_missed, "bad"),
             (self._count(_DOUBT), texts.queue.result_doubt, "bad"),
         )
         return tuple((words(count), role) for count, words, role in told if count)

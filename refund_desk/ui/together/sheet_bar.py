@@ -75,6 +75,11 @@ class SheetBar(StackedBar):
         return self._news.stage is SheetStage.UNDOABLE and not self._stopping
 
     @property
+    def rests(self) -> bool:
+        """A result can wait until the inbox is open again."""
+        return self.result is not None
+
+    @property
     def stage(self) -> SheetStage:
         """Where the sheet is."""
         return self._news.stage
@@ -131,7 +136,7 @@ class SheetBar(StackedBar):
         amount = formats.yuan(news.amount)
         if self.result is not None:
             remarks = " • ".join(words for words, _role in self.result.remarks)
-            return self.result.headline, remarks or own.line_sent()
+            return self.result.headline, remarks or self.result.progress
         if self._stopping or news.stage is SheetStage.ENDED:
             return own.bar_stopping(), own.bar_sending(n=news.over, total=news.total)
         if news.stage is SheetStage.UNDOABLE:

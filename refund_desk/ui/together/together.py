@@ -66,6 +66,8 @@ class Together(QObject):
         self.result_dialog: ResultDialog | None = None
         self.bar: SheetBar | None = None
         self._sheet = ""
+        # Whether the turns are over, and whether an answer came that was not read yet.
+        self._is_over = self._is_stale = False
         self._cases: dict[int, CaseView] = {}
         self._refunds: dict[int, Refund] = {}
         picked.changed.connect(self._follow_picks)
@@ -147,6 +149,7 @@ class Together(QObject):
     async def _submit(self, sheet: PlannedSheet) -> None:
         """Let it go its way, then tell what came of it, however it ended."""
         self._drop_bar()
+        self._is_over = self._is_stale = False
         try:
             refunds = await self._services.sheets.submit(sheet)
         except StorageError as error:
@@ -160,6 +163,8 @@ class Together(QObject):
 
     def _end(self) -> None:
         """Say it on the bar; open the lines when something needs to be read and nobody is busy."""
+        self._is_over = True
+        self._look_later()
         result = self._result()
         if self.bar is None:
             # It was over before its first news came through the queue of events.
@@ -187,7 +192,8 @@ class Together(QObject):
         if isinstance(event, SheetChanged):
             self._follow_sheet(event)
         elif isinstance(event, RefundChanged) and event.refund_id in self._refunds:
-            self._tasks.start("together:result", self._look_again)
+            self._is_stale = True
+            self._look_later()
 
     def _follow_sheet(self, news: SheetChanged) -> None:
         if news.sheet != self._sheet:
@@ -198,12 +204,25 @@ class Together(QObject):
         elif self._tasks.is_running(SUBMIT_KEY):
             self._put_bar(news)
 
+    def _look_later(self) -> None:
+        if self._is_stale and self._is_over:
+            self._tasks.start("together:result", self._look_again)
+
     async def _look_again(self) -> None:
         """An answer came after its turn: the result says what is true now."""
-        if self._tasks.is_running(SUBMIT_KEY):
-            return
-        refunds = await self._services.sheets.refunds(self._refunds)
-        self._refunds = {refund.id: refund for refund in refunds}
+        # What came while it was read is read again: no later event may come.
+        while self._is_stale and self._is_over:
+            self._is_stale = False
+            known = self._refunds
+            refunds = await self._services.sheets.refunds(known)
+            if self._refunds is not known:
+                # Another sheet was confirmed meanwhile.
+                return
+            self._refunds = {refund.id: refund for refund in refunds}
+            self._show_result()
+
+    def _show_result(self) -> None:
+        """Say what is true now, wherever the result is shown."""
         if self.bar is not None and self.bar.result is not None:
             self.bar.show_result(self._result())
         if self.result_dialog is not None:

@@ -14,6 +14,8 @@ from refund_desk.ui.widgets.spinner import motion_allowed
 
 _FADE_MS = 120
 _LIFT = 46
+_GAP = 8
+_MOVES = {QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.Show, QEvent.Type.Hide}
 
 
 class Toast(Card):
@@ -25,6 +27,7 @@ class Toast(Card):
         """Stay hidden until `say`."""
         super().__init__("surface", "control", parent=window)
         self._window = window
+        self._above: list[QWidget] = []
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 9, 14, 9)
         line.setSpacing(8)
@@ -69,17 +72,25 @@ class Toast(Card):
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         self._timer.start(seconds * 1000)
 
+    def keep_above(self, other: QWidget) -> None:
+        """Never lie on this one, which stands in the same window."""
+        self._above.append(other)
+        other.installEventFilter(self)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the lower edge when the window changes its size."""
+        """Stay at the lower edge when the window changes its size, above what stands there."""
         del watched
-        if event.type() == QEvent.Type.Resize:
+        if event.type() in _MOVES:
             self._place()
         return False
 
     def _place(self) -> None:
         self.adjustSize()
         window = self._window
-        self.move((window.width() - self.width()) // 2, window.height() - self.height() - _LIFT)
+        foot = window.height() - _LIFT
+        tops = (other.y() - _GAP for other in self._above if other.isVisible())
+        foot = min((foot, *tops))
+        self.move((window.width() - self.width()) // 2, foot - self.height())
 
     def _press(self) -> None:
         self.hide()
