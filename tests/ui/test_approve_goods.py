@@ -115,22 +115,40 @@ def test_what_went_back_before_is_said_and_a_second_time_is_amber(desk: Desk) ->
     assert dialog.goods.chosen() == (MUG,)
     assert (mug.before.text(), mug.sign.isVisible()) == ("已退 1 件", False)
     assert freight.before.text() == "已退过"
-    QTest.mouseClick(mug.more, Qt.MouseButton.LeftButton)
-    assert (mug.before.text(), mug.sign.isVisible()) == ("已退 1 件，这次又选了", True)
-    # It is said, not blocked; but never more than can go back.
-    assert dialog.goods.sum.text() == "勾选合计 ¥216.00，最多还能退 ¥108.00"
-    assert dialog.amount.field.text() == "108.00"
+    # The count ends at what is left.
+    assert (mug.many.text(), mug.more.isEnabled(), mug.fewer.isEnabled()) == (
+        "1 / 1 件",
+        False,
+        True,
+    )
     _tick(dialog, 1)
-    assert freight.before.text() == "已退过，这次又选了"
+    # It is said, not blocked; but never more than can go back, and that is said, too.
+    assert (freight.before.text(), freight.sign.isVisible()) == ("已退过，这次又选了", True)
+    assert dialog.goods.sum.text() == "勾选合计 ¥128.00，超过还可退的，这次按 ¥108.00 退"
+    assert dialog.amount.field.text() == "108.00"
     _confirm(desk, dialog)
-    assert desk.approvals()[0].parts == (MUGS, FREIGHT)
+    assert desk.approvals()[0].parts == (MUG, FREIGHT)
+
+
+def test_the_count_of_goods_ends_at_what_is_left(desk: Desk) -> None:
+    plates = RefundPart(kind=PartKind.GOODS, unit=Fen(3_400), quantity=6, name="青花餐盘")
+    dialog = _open(desk, (OrderPart(plates, 1), OrderPart(FREIGHT, 0)), refundable=Fen(19_000))
+    (plate, _freight) = dialog.goods._rows
+    _tick(dialog, 0)
+    assert (plate.before.text(), plate.many.text()) == ("已退 1 件", "5 / 5 件")
+    assert dialog.amount.field.text() == "170.00"
+    plate.set_count(6)
+    assert plate.count == 5
 
 
 def test_all_back_before_ticks_one_again(desk: Desk) -> None:
     dialog = _open(desk, (OrderPart(MUGS, 2), OrderPart(FREIGHT, 0)), refundable=Fen(20_000))
     _tick(dialog, 0)
     assert dialog.goods.chosen() == (MUG,)
-    assert dialog.goods._rows[0].sign.isVisible()
+    (mug, _freight) = dialog.goods._rows
+    assert mug.sign.isVisible()
+    QTest.mouseClick(mug.more, Qt.MouseButton.LeftButton)
+    assert (mug.many.text(), mug.before.text()) == ("2 / 2 件", "已退 2 件，这次又选了")
 
 
 def test_amounts_of_no_goods_are_told(desk: Desk) -> None:

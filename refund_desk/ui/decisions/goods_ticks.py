@@ -186,7 +186,7 @@ class _PartRow(QWidget):
 
     def set_count(self, count: int) -> None:
         """Take so many; no signal."""
-        self.count = min(count, self.part.part.quantity)
+        self.count = min(count, form.most_of(self.part))
         self._show()
 
     @property
@@ -220,7 +220,7 @@ class _PartRow(QWidget):
         self.changed.emit()
 
     def _show(self) -> None:
-        most, taken = self.part.part.quantity, self.count
+        most, taken = form.most_of(self.part), self.count
         self.tick.setChecked(taken > 0)
         self.many.setText(texts.parts.count(n=taken, most=most))
         self.fewer.setEnabled(taken > 0)

@@ -45,6 +45,15 @@ def first_count(part: OrderPart) -> int:
     return part.left or 1
 
 
+def most_of(part: OrderPart) -> int:
+    """How many may be ticked: what is left, or all that were bought once nothing is left.
+
+    Then a tick means the same things again, which is said. More than is left beside some that are
+    would hide it; an amount of the person's own stays free.
+    """
+    return part.left or part.part.quantity
+
+
 def is_twice(part: OrderPart, count: int) -> bool:
     """Whether more would be refunded than are left; it is said, not blocked."""
     return count > part.left

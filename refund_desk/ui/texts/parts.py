@@ -21,8 +21,10 @@ def total(amt: str) -> str:
 
 
 def capped(*, amt: str, max: str) -> str:
-    """勾选合计 {amt}，最多还能退 {max}"""
-    return say("parts.capped", "Ticked: {amt}, at most {max} can go back", amt=amt, max=max)
+    """勾选合计 {amt}，超过还可退的，这次按 {max} 退"""
+    return say(
+        "parts.capped", "Ticked: {amt}, more than is left, so {max} goes back", amt=amt, max=max
+    )
 
 
 def freight() -> str:
