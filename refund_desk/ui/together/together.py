@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPlainTextEdit, QWidget
 
 from refund_desk.application.case_view import CaseView
@@ -36,6 +36,8 @@ from refund_desk.ui.widgets.dialog import CONFIRM_AFTER_MS
 # One sheet is planned, and one is sent, at a time.
 DECIDE_KEY: Final = "decide:sheet"
 SUBMIT_KEY: Final = "submit:sheet"
+# Answers come in bursts.
+_LOOK_MS = 50
 
 
 class Together(QObject):
@@ -68,6 +70,10 @@ class Together(QObject):
         self._sheet = ""
         # Whether the turns are over, and whether an answer came that was not read yet.
         self._is_over = self._is_stale = False
+        self._looks = QTimer(self)
+        self._looks.setSingleShot(True)
+        self._looks.setInterval(_LOOK_MS)
+        self._looks.timeout.connect(self._look)
         self._cases: dict[int, CaseView] = {}
         self._refunds: dict[int, Refund] = {}
         picked.changed.connect(self._follow_picks)
@@ -164,7 +170,7 @@ class Together(QObject):
     def _end(self) -> None:
         """Say it on the bar; open the lines when something needs to be read and nobody is busy."""
         self._is_over = True
-        self._look_later()
+        self._looks.start()
         result = self._result()
         if self.bar is None:
             # It was over before its first news came through the queue of events.
@@ -193,7 +199,7 @@ class Together(QObject):
             self._follow_sheet(event)
         elif isinstance(event, RefundChanged) and event.refund_id in self._refunds:
             self._is_stale = True
-            self._look_later()
+            self._looks.start()
 
     def _follow_sheet(self, news: SheetChanged) -> None:
         if news.sheet != self._sheet:
@@ -204,25 +210,21 @@ class Together(QObject):
         elif self._tasks.is_running(SUBMIT_KEY):
             self._put_bar(news)
 
-    def _look_later(self) -> None:
-        if self._is_stale and self._is_over:
-            self._tasks.start("together:result", self._look_again)
+    def _look(self) -> None:
+        """Read what came; later when it is being read, for no other event may come."""
+        if not self._is_stale or not self._is_over:
+            return
+        if not self._tasks.start("together:result", self._look_again):
+            self._looks.start()
 
     async def _look_again(self) -> None:
         """An answer came after its turn: the result says what is true now."""
-        # What came while it was read is read again: no later event may come.
-        while self._is_stale and self._is_over:
-            self._is_stale = False
-            known = self._refunds
-            refunds = await self._services.sheets.refunds(known)
-            if self._refunds is not known:
-                # Another sheet was confirmed meanwhile.
-                return
-            self._refunds = {refund.id: refund for refund in refunds}
-            self._show_result()
-
-    def _show_result(self) -> None:
-        """Say what is true now, wherever the result is shown."""
+        self._is_stale, known = False, self._refunds
+        refunds = await self._services.sheets.refunds(known)
+        if self._refunds is not known:
+            # Another sheet was confirmed meanwhile.
+            return
+        self._refunds = {refund.id: refund for refund in refunds}
         if self.bar is not None and self.bar.result is not None:
             self.bar.show_result(self._result())
         if self.result_dialog is not None:
