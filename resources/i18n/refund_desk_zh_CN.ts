@@ -4514,7 +4514,7 @@
         <translation>对上了</translation>
     </message>
     <message>
-        <source>{amt}, {missed} not with customers</source>
+        <source>{amt}, {missed} not received</source>
         <comment>proof.card_matched_note</comment>
         <translation>{amt}，另有 {missed} 没到客户</translation>
     </message>
@@ -5019,9 +5019,9 @@
         <translation>还不知道退了没有。</translation>
     </message>
     <message>
-        <source>WeChat did not refund.</source>
+        <source>This refund did not go through. See to it.</source>
         <comment>refund.banner_refused</comment>
-        <translation>微信没有退。</translation>
+        <translation>这笔没有退成，要你处理。</translation>
     </message>
     <message>
         <source>WeChat closed this refund.</source>

@@ -47,9 +47,7 @@ def card_matched() -> str:
 
 def card_matched_note(*, amt: str, missed: str) -> str:
     """{amt}，另有 {missed} 没到客户"""
-    return say(
-        "proof.card_matched_note", "{amt}, {missed} not with customers", amt=amt, missed=missed
-    )
+    return say("proof.card_matched_note", "{amt}, {missed} not received", amt=amt, missed=missed)
 
 
 def card_differ() -> str:
