@@ -120,7 +120,9 @@ def _submitted(case: CaseView, refund: Refund, moment: Moment) -> TimelineStep:
         case RefundState.SUBMITTING:
             return TimelineStep("now", texts.steps.submitting(), time, numbers)
         case RefundState.UNKNOWN:
-            return TimelineStep("warn", texts.steps.unknown(), time, numbers)
+            # The doubt is where it stands: no step after it is under way.
+            details = (*numbers, *_asked(refund, moment))
+            return TimelineStep("warn", texts.steps.unknown(), _waited(refund, moment), details)
         case RefundState.REFUSED | RefundState.GIVEN_UP:
             asked = _request_number(refund)
             return TimelineStep("bad", texts.steps.refused(), time, (*numbers, *asked))
@@ -167,11 +169,8 @@ def _reply(case: CaseView, refund: Refund, moment: Moment) -> TimelineStep | Non
 
 def _processing(refund: Refund, moment: Moment) -> TimelineStep:
     match refund.state:
-        case RefundState.PROCESSING | RefundState.UNKNOWN:
-            since = refund.accepted_at or refund.first_submitting_at or refund.planned_at
-            span = formats.waiting_span(max(moment.now - since, timedelta()))
-            asked = _asked(refund, moment)
-            waited = texts.times.waited(span)
+        case RefundState.PROCESSING:
+            waited, asked = _waited(refund, moment), _asked(refund, moment)
             return TimelineStep("now", texts.steps.processing(), waited, asked)
         case RefundState.ABNORMAL:
             detail = (StepDetail(texts.steps.abnormal_detail()), *_asked(refund, moment))
@@ -184,6 +183,11 @@ def _processing(refund: Refund, moment: Moment) -> TimelineStep:
             return TimelineStep("done", texts.steps.processing())
         case _:
             return TimelineStep("todo", texts.steps.processing())
+
+
+def _waited(refund: Refund, moment: Moment) -> str:
+    since = refund.accepted_at or refund.first_submitting_at or refund.planned_at
+    return texts.times.waited(formats.waiting_span(max(moment.now - since, timedelta())))
 
 
 def _asked(refund: Refund, moment: Moment) -> tuple[StepDetail, ...]:
