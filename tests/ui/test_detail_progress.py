@@ -19,6 +19,7 @@ from refund_desk.domain.fen import Fen
 from refund_desk.domain.outbox import OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from refund_desk.domain.refund_application import ApplicationState, ComplaintState
+from refund_desk.ui import formats
 from refund_desk.ui.decisions.confirmations import OutsideQuestion, Question
 from refund_desk.ui.detail.case_state import deadline_of
 from refund_desk.ui.detail.progress_steps import Moment, refund_steps
@@ -187,15 +188,21 @@ def test_a_refund_found_at_wechat_was_not_agreed_here(detail: Detail) -> None:
         (
             RefundState.REFUSED,
             "NOT_ENOUGH",
-            "微信没有退。",
+            "这笔没有退成，要你处理。",
             "余额不足，微信没有退。充值后点“继续退款”，用原单号，不会重复退",
             ["放弃这笔", "继续退款"],
         ),
-        (RefundState.REFUSED, "not_taken", "微信没有退。", "没有受理", ["放弃这笔", "继续退款"]),
+        (
+            RefundState.REFUSED,
+            "not_taken",
+            "这笔没有退成，要你处理。",
+            "没有受理",
+            ["放弃这笔", "继续退款"],
+        ),
         (
             RefundState.REFUSED,
             "USER_ACCOUNT_ABNORMAL",
-            "微信没有退。",
+            "这笔没有退成，要你处理。",
             "客户的账户状态异常",
             ["放弃这笔", "已转给客户"],
         ),
@@ -293,6 +300,31 @@ def test_a_refusal_names_the_request(detail: Detail) -> None:
     detail.put_refund(refund_of(RefundState.REFUSED, why="RULE_LIMIT", request_id="08F78BB1-7"))
     show_progress(detail)
     assert "08F78BB1-7" in detail.notes()[0].note.text
+
+
+def test_a_long_request_number_is_short_in_the_card_and_whole_on_the_clipboard(
+    detail: Detail,
+) -> None:
+    number = "08F78BB1D0051093F8E1C20618E0B6A1E80228D1A50830BD-0"
+    detail.put_refund(refund_of(RefundState.REFUSED, why="NOT_ENOUGH", request_id=number))
+    show_progress(detail)
+    [card] = detail.notes()
+    assert number not in card.note.text
+    assert formats.short_number(number) in card.note.text
+    assert (card.note.lead + card.note.text).count("微信没有退") == 1
+    assert card.copy is not None
+    card.copy.click()
+    assert QGuiApplication.clipboard().text() == number
+
+
+def test_a_doubt_is_the_step_where_it_stands(detail: Detail) -> None:
+    detail.put_refund(refund_of(RefundState.UNKNOWN))
+    known = shape(detail)
+    assert known[2] == ("warn", "没收到微信支付的回答")
+    assert "now" not in [state for state, _title in known]
+    assert ("todo", "退款处理中") in known
+    doubt = steps(detail)[2]
+    assert "已等" in doubt.time
 
 
 def test_asking_now_asks_and_follows(detail: Detail) -> None:

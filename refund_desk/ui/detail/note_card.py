@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from refund_desk.ui import theme
+from refund_desk.ui import texts, theme
 from refund_desk.ui.detail.progress_notes import Choice, Note, NoteButton
 from refund_desk.ui.fonts import font
 from refund_desk.ui.tokens import Role
-from refund_desk.ui.widgets.buttons import Button
+from refund_desk.ui.widgets.buttons import Button, IconButton
 from refund_desk.ui.widgets.frames import Card
 from refund_desk.ui.widgets.labels import IconLabel, ParagraphLabel, PlainLabel
 from refund_desk.ui.widgets.mixed_label import MixedLabel, bold
@@ -18,9 +18,12 @@ from refund_desk.ui.widgets.pills import TONE_ROLES
 
 
 class NoteCard(Card):
-    """One note. `pressed` carries the `NoteButton` that was pressed."""
+    """One note. Signals: `pressed` carries the `NoteButton` that was pressed, `copy_wanted` the
+    number to copy.
+    """
 
     pressed = Signal(object)
+    copy_wanted = Signal(str)
 
     def __init__(self, note: Note) -> None:
         """Show the note; a bad one says its text on a line of its own."""
@@ -47,6 +50,11 @@ class NoteCard(Card):
             words.addWidget(ParagraphLabel(note.text, px=12, line_px=18))
         words.addStretch(1)
         line.addLayout(words, 1)
+        self.copy: IconButton | None = None
+        if note.copied:
+            self.copy = IconButton("content-copy", texts.detail.copy_number(), size=18, glyph=14)
+            self.copy.clicked.connect(lambda: self.copy_wanted.emit(note.copied))
+            line.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignVCenter)
         self.buttons = [_button(given, self.pressed) for given in note.buttons]
         for button in self.buttons:
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)

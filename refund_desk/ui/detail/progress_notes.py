@@ -49,13 +49,17 @@ class NoteButton:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A card above the steps: what is the matter, and what can be done."""
+    """A card above the steps: what is the matter, and what can be done.
+
+    `copied` is a number that stands shortened in the text: its button copies it whole.
+    """
 
     tone: Tone
     icon: str
     lead: str
     text: str
     buttons: tuple[NoteButton, ...] = ()
+    copied: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +211,12 @@ def _refused(refund: Refund) -> Note:
         "bad",
         "wallet-outline" if refund.why == "NOT_ENOUGH" else "alert-circle",
         texts.refund.banner_refused(),
-        sentences.with_request_id(text, refund.request_id),
+        sentences.with_request_id(text, formats.short_number(refund.request_id)),
         (
             NoteButton(Press.GIVE_UP, texts.decision.give_up_button()),
             _outside() if gone else going_on,
         ),
+        refund.request_id,
     )
 
 
@@ -265,8 +270,9 @@ def _stuck(entry: OutboxEntry) -> Note:
         OutboxKind.APPROVE: texts.refund.half,
     }[entry.kind]()
     why = sentences.message_sentence(entry.why) if entry.why else ""
-    text = sentences.with_request_id(why, entry.request_id) if why else ""
-    return Note("bad", "alert-circle", lead, text, _ways(entry))
+    short = formats.short_number(entry.request_id)
+    text = sentences.with_request_id(why, short) if why else ""
+    return Note("bad", "alert-circle", lead, text, _ways(entry), entry.request_id if why else "")
 
 
 def _ways(entry: OutboxEntry) -> tuple[NoteButton, ...]:

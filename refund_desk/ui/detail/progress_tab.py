@@ -104,6 +104,7 @@ class ProgressTab(Panel):
         for note in notes:
             note_card = NoteCard(note)
             note_card.pressed.connect(self.pressed)
+            note_card.copy_wanted.connect(self.copy_wanted)
             self._cards.addWidget(note_card)
         for number, choice in enumerate(choices, 2):
             choice_card = ChoiceCard(number, choice)

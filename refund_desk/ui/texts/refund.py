@@ -199,8 +199,8 @@ def banner_unknown() -> str:
 
 
 def banner_refused() -> str:
-    """微信没有退。"""
-    return say("refund.banner_refused", "WeChat did not refund.")
+    """这笔没有退成，要你处理。"""
+    return say("refund.banner_refused", "This refund did not go through. See to it.")
 
 
 def banner_closed() -> str:
