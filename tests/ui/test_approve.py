@@ -72,6 +72,17 @@ def test_where_no_amount_was_asked_for_the_person_types_it(desk: Desk) -> None:
     assert desk.approvals()[0].amount == Fen(500)
 
 
+def test_an_amount_nobody_typed_is_not_red_where_all_that_was_asked_is_paid(desk: Desk) -> None:
+    desk.change(LIN, approve=replace(desk.case(LIN).approve, default_amount=NOTHING))
+    dialog = desk.approve()
+    assert (dialog.amount.field.text(), dialog.amount.field.property("state")) == ("", "")
+    assert not dialog.amount._error_icon.isVisible()
+    assert not dialog.confirm.isEnabled()
+    type_amount(dialog, "0")
+    assert dialog.amount.field.property("state") == "error"
+    assert dialog.amount._error_icon.isVisible()
+
+
 def test_money_on_its_way_is_not_called_refunded(desk: Desk) -> None:
     moved = Remainder(paid=Fen(23_600), succeeded=NOTHING, moving=Fen(3_400), elsewhere=NOTHING)
     offer = replace(desk.case(LIN).approve, refundable=moved.refundable)

@@ -97,8 +97,9 @@ class AmountSection(QWidget):
         self._error_icon = IconLabel("alert-circle", "bad", 14)
         self._chip_row = QHBoxLayout()
         self._chip_row.setSpacing(8)
-        self._build()
         suggested = case.approve.suggested
+        self._opened_empty = not suggested
+        self._build()
         self.field.setText(suggested.to_yuan_text() if suggested else "")
         self.show_case(case)
         self.field.textChanged.connect(self._edited)
@@ -120,11 +121,16 @@ class AmountSection(QWidget):
         return tuple(chip for chip, _amount in self._chips)
 
     def show_error(self, sentence: str) -> None:
-        """Say what is wrong with the amount; empty when nothing is."""
+        """Say what is wrong with the amount; empty when nothing is.
+
+        A field that opened empty has nothing wrong in it until somebody types.
+        """
+        wrong = bool(sentence) and not (self._opened_empty and not self.field.text())
         self.error.setText(sentence)
+        self.error.set_tone("bad" if wrong else "text2")
         self.error.setVisible(bool(sentence))
-        self._error_icon.setVisible(bool(sentence))
-        self.field.set_wrong(bool(sentence))
+        self._error_icon.setVisible(wrong)
+        self.field.set_wrong(wrong)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
