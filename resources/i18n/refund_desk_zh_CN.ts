@@ -1679,6 +1679,11 @@
         <translation>已经用别的办法把钱给了客户时才用。这里只记录，不会退钱</translation>
     </message>
     <message>
+        <source>Marked as settled outside. No money moved in WeChat.</source>
+        <comment>confirmations.outside_done</comment>
+        <translation>已记为线下已处理，微信里没有动钱</translation>
+    </message>
+    <message>
         <source>Mark as settled outside</source>
         <comment>confirmations.outside_confirm</comment>
         <translation>标为线下已处理</translation>
@@ -3737,6 +3742,11 @@
         <source>Pick all that is loaded</source>
         <comment>keys.pick_all</comment>
         <translation>选上已载入的</translation>
+    </message>
+    <message>
+        <source>Confirm, in a dialog</source>
+        <comment>keys.confirm_in_dialog</comment>
+        <translation>在确认窗里：确认</translation>
     </message>
     <message>
         <source>Approve and refund</source>

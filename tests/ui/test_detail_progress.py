@@ -410,6 +410,7 @@ def test_money_that_came_back_to_the_shop_is_settled_outside(detail: Detail) -> 
     detail.stage.wait_until(lambda: detail.services.called("settle_outside"))
     [(_name, command)] = detail.services.called("settle_outside")
     assert (command.application_id, command.note, command.without_proof) == (LIN, "银行转账", True)
+    detail.stage.wait_until(lambda: detail.toasts == ["已记为线下已处理，微信里没有动钱"])
 
 
 def test_completing_is_offered_where_nobody_told_wechat(detail: Detail) -> None:

@@ -173,6 +173,7 @@ class Presses:
                     without_proof=told.without_proof,
                 )
             )
+            self._presenter.toast.emit(texts.confirmations.outside_done())
 
     async def _elsewhere(self, application_id: int, paid: Fen) -> None:
         answer = await ask_record_elsewhere(self._host, paid)

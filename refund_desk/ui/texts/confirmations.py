@@ -120,6 +120,11 @@ def outside_note() -> str:
     )
 
 
+def outside_done() -> str:
+    """已记为线下已处理，微信里没有动钱"""
+    return say("confirmations.outside_done", "Marked as settled outside. No money moved in WeChat.")
+
+
 def outside_confirm() -> str:
     """标为线下已处理"""
     return say("confirmations.outside_confirm", "Mark as settled outside")
