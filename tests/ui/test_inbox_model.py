@@ -9,9 +9,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 
 from refund_desk.application.rows import InboxRow
+from refund_desk.domain.reason import ReasonCategory
 from refund_desk.domain.refund import RefundState
 from refund_desk.domain.refund_application import Segment
 from refund_desk.ui import texts
@@ -132,3 +134,14 @@ def test_groups_end_although_rows_vanish_meanwhile() -> None:
 
     groups = asyncio.run(find_groups(array("q", range(500)), read_rows=read, now=NOW))
     assert sum(group.count for group in groups) == 500
+
+
+@pytest.mark.parametrize(
+    ("told", "words"), [("其他", "Other"), ("其它 ", "Other"), ("香味不对", "香味不对")]
+)
+def test_wechats_word_for_none_of_these_is_translated(
+    qapp: QApplication, told: str, words: str
+) -> None:
+    row = replace(_row(1, timedelta(hours=9)), category=ReasonCategory.OTHER, problem_text=told)
+    texts.speak(qapp, "en")
+    assert look_of(row, now=NOW).what.startswith(words)

@@ -81,6 +81,10 @@ def heading_text(group: Group) -> str:
     return f"{_HEADINGS[group.kind]()} {group.count}"
 
 
+# WeChat Pay's own word for "none of these": it has a translation.
+_OTHER_WORDS = frozenset({"其他", "其它"})
+
+
 def look_of(row: InboxRow, *, now: datetime, is_stale: bool = False) -> RowLook:
     """The row in words at `now` (UTC); a stale one keeps its first lines and offers a retry."""
     state = _stale() if is_stale else _state_of(row, now)
@@ -109,7 +113,8 @@ def look_of(row: InboxRow, *, now: datetime, is_stale: bool = False) -> RowLook:
 
 def category_text(row: InboxRow) -> str:
     """Why the buyer wants money back; a reason of no known kind in the buyer's own words."""
-    if row.category is ReasonCategory.OTHER and row.problem_text:
+    told = row.problem_text and row.problem_text.strip() not in _OTHER_WORDS
+    if row.category is ReasonCategory.OTHER and told:
         return row.problem_text
     return wording.category(row.category)
 
