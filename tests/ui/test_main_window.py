@@ -312,6 +312,8 @@ def test_the_key_list_opens_and_closes(shop: Desk) -> None:
     shop.key(Qt.Key.Key_Question)
     lists = shop.window.findChildren(KeyList)
     assert [found.isVisible() for found in lists] == [True]
+    words = [label.text() for label in lists[0].findChildren(PlainLabel)]
+    assert words[words.index("在确认窗里：确认") - 1] == "Ctrl+Enter"
     QTest.keyClick(lists[0], Qt.Key.Key_Escape)
     shop.stage.wait_until(lambda: not shop.window.findChildren(KeyList))
 

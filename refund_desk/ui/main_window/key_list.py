@@ -21,15 +21,17 @@ class KeyList(DeskDialog):
     def __init__(self, window: QWidget) -> None:
         """List what the commands say of themselves."""
         super().__init__(window, title=texts.keys.title(), icon="keyboard-return", width=_WIDTH)
-        listed = [command for command in COMMANDS if command.shown]
+        listed = [(command.shown, command.words()) for command in COMMANDS if command.shown]
+        # No command of the window: the dialogs take this key for themselves.
+        listed.append(("Ctrl+Enter", texts.keys.confirm_in_dialog()))
         half = (len(listed) + 1) // 2
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(6)
-        for number, command in enumerate(listed):
+        for number, (shown, words) in enumerate(listed):
             column, row = divmod(number, half)
-            grid.addWidget(PlainLabel(command.shown, px=12, bold=True), row, 2 * column)
-            grid.addWidget(PlainLabel(command.words(), px=12, tone="text2"), row, 2 * column + 1)
+            grid.addWidget(PlainLabel(shown, px=12, bold=True), row, 2 * column)
+            grid.addWidget(PlainLabel(words, px=12, tone="text2"), row, 2 * column + 1)
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         self.body.addLayout(grid)

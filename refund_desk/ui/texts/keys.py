@@ -40,6 +40,11 @@ def pick_all() -> str:
     return say("keys.pick_all", "Pick all that is loaded")
 
 
+def confirm_in_dialog() -> str:
+    """在确认窗里：确认"""
+    return say("keys.confirm_in_dialog", "Confirm, in a dialog")
+
+
 def approve() -> str:
     """同意并退款"""
     return say("keys.approve", "Approve and refund")
