@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from refund_desk.application.sending_gate import KEYS_MISSING
@@ -191,3 +191,16 @@ def test_missing_keys_are_said_once_with_the_way_to_enter_them(
     stage.bridge.publish(SendingResumed())
     stage.let_turn(0.02)
     assert "密钥" not in words_of(window)
+
+
+@pytest.mark.parametrize("why", ["key.bad", "far.denied"])
+def test_stopped_sending_leads_to_the_test_of_the_keys(
+    stage: Stage, make: Callable[..., MainWindow], why: str
+) -> None:
+    window = make(in_force(stage, 300))
+    stage.bridge.publish(SendingHalted(why))
+    stage.wait_until(lambda: window.banners.keys() == ["halted"])
+    [banner] = window.findChildren(Banner)
+    [button] = [b for b in banner.findChildren(QAbstractButton) if b.text()]
+    button.click()
+    assert page_of(window) == "settings"
