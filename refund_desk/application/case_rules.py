@@ -122,6 +122,7 @@ def case_view(
         can_reply=not why_closed and not (closed and application.is_final),
         draft=parts.draft,
         orders=tuple(_choice(order, application) for order in parts.orders),
+        used_elsewhere=parts.used_elsewhere,
     )
 
 

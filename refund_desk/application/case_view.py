@@ -142,6 +142,7 @@ class CaseView:
     `name` is the masked nickname or empty; `title` the masked name, else the masked phone.
     `refund` is the newest refund, `refunds` all of the payment in order. `draft` is unsent text.
     `orders` is empty unless the complaint names several: then one is picked for each refund.
+    `used_elsewhere` are refunds given up here whose numbers another desk has used.
     """
 
     application_id: int
@@ -180,3 +181,4 @@ class CaseView:
     can_reply: bool
     draft: str = field(repr=False)
     orders: tuple[OrderChoice, ...] = ()
+    used_elsewhere: frozenset[int] = frozenset()

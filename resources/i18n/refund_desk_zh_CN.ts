@@ -5049,6 +5049,16 @@
         <translation>已撤销，钱没有动。</translation>
     </message>
     <message>
+        <source>You gave this up, but WeChat refunded under this number, most likely from another PC.</source>
+        <comment>refund.banner_used_elsewhere</comment>
+        <translation>你已放弃这笔，但微信用这个单号退过钱，多半是另一台电脑退的。</translation>
+    </message>
+    <message>
+        <source>It counts as refunded. Check before you refund more.</source>
+        <comment>refund.used_elsewhere</comment>
+        <translation>已算进已退，请先核对</translation>
+    </message>
+    <message>
         <source>Given up, no money moved.</source>
         <comment>refund.banner_given_up</comment>
         <translation>已放弃，钱没有动。</translation>

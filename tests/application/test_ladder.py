@@ -203,6 +203,7 @@ async def test_a_number_given_up_here_and_used_by_another_desk_counts_once(
     assert (await bench.view(application_id)).remainder == case.remainder
     lines = await bench.audited(application_id)
     assert lines.count(AuditAction.CONTRADICTED) == 1
+    assert case.used_elsewhere == frozenset({refund.id})
 
 
 async def test_a_number_given_up_here_and_closed_there_counts_nothing(
@@ -215,6 +216,7 @@ async def test_a_number_given_up_here_and_closed_there_counts_nothing(
     order = bench.orders.known[refund.transaction_id]
     there(bench, order, 1, 2_560, S.CLOSED)
     assert await ladder(order) == "elsewhere"
-    remainder = (await bench.view(application_id)).remainder
-    assert remainder is not None
-    assert remainder.elsewhere == Fen(0)
+    case = await bench.view(application_id)
+    assert case.used_elsewhere == frozenset()
+    assert case.remainder is not None
+    assert case.remainder.elsewhere == Fen(0)

@@ -225,6 +225,15 @@ def test_each_state_has_its_note(
     assert [button.text() for button in card.buttons] == buttons
 
 
+def test_a_number_given_up_here_and_used_elsewhere_says_so(detail: Detail) -> None:
+    detail.put_refund(refund_of(RefundState.GIVEN_UP))
+    detail.change(used_elsewhere=frozenset({REFUND}))
+    show_progress(detail)
+    [card] = detail.notes()
+    assert "微信用这个单号退过钱" in card.note.lead
+    assert (card.note.text, card.buttons) == ("已算进已退，请先核对", [])
+
+
 def test_a_slow_refund_says_that_waiting_is_usual(detail: Detail) -> None:
     detail.put_refund(refund_of())
     detail.services.clock.advance(timedelta(minutes=20))

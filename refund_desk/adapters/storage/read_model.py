@@ -25,6 +25,7 @@ from refund_desk.adapters.storage.search import INBOX_FINDS, found_ids
 from refund_desk.adapters.storage.stores import SqlStores
 from refund_desk.adapters.storage.tables import audit_line, refund
 from refund_desk.application.complaint_orders import kept_orders
+from refund_desk.application.ports.bill_store import Mark
 from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.application.rows import (
     HistoryFilter,
@@ -38,6 +39,7 @@ from refund_desk.application.setting_names import draft_of, order_missing_of, or
 from refund_desk.domain.audit import AuditLine, Break
 from refund_desk.domain.beijing import beijing_day, end_of_beijing_day, start_of_beijing_day
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import RefundApplication, Segment
 
 # "How often in half a year": counted back from the application, so that it does not change by
@@ -185,12 +187,14 @@ def _case(connection: Connection, application_id: int) -> CaseParts | None:
     payment = application.transaction_id
     key, mchid = application.customer_key, application.mchid
     since = application.applied_at - _CUSTOMER_MEMORY
+    refunds = stores.refunds.of_payment(mchid, payment) if payment else ()
     return CaseParts(
         application=application,
         linked=_linked(stores, application),
         order=stores.orders.order(mchid, payment) if payment else None,
         facts=stores.orders.facts(payment) if payment else None,
-        refunds=stores.refunds.of_payment(mchid, payment) if payment else (),
+        refunds=refunds,
+        used_elsewhere=frozenset(r.id for r in refunds if _is_used_elsewhere(stores, r)),
         elsewhere=stores.orders.elsewhere(mchid, payment) if payment else None,
         messages=stores.conversations.messages(application_id),
         outbox=stores.outbox.of_application(application_id),
@@ -209,6 +213,14 @@ def _case(connection: Connection, application_id: int) -> CaseParts | None:
             if refund.transaction_id != payment
         ),
     )
+
+
+def _is_used_elsewhere(stores: SqlStores, given_up: Refund) -> bool:
+    """Whether money went under a number that was given up here, and was counted as spent."""
+    if given_up.state is not RefundState.GIVEN_UP:
+        return False
+    mark = stores.bills.mark(given_up.number)
+    return mark is not None and mark.mark is Mark.RECORDED
 
 
 def _linked(stores: SqlStores, application: RefundApplication) -> tuple[RefundApplication, ...]:

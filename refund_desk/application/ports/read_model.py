@@ -28,7 +28,10 @@ from refund_desk.domain.refund_application import RefundApplication, Segment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseParts:
-    """All that is kept of one application and its payment, read in one snapshot."""
+    """All that is kept of one application and its payment, read in one snapshot.
+
+    `used_elsewhere` are refunds given up here whose numbers another desk has used.
+    """
 
     application: RefundApplication
     linked: tuple[RefundApplication, ...]
@@ -44,6 +47,7 @@ class CaseParts:
     order_missing: bool
     orders: tuple[ComplaintOrder, ...] = ()
     refunds_of_other_orders: tuple[Refund, ...] = ()
+    used_elsewhere: frozenset[int] = frozenset()
 
 
 class ReadModel(Protocol):

@@ -146,11 +146,17 @@ def _state_note(case: CaseView, refund: Refund, now: datetime) -> Note | None:
         case RefundState.ABNORMAL:
             return _abnormal(refund)
         case RefundState.GIVEN_UP:
-            lead = texts.refund.banner_given_up()
-            ways = () if case.state in FINAL_APPLICATION_STATES else (_outside(),)
-            return Note("neutral", "close-circle-outline", lead, "", ways)
+            return _given_up(case, refund)
         case _:
             return _plain_note(refund)
+
+
+def _given_up(case: CaseView, refund: Refund) -> Note:
+    if refund.id in case.used_elsewhere:
+        words = texts.refund
+        return Note("warn", "alert", words.banner_used_elsewhere(), words.used_elsewhere())
+    ways = () if case.state in FINAL_APPLICATION_STATES else (_outside(),)
+    return Note("neutral", "close-circle-outline", texts.refund.banner_given_up(), "", ways)
 
 
 def _plain_note(refund: Refund) -> Note | None:

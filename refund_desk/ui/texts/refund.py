@@ -218,6 +218,19 @@ def banner_undone() -> str:
     return say("refund.banner_undone", "Undone, no money moved.")
 
 
+def banner_used_elsewhere() -> str:
+    """你已放弃这笔，但微信用这个单号退过钱，多半是另一台电脑退的。"""
+    return say(
+        "refund.banner_used_elsewhere",
+        "You gave this up, but WeChat refunded under this number, most likely from another PC.",
+    )
+
+
+def used_elsewhere() -> str:
+    """已算进已退，请先核对"""
+    return say("refund.used_elsewhere", "It counts as refunded. Check before you refund more.")
+
+
 def banner_given_up() -> str:
     """已放弃，钱没有动。"""
     return say("refund.banner_given_up", "Given up, no money moved.")
