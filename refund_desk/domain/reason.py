@@ -39,6 +39,15 @@ _WORDS: tuple[tuple[ReasonCategory, tuple[str, ...]], ...] = (
 )
 
 
+# WeChat Pay's own words for "none of these".
+_OTHER_WORDS = frozenset({"", "其他", "其它"})
+
+
+def tells_reason(text: str) -> bool:
+    """Whether a text says more than that the reason is of no kind."""
+    return text.strip() not in _OTHER_WORDS
+
+
 def category_of(*texts: str) -> ReasonCategory:
     """The category that the first telling text names; OTHER when none does."""
     for text in texts:

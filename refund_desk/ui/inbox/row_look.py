@@ -9,7 +9,7 @@ from typing import Final
 
 from refund_desk.application.rows import InboxRow
 from refund_desk.domain.deadline import Urgency
-from refund_desk.domain.reason import ReasonCategory
+from refund_desk.domain.reason import ReasonCategory, tells_reason
 from refund_desk.domain.refund import RefundState
 from refund_desk.domain.refund_application import Segment
 from refund_desk.ui import formats, texts, wording
@@ -81,10 +81,6 @@ def heading_text(group: Group) -> str:
     return f"{_HEADINGS[group.kind]()} {group.count}"
 
 
-# WeChat Pay's own word for "none of these": it has a translation.
-_OTHER_WORDS = frozenset({"其他", "其它"})
-
-
 def look_of(row: InboxRow, *, now: datetime, is_stale: bool = False) -> RowLook:
     """The row in words at `now` (UTC); a stale one keeps its first lines and offers a retry."""
     state = _stale() if is_stale else _state_of(row, now)
@@ -113,8 +109,7 @@ def look_of(row: InboxRow, *, now: datetime, is_stale: bool = False) -> RowLook:
 
 def category_text(row: InboxRow) -> str:
     """Why the buyer wants money back; a reason of no known kind in the buyer's own words."""
-    told = row.problem_text and row.problem_text.strip() not in _OTHER_WORDS
-    if row.category is ReasonCategory.OTHER and told:
+    if row.category is ReasonCategory.OTHER and tells_reason(row.problem_text):
         return row.problem_text
     return wording.category(row.category)
 
