@@ -4,6 +4,7 @@ import itertools
 import logging
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -64,6 +65,21 @@ def own_home(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     for name, value in _home_variables(home).items():
         monkeypatch.setenv(name, value)
     return home
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """No test leaves its language to the next one."""
+    yield
+    if "refund_desk.ui.texts.translating" not in sys.modules:
+        return
+    from PySide6.QtCore import QCoreApplication
+
+    from refund_desk.ui.texts import translating
+
+    application = QCoreApplication.instance()
+    if application is not None and translating.language_in_force() != "en":
+        translating.speak(application, "en")
 
 
 class _Records(logging.Handler):

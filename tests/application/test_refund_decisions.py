@@ -195,7 +195,7 @@ async def test_what_was_given_up_and_taken_after_all_blocks_the_next(bench: Benc
     order = bench.orders.known[refund.transaction_id]
     bench.orders.known[refund.transaction_id] = replace(order, trade_state=TradeState.REFUND)
     second = await bench.pay(application_id)
-    assert (second.state, second.why) == (S.UNDONE, "elsewhere")
+    assert (second.state, second.why) == (S.UNDONE, "adopted")
     assert AuditAction.CONTRADICTED in await bench.audited(application_id)
     assert len(bench.refunds.sent) == 1
 
