@@ -117,8 +117,10 @@ def test_f1_opens_it_beside_the_desk_and_brings_it_back(qapp: QApplication) -> N
         shop.window.menu.actions["guide"].trigger()
         assert door.guide is guide
         assert guide.isVisible()
+        gone: list[bool] = []
+        guide.destroyed.connect(lambda: gone.append(True))
     with staged(qapp) as stage:
-        stage.wait_until(lambda: not guide.isVisible())
+        stage.wait_until(lambda: gone)
 
 
 def test_it_follows_the_language_of_the_window(qapp: QApplication, stage: Stage) -> None:

@@ -14,11 +14,8 @@ if TYPE_CHECKING:
     from refund_desk.ui.help.guide_window import GuideWindow
 
 
-_KEPT: list[QObject] = []
-
-
 class GuideDoor(QObject):
-    """Holds the guide's window, which closes when the window of this door goes."""
+    """Holds the guide's window, which goes when the window of this door goes."""
 
     def __init__(self, window: QMainWindow, *, key: str = "") -> None:
         """Wait; with `key` the window gets it as a shortcut."""
@@ -38,9 +35,7 @@ class GuideDoor(QObject):
 
             self.guide = GuideWindow()
             # No child of the window: that would lie over it, and hide what the guide speaks of.
-            # Closed with it, and kept: Qt bears no window that goes while its desk is going.
-            self._window.destroyed.connect(self.guide.close)
-            _KEPT.append(self.guide)
+            self._window.destroyed.connect(self.guide.deleteLater)
         self.guide.speak(language_in_force())
         self.guide.show()
         self.guide.raise_()

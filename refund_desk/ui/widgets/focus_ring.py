@@ -69,7 +69,9 @@ class FocusRing(QWidget):
     def place(self) -> None:
         """Lay the ring around its target as it lies now; hide it when that is out of sight."""
         target = self._target
-        if target is None or not target.isVisible():
+        # The widget, and the window itself, still speak of hiding while they are being deleted.
+        gone = target is None or not isValid(target) or not isValid(self._window)
+        if target is None or gone or not target.isVisible():
             self.hide()
             return
         window = self._window

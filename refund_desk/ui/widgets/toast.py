@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QWidget
+from shiboken6 import isValid
 
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.frames import Card
@@ -80,7 +81,8 @@ class Toast(Card):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Stay at the lower edge when the window changes its size, above what stands there."""
         del watched
-        if event.type() in _MOVES:
+        # A window that is shown while it goes still says that it hides, and is no window any more.
+        if event.type() in _MOVES and isValid(self._window):
             self._place()
         return False
 
@@ -88,7 +90,7 @@ class Toast(Card):
         self.adjustSize()
         window = self._window
         foot = window.height() - _LIFT
-        tops = (other.y() - _GAP for other in self._above if other.isVisible())
+        tops = (other.y() - _GAP for other in self._above if isValid(other) and other.isVisible())
         foot = min((foot, *tops))
         self.move((window.width() - self.width()) // 2, foot - self.height())
 
