@@ -19,7 +19,8 @@ run: setup translations ## the window in the practice shop; without a display, i
 
 test: setup translations ## all tests, then the coverage gate of each folder
 	@rm -f build/coverage.json
-	$(VENV)/pytest --cov --cov-report=json:build/coverage.json
+	$(VENV)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --max-worker-restart 0 \
+	  --cov --cov-report=json:build/coverage.json
 	$(VENV)/python -m tests.coverage_gates build/coverage.json
 
 check: lint format types imports ## everything a machine can say without running the program

@@ -17,6 +17,7 @@ from refund_desk.application.outcomes import (
 from refund_desk.application.ports.transactions import (
     Stores,
 )
+from refund_desk.application.press import forget_press
 from refund_desk.application.use_cases.settle_refund import _keep_adopted
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.errors import RuleBrokenError
@@ -225,3 +226,12 @@ async def test_a_refused_refund_is_not_continued_after_a_full_refund_elsewhere(
     with pytest.raises(RuleBrokenError, match=r"changed\.refunded"):
         await bench.services.continue_refund(refund.id)
     assert len(bench.refunds.sent) == 1
+
+
+async def test_a_refund_of_older_books_has_no_press_and_goes_on_with_this_one(bench: Bench) -> None:
+    application_id, refund = await refused(bench)
+    await bench.run(lambda stores: forget_press(stores, refund.id))
+    bench.clock.passes(seconds=61)
+    await bench.services.continue_refund(refund.id)
+    assert [sent.number for sent in bench.refunds.sent] == [refund.number] * 2
+    assert (await bench.application(application_id)).state is ApplicationState.REFUNDING

@@ -55,6 +55,9 @@ def _run(chosen: argparse.Namespace, workshop: Path, mutation: Mutation | None) 
             if time.monotonic() - told_at > _TELL_EVERY_S:
                 told_at = time.monotonic()
                 print(f"{counts['kills']} of {chosen.kills} kills", flush=True)
+        # An ordinary end: the pool's own way out of `with` sends a signal, which a worker can miss.
+        pool.close()
+        pool.join()
     print("seen: " + json.dumps(dict(seen.most_common())))
     ok = not any(counts[kind.value] for kind in Kind)
     line = {name: counts[name] for name in ("cases", "kills", *(kind.value for kind in Kind))}

@@ -177,6 +177,8 @@ async def test_a_refund_found_while_another_waits_stops_that_one(
         await one.pay(application_id)
         # Another look, at a linked application say, climbs the ladder first.
         await two.services.open_application(of_two)
+        # The minute between two refunds of a payment, which both would have waited.
+        await two.pass_time(61)
         await two.services.submit_refund(planned.id)
         undone = await two.refund(planned.id)
         assert (undone.state, undone.why) == (RefundState.UNDONE, "adopted")
