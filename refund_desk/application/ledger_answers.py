@@ -58,7 +58,12 @@ def write_outcome(
 
 
 def write_doubt(
-    stores: Stores, refund: Refund, outcome: Refused | Unknown, *, now: datetime
+    stores: Stores,
+    refund: Refund,
+    outcome: Refused | Unknown,
+    *,
+    now: datetime,
+    ask_at_once: bool = False,
 ) -> Refund:
     """SUBMITTING -> UNKNOWN, to be asked about soon; in any other state only the ask is counted."""
     why = outcome.code if isinstance(outcome, Refused) else outcome.doubt.value
@@ -67,7 +72,7 @@ def write_doubt(
     doubted = refund.step_to(
         RefundState.UNKNOWN, why=why, request_id=outcome.request_id, ask_count=0
     )
-    doubted = replace(doubted, next_ask_at=next_ask(doubted, now=now))
+    doubted = replace(doubted, next_ask_at=now if ask_at_once else next_ask(doubted, now=now))
     line = Line(action=AuditAction.UNKNOWN, at=now, before=refund.state, facts={"why": why})
     return keep(stores, doubted, line)
 

@@ -148,7 +148,8 @@ def write_healed(stores: Stores, refund_id: int, why: str, *, now: datetime) -> 
     if refund.state is RefundState.PLANNED:
         return write_undone(stores, refund_id, why, actor=SYSTEM, now=now)
     if refund.state is RefundState.SUBMITTING:
-        refund = write_doubt(stores, refund, Unknown(doubt=Doubt.NO_ANSWER), now=now)
+        doubt = Unknown(doubt=Doubt.NO_ANSWER)
+        return write_doubt(stores, refund, doubt, now=now, ask_at_once=True)
     planned = refund.next_ask_at
     lost = not refund.is_final and (planned is None or planned - now > ASK_AT_LEAST_EVERY)
     if refund.state is not RefundState.UNKNOWN and not lost:

@@ -87,8 +87,13 @@ class SqlRefundStore:
         with the number, and to leave a final state.
         """
         update_one(self._connection, _UPDATE, refund.id, values_of(refund))
-        for wanted, found in self._read.items():
-            self._read[wanted] = tuple(refund if r.id == refund.id else r for r in found)
+        for wanted in (
+            (_BY_ID, refund.id),
+            (_BY_PAYMENT, refund.mchid, refund.transaction_id),
+            (_BY_APPLICATION, refund.application_id),
+        ):
+            if found := self._read.get(wanted):
+                self._read[wanted] = tuple(refund if r.id == refund.id else r for r in found)
         self._touch(refund)
 
     def of_payment(self, mchid: Mchid, transaction_id: TransactionId) -> tuple[Refund, ...]:
