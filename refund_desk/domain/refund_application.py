@@ -16,6 +16,10 @@ class Source(StrEnum):
     """Where applications come from."""
 
     COMPLAINT = "complaint"
+    SHOP_FEED = "shop_feed"
+    STORE = "store"
+    SHEET = "sheet"
+    BY_HAND = "by_hand"
 
 
 class ApplicationState(StrEnum):

@@ -33,6 +33,34 @@ _CATEGORIES: dict[ReasonCategory, Words] = {
     ReasonCategory.QUALITY: texts.common.category_quality,
     ReasonCategory.OTHER: texts.common.category_other,
 }
+# A source in full, in short, and its glyph.
+_SOURCES: dict[Source, tuple[Words, Words, str]] = {
+    Source.COMPLAINT: (
+        texts.common.source_complaint,
+        texts.common.source_complaint_short,
+        "message-alert-outline",
+    ),
+    Source.SHOP_FEED: (
+        texts.common.source_shop_feed,
+        texts.common.source_shop_feed_short,
+        "cellphone",
+    ),
+    Source.STORE: (
+        texts.common.source_store,
+        texts.common.source_store_short,
+        "storefront-outline",
+    ),
+    Source.SHEET: (
+        texts.common.source_sheet,
+        texts.common.source_sheet_short,
+        "file-delimited-outline",
+    ),
+    Source.BY_HAND: (
+        texts.common.source_by_hand,
+        texts.common.source_by_hand_short,
+        "pencil-outline",
+    ),
+}
 _ACCOUNTS: dict[AccountKind, Words] = {
     AccountKind.BALANCE: texts.refund.account_wallet,
     AccountKind.BALANCE_PLUS: texts.refund.account_wallet_plus,
@@ -188,22 +216,12 @@ def what_is_asked(problem_type: ProblemType, *, unshipped: bool) -> str:
 
 def source_name(source: Source, *, short: bool = False) -> str:
     """微信支付投诉: where the application came from."""
-    match source:
-        case Source.COMPLAINT:
-            if short:
-                return texts.common.source_complaint_short()
-            return texts.common.source_complaint()
-        case _:
-            assert_never(source)
+    return _SOURCES[source][1 if short else 0]()
 
 
 def source_icon(source: Source) -> str:
     """The glyph of a source."""
-    match source:
-        case Source.COMPLAINT:
-            return "message-alert-outline"
-        case _:
-            assert_never(source)
+    return _SOURCES[source][2]
 
 
 def application_pill(state: ApplicationState) -> PillLook:

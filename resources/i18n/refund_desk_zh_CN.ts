@@ -1489,6 +1489,46 @@
         <translation>微信投诉</translation>
     </message>
     <message>
+        <source>Mini program</source>
+        <comment>common.source_shop_feed</comment>
+        <translation>小程序后台</translation>
+    </message>
+    <message>
+        <source>Mini program</source>
+        <comment>common.source_shop_feed_short</comment>
+        <translation>小程序</translation>
+    </message>
+    <message>
+        <source>WeChat Store</source>
+        <comment>common.source_store</comment>
+        <translation>微信小店</translation>
+    </message>
+    <message>
+        <source>Store</source>
+        <comment>common.source_store_short</comment>
+        <translation>小店</translation>
+    </message>
+    <message>
+        <source>Spreadsheet</source>
+        <comment>common.source_sheet</comment>
+        <translation>表格导入</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <comment>common.source_sheet_short</comment>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Entered by hand</source>
+        <comment>common.source_by_hand</comment>
+        <translation>手工录入</translation>
+    </message>
+    <message>
+        <source>By hand</source>
+        <comment>common.source_by_hand_short</comment>
+        <translation>手工</translation>
+    </message>
+    <message>
         <source>Order facts</source>
         <comment>common.source_order_facts</comment>
         <translation>订单资料</translation>

@@ -135,6 +135,46 @@ def source_complaint_short() -> str:
     return say("common.source_complaint_short", "Complaint")
 
 
+def source_shop_feed() -> str:
+    """小程序后台"""
+    return say("common.source_shop_feed", "Mini program")
+
+
+def source_shop_feed_short() -> str:
+    """小程序"""
+    return say("common.source_shop_feed_short", "Mini program")
+
+
+def source_store() -> str:
+    """微信小店"""
+    return say("common.source_store", "WeChat Store")
+
+
+def source_store_short() -> str:
+    """小店"""
+    return say("common.source_store_short", "Store")
+
+
+def source_sheet() -> str:
+    """表格导入"""
+    return say("common.source_sheet", "Spreadsheet")
+
+
+def source_sheet_short() -> str:
+    """表格"""
+    return say("common.source_sheet_short", "Sheet")
+
+
+def source_by_hand() -> str:
+    """手工录入"""
+    return say("common.source_by_hand", "Entered by hand")
+
+
+def source_by_hand_short() -> str:
+    """手工"""
+    return say("common.source_by_hand_short", "By hand")
+
+
 def source_order_facts() -> str:
     """订单资料"""
     return say("common.source_order_facts", "Order facts")
