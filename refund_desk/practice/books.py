@@ -36,7 +36,9 @@ CREATE TABLE refunds (
 ) WITHOUT ROWID;
 CREATE INDEX refunds_order ON refunds (transaction_id);
 CREATE INDEX refunds_created ON refunds (created_at);
-CREATE INDEX refunds_open ON refunds (status) WHERE status = 'PROCESSING';
+CREATE INDEX refunds_due_wall ON refunds (due_wall) WHERE status = 'PROCESSING';
+CREATE INDEX refunds_due_business ON refunds (due_business) WHERE status = 'PROCESSING';
+CREATE INDEX refunds_unfunded ON refunds (funded) WHERE status = 'PROCESSING' AND funded = 0;
 CREATE TABLE complaints (
   complaint_id TEXT PRIMARY KEY, complaint_time REAL NOT NULL, complaint_detail TEXT NOT NULL,
   complaint_state TEXT NOT NULL, payer_phone TEXT NOT NULL, payer_openid TEXT NOT NULL,
