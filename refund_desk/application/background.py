@@ -49,13 +49,18 @@ class Alarm:
         self.wake()
 
     async def sleep(self, seconds: float) -> None:
-        """Sleep at most this long (seconds); a `wake` since the last sleep ends it at once."""
+        """Sleep at most this long (seconds); a `wake` since the last sleep ends it at once.
+
+        Once stopped nothing sleeps any more: a loop may sleep twice before it looks at `stopped`,
+        and its second sleep would keep the closing waiting.
+        """
         try:
             await asyncio.wait_for(self._woken.wait(), max(0.0, seconds))
         except TimeoutError:
             return
         finally:
-            self._woken.clear()
+            if not self.stopped:
+                self._woken.clear()
 
 
 @dataclass(slots=True, kw_only=True)

@@ -119,6 +119,16 @@ async def test_an_alarm_sleeps_until_woken_or_until_time(bench: Bench) -> None:
     assert alarm.stopped
 
 
+async def test_an_alarm_that_was_stopped_lets_nobody_sleep_again() -> None:
+    alarm = Alarm()
+    asleep = asyncio.ensure_future(alarm.sleep(30))
+    await asyncio.sleep(0)
+    alarm.stop()
+    await asleep
+    async with asyncio.timeout(1):
+        await alarm.sleep(30)
+
+
 async def test_all_works_end_before_what_one_of_them_raised(bench: Bench) -> None:
     ended: list[int] = []
     most = 0
