@@ -4,7 +4,8 @@
 return to how the practice shop was started.
 
 The fault `refuse` answers with any documented code: its rule names the HTTP `status` and the `code`
-(`{"fault": "refuse", "status": 403, "code": "RULE_LIMIT"}`), and nothing else happens.
+(`{"fault": "refuse", "status": 403, "code": "RULE_LIMIT"}`), and nothing else happens. So does
+`store_code` for the Store, whose refusals are a number (`{"fault": "store_code", "errcode": -1}`).
 """
 
 import random
@@ -36,6 +37,7 @@ FAULT_NAMES: Final = frozenset(
         "wrong_sha1",
         "expired_url",
         "refuse",
+        "store_code",
     }
 )
 # These answer without the request having any effect; all others let it happen first.
@@ -48,6 +50,7 @@ WITHOUT_EFFECT: Final = frozenset(
         "redirect_302",
         "not_found_once",
         "refuse",
+        "store_code",
     }
 )
 
@@ -80,6 +83,17 @@ _START_SWITCHES: Final[dict[str, bool | str]] = {
     "history_order": "newest_first",
     "total_count_first_page_only": False,
     "continue_moves_time": True,
+    # The points that nobody could verify about the Store, see docs/store.md.
+    "store_deadline": "seconds",
+    "store_details": "object",
+    "store_ids": "text",
+    "store_plain_success": False,
+    "store_ip_code": "40164",
+    "store_negotiate_first": False,
+    "store_code_when_gone": "10020000",
+    "store_code_when_moved": "10021041",
+    "store_reopens": "new",
+    "store_texts": "characters",
 }
 _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "too_old_answer": ("INVALID_REQUEST", "TRADE_OVERDUE"),
@@ -88,12 +102,23 @@ _WORDS: Final[dict[str, tuple[str, ...]]] = {
     "complaint_lengths": ("characters", "bytes"),
     "history_media": ("object", "array"),
     "history_order": ("newest_first", "oldest_first"),
+    "store_deadline": ("seconds", "instant"),
+    "store_details": ("object", "array"),
+    "store_ids": ("text", "number"),
+    "store_ip_code": ("40164", "45035", "61004"),
+    "store_code_when_gone": ("10020000", "10021050", "10021057"),
+    "store_code_when_moved": ("10021041", "10020001"),
+    "store_reopens": ("new", "same"),
+    "store_texts": ("characters", "bytes"),
 }
 _METHODS: Final = frozenset({"*", "GET", "POST", "PUT", "DELETE"})
 _RULE_KEYS: Final = frozenset(
     {"method", "path", "fault", "times", "skip", "delay_ms", "probability"}
 )
-_REFUSE_KEYS: Final = frozenset({"status", "code"})
+_OWN_KEYS: Final = {
+    "refuse": frozenset({"status", "code"}),
+    "store_code": frozenset({"errcode"}),
+}
 _CODE = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
 
 
@@ -143,6 +168,7 @@ class Rule:
     probability: float
     as_given: dict[str, object]
     refusal: Refusal | None = None
+    errcode: int = -1
     seen_paths: set[str] = field(default_factory=set)
 
     def matches(self, method: str, path: str) -> bool:
@@ -163,6 +189,7 @@ class Fault:
     name: str
     delay_s: float
     refusal: Refusal | None = None
+    errcode: int = -1
 
     @property
     def before_effect(self) -> bool:
@@ -210,7 +237,7 @@ class Switchboard:
             if rule.times is not None:
                 rule.times -= 1
             rule.seen_paths.add(path)
-            return Fault(rule.fault, rule.delay_ms / 1000, rule.refusal)
+            return Fault(rule.fault, rule.delay_ms / 1000, rule.refusal, rule.errcode)
         return None
 
 
@@ -230,13 +257,12 @@ def _checked_position(name: str, position: object) -> bool | str:
 def _checked_rule(rule: object) -> Rule:
     if not isinstance(rule, dict):
         raise SwitchboardError("a rule is an object")
-    known = _RULE_KEYS | (_REFUSE_KEYS if rule.get("fault") == "refuse" else frozenset())
-    unknown = set(rule) - known
-    if unknown:
-        raise SwitchboardError(f"unknown key in a rule: {min(map(str, unknown))}")
     name = rule.get("fault")
     if not isinstance(name, str) or name not in FAULT_NAMES:
         raise SwitchboardError(f"unknown fault: {name}")
+    unknown = set(rule) - _RULE_KEYS - _OWN_KEYS.get(name, frozenset())
+    if unknown:
+        raise SwitchboardError(f"unknown key in a rule: {min(map(str, unknown))}")
     method = _text(rule, "method").upper()
     if method not in _METHODS:
         raise SwitchboardError(f"unknown method: {method}")
@@ -256,6 +282,7 @@ def _checked_rule(rule: object) -> Rule:
         probability=float(probability),
         as_given=dict(rule),
         refusal=_refusal(rule) if name == "refuse" else None,
+        errcode=_errcode(rule) if name == "store_code" else -1,
     )
 
 
@@ -267,6 +294,13 @@ def _refusal(rule: dict[str, object]) -> Refusal:
         raise SwitchboardError("code is in capitals, such as RULE_LIMIT")
     # Nobody who was not let in gets a signed answer (facts 1.4).
     return Refusal(status, code, "练习：按要求拒绝", signed=status != 401)
+
+
+def _errcode(rule: dict[str, object]) -> int:
+    code = rule.get("errcode")
+    if isinstance(code, bool) or not isinstance(code, int) or not -1 <= code < 10**9 or code == 0:
+        raise SwitchboardError("errcode is a number of the Store other than 0")
+    return code
 
 
 def _text(rule: dict[str, object], key: str) -> str:

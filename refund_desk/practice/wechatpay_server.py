@@ -1,9 +1,6 @@
 """WeChat Pay API v3 on loopback: the checks in official order, then the route, then the faults."""
 
 import asyncio
-import socket
-import struct
-import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,18 +21,12 @@ from refund_desk.practice.signing import (
     check_request,
     parse_authorization,
 )
+from refund_desk.practice.wire import hang_up, read_call, write
 
 BODY_BYTES_MOST = 4 * 1024 * 1024
 _PAY_PATH = "/v3/pay/"
 _EMPTY_404 = Answer(status=404, headers={}, body=b"")
 _EMPTY_405 = Answer(status=405, headers={}, body=b"")
-_COMMON_HEADERS = {
-    "Server": "nginx",
-    "Cache-Control": "no-cache, must-revalidate",
-    "X-Content-Type-Options": "nosniff",
-    "Content-Language": "zh-CN",
-    "Keep-Alive": "timeout=8",
-}
 
 
 class WechatPayServer:
@@ -64,7 +55,7 @@ class WechatPayServer:
 
     async def respond(self, request: web.BaseRequest) -> web.StreamResponse:
         """One request from its first byte to its last."""
-        call = await _read_call(request)
+        call = await read_call(request)
         fault = self._switchboard.take(call.method, call.path)
         if fault is not None and fault.before_effect:
             answer = await self._without_effect(call, fault)
@@ -76,8 +67,8 @@ class WechatPayServer:
             call, None if answer is None else answer.status, None if fault is None else fault.name
         )
         if answer is None:
-            return await _hang_up(request, reset=fault is not None and fault.name == "reset")
-        return await _write(request, answer)
+            return await hang_up(request, reset=fault is not None and fault.name == "reset")
+        return await write(request, answer)
 
     # -- the checks -------------------------------------------------------------------------------
 
@@ -178,39 +169,3 @@ def _signed_part(call: Call) -> bytes:
         return split_upload(call.header("Content-Type") or "", call.body, strict=False).meta
     except Refusal:
         return b""
-
-
-async def _read_call(request: web.BaseRequest) -> Call:
-    return Call(
-        method=request.method,
-        target=request.raw_path,
-        headers=request.headers,
-        body=await request.read(),
-        remote=request.remote or "",
-    )
-
-
-async def _hang_up(request: web.BaseRequest, *, reset: bool) -> web.StreamResponse:
-    transport = request.transport
-    if transport is not None:
-        connection = transport.get_extra_info("socket")
-        if reset and connection is not None:
-            # Lingering zero seconds makes the close an RST instead of an orderly end.
-            # Windows keeps the two numbers in 16 bits each.
-            linger = struct.pack("hh" if sys.platform == "win32" else "ii", 1, 0)
-            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
-        transport.abort()
-    return web.Response(status=500)
-
-
-async def _write(request: web.BaseRequest, answer: Answer) -> web.StreamResponse:
-    headers = {**_COMMON_HEADERS, **answer.headers}
-    if answer.cut_at is None:
-        return web.Response(status=answer.status, headers=headers, body=answer.body)
-    response = web.StreamResponse(status=answer.status, headers=headers)
-    response.content_length = len(answer.body)
-    await response.prepare(request)
-    await response.write(answer.body[: answer.cut_at])
-    if request.transport is not None:
-        request.transport.close()
-    return response

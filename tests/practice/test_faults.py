@@ -17,6 +17,7 @@ TESTED = {
     *("status_429_before", "status_429_after", "redirect_302", "garbage", "truncated"),
     *("unsigned", "forged", "signtest", "stale_timestamp", "unknown_serial"),
     *("not_found_once", "wrong_sha1", "expired_url", "refuse"),
+    "store_code",  # tests/practice/test_store.py
 }
 
 
