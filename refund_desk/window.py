@@ -241,8 +241,8 @@ class _Program:
             window.close()
 
         def halt(_report: CrashReport) -> None:
-            """A bug may have left anything half done: no money moves until the next start."""
-            desk.services.gate.halt("bug")
+            """No money moves until the next start."""
+            desk.services.gate.break_down()
 
         tasks.crashed.connect(halt)
         self._bugs.crashed.connect(halt)

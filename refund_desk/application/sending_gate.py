@@ -9,19 +9,25 @@ from refund_desk.domain.events import SendingHalted, SendingResumed
 
 # The books hold no merchant keys: after a restored backup, say.
 KEYS_MISSING = "keys.missing"
+# No permission, or a foreign address: other calls may go through all the same.
+_DENIED = "far.denied"
+_BUG = "bug"
 
 
 class SendingGate:
-    """Closed by an answer that says the keys are wrong, by a clock that is off too far, and while
-    restored books catch up with what happened since.
+    """Closed by an answer that says the keys are wrong, by a clock that is off too far, while
+    restored books catch up with what happened since, and by a bug.
     """
 
-    def __init__(self, clock: Clock, events: EventSink) -> None:
-        """Start open."""
+    def __init__(self, clock: Clock, events: EventSink, *, has_test: bool = True) -> None:
+        """Start open. `has_test`: there are settings with a test of the keys in them."""
         self._clock = clock
         self._events = events
+        self._has_test = has_test
         self._halted = ""
+        self._by_look = False
         self._held = ""
+        self._broken = False
 
     @property
     def why_closed(self) -> str:
@@ -42,14 +48,32 @@ class SendingGate:
         if why:
             raise RuleBrokenError(why)
 
-    def halt(self, why: str) -> None:
-        """Stop all sending until `resume` (401 and NO_AUTH, decisions.md 2.2)."""
+    def halt(self, why: str, *, by_look: bool = False) -> None:
+        """Stop all sending until `resume` (401 and NO_AUTH, decisions.md 2.2).
+
+        `by_look`: it was the look for applications that was turned down.
+        """
         before, self._halted = self._closed, why
+        self._by_look = by_look
         self._tell(before)
 
     def resume(self) -> None:
         """Allow sending again, after a test that moved nothing has passed."""
         self.halt("")
+
+    def look_passed(self) -> None:
+        """The look for applications was answered: the keys are right.
+
+        That says nothing about the permission for refunds: a denial of another call stays until the
+        test in the settings, where there is one.
+        """
+        if self._halted != _DENIED or self._by_look or not self._has_test:
+            self.resume()
+
+    def break_down(self) -> None:
+        """Stop all sending until the next start: a bug may have left anything half done."""
+        before, self._broken = self._closed, True
+        self._tell(before)
 
     def hold(self, why: str) -> None:
         """Stop all sending until `release`, whatever a test of the keys says (decisions.md 5.5)."""
@@ -62,8 +86,8 @@ class SendingGate:
 
     @property
     def _closed(self) -> str:
-        """Keys come first: without them books cannot catch up."""
-        return self._halted or self._held
+        """A bug comes first, and stays; then keys: without them books cannot catch up."""
+        return _BUG if self._broken else self._halted or self._held
 
     def _tell(self, before: str) -> None:
         """Tell the window, when another reason is in force now."""

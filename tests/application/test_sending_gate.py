@@ -73,3 +73,38 @@ def test_a_wrong_clock_comes_first() -> None:
     told.gate.halt("key.bad")
     told.offset_s = -241.0
     assert told.gate.why_closed == "clock.bad"
+
+
+def test_a_bug_closes_it_until_the_next_start() -> None:
+    told = _Told()
+    told.gate.break_down()
+    told.gate.halt("key.bad")
+    told.gate.resume()
+    told.gate.look_passed()
+    told.gate.hold("restored")
+    told.gate.release()
+    assert told.gate.why_closed == "bug"
+    assert not told.gate.is_halted
+    assert told.events == [SendingHalted("bug")]
+
+
+def test_a_look_says_nothing_about_a_permission_that_it_does_not_need() -> None:
+    gate = _Told().gate
+    gate.halt("far.denied")
+    gate.look_passed()
+    assert gate.why_closed == "far.denied"
+    gate.resume()
+    gate.halt("far.denied", by_look=True)
+    gate.look_passed()
+    assert gate.why_closed == ""
+    gate.halt("key.bad")
+    gate.look_passed()
+    assert gate.why_closed == ""
+
+
+def test_without_settings_a_look_is_the_test() -> None:
+    told = _Told()
+    gate = SendingGate(told, told, has_test=False)
+    gate.halt("far.denied")
+    gate.look_passed()
+    assert gate.why_closed == ""

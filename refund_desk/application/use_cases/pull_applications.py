@@ -116,7 +116,7 @@ class PullApplications:
                 return
         if whole:
             await self.ground.run(lambda stores: stores.settings.put(_FULL_MARK, today.isoformat()))
-        self.ground.gate.resume()
+        self.ground.gate.look_passed()
 
     async def _window(self, first_day: date, last_day: date, tally: _Tally) -> bool:
         """One window to its last page; False when it could not be read to the end."""
@@ -127,7 +127,7 @@ class PullApplications:
             if isinstance(page, Unreadable):
                 tally.why = page.why
                 if page.halts:
-                    self.ground.gate.halt(page.why)
+                    self.ground.gate.halt(page.why, by_look=True)
                 return False
             if not page.length:
                 return True
