@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from refund_desk.domain.beijing import beijing_day, end_of_beijing_day
-from refund_desk.domain.refund_application import ComplaintState, RefundApplication
+from refund_desk.domain.refund_application import ComplaintState, RefundApplication, Source
 
 # kf.qq.com/faq/230125a6NbmA230125vMNZnE: first reply within 24 h, finished within 72 h.
 FIRST_REPLY = timedelta(hours=24)
@@ -54,17 +54,24 @@ class Deadline:
 
 
 def deadline_of(application: RefundApplication) -> Deadline | None:
-    """The nearer open clock of a complaint, or None when nothing is due (ended or processed)."""
-    if application.is_final or application.complaint_state is ComplaintState.PROCESSED:
-        return None
-    return open_clock(application.round_started_at, application.first_reply_at)
+    """The nearer open clock of a complaint, or None when nothing is due (ended or processed).
+
+    Any other source gives the end of its clock itself, or none.
+    """
+    return None if application.is_final else deadline_of_part(application)
 
 
 def deadline_of_part(application: RefundApplication) -> Deadline | None:
     """The clock of a complaint of which only a part went back: WeChat Pay was not told "agreed"."""
     if application.complaint_state is ComplaintState.PROCESSED:
         return None
-    return open_clock(application.round_started_at, application.first_reply_at)
+    if application.source is Source.COMPLAINT:
+        return open_clock(application.round_started_at, application.first_reply_at)
+    if application.respond_by is None:
+        return None
+    replied = application.first_reply_at is not None
+    kind = DeadlineKind.FINISH if replied else DeadlineKind.FIRST_REPLY
+    return Deadline(kind, application.respond_by, application.respond_by)
 
 
 def open_clock(began: datetime, first_reply_at: datetime | None) -> Deadline:

@@ -1,12 +1,15 @@
-"""Outgoing words and decisions: each reaches the far side once (decisions.md 3.8)."""
+"""Outgoing words, decisions and progress: each reaches the far side once (decisions.md 3.8)."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from refund_desk.domain.errors import ensure
+from refund_desk.domain.fen import Fen
+from refund_desk.domain.identifiers import Mchid
 
 
 class OutboxKind(StrEnum):
@@ -16,6 +19,19 @@ class OutboxKind(StrEnum):
     APPROVE = "approve"
     REJECT = "reject"
     COMPLETE = "complete"
+    PROGRESS = "progress"
+    RETURN = "return"
+    OFFER = "offer"
+    EVIDENCE = "evidence"
+
+
+class ProgressStep(StrEnum):
+    """How far the money is, as the buyer is told (docs/shop_feed.openapi.yaml)."""
+
+    SUBMITTED = "submitted"
+    PROCESSING = "processing"
+    ARRIVED = "arrived"
+    ABNORMAL = "abnormal"
 
 
 class OutboxState(StrEnum):
@@ -59,7 +75,12 @@ _STEPS: dict[OutboxState, frozenset[OutboxState]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutboxEntry:
-    """One outgoing message. `text` and `remark` are the shop's words; pictures are sha256 names."""
+    """One outgoing message. `text` and `remark` are the shop's words; pictures are sha256 names.
+
+    `amount` is what a decision, an offer or a progress is about (fen). A PROGRESS names its refund
+    and its `step`, each pair once; `step` of EVIDENCE is what kind of proof it is. `details` is a
+    JSON object of what else a kind needs, such as the address that goods are sent back to.
+    """
 
     id: int
     application_id: int
@@ -78,6 +99,31 @@ class OutboxEntry:
     first_sent_at: datetime | None = None
     why: str = ""
     request_id: str = ""
+    amount: Fen | None = None
+    refund_id: int | None = None
+    step: str = ""
+    details: str = field(default="", repr=False)
+
+    def key(self, mchid: Mchid) -> str:
+        """The idempotency key under which a source takes this message once, however often sent.
+
+        The message itself is in it: a restored backup counts its entries anew, and another message
+        under a number that was used before must not be taken for a repeat.
+        """
+        said = "\0".join(
+            (
+                self.kind.value,
+                self.text,
+                self.remark,
+                self.reject_code,
+                *self.picture_names,
+                str(self.amount.count if self.amount is not None else ""),
+                self.step,
+                self.details,
+            )
+        )
+        mark = hashlib.sha256(said.encode()).hexdigest()[:12]
+        return f"rd-{mchid}-{self.application_id}-{self.id}-{mark}"
 
     def step_to(self, state: OutboxState, **changes: object) -> OutboxEntry:
         """The entry in its next state; a step outside the rules is a bug."""

@@ -50,15 +50,21 @@ class Segment(StrEnum):
 
 
 class ProblemType(StrEnum):
-    """WeChat Pay's problem_type of a complaint."""
+    """What an application is about: WeChat Pay's problem_type of a complaint, and two more.
+
+    RETURN: the goods come back before the money does. TRADE: a complaint of the mini program's
+    trade, which has a clock of 48 h. No complaint of WeChat Pay is of either.
+    """
 
     REFUND = "REFUND"
     SERVICE_NOT_WORK = "SERVICE_NOT_WORK"
     OTHERS = "OTHERS"
+    RETURN = "RETURN"
+    TRADE = "TRADE"
 
 
 class ComplaintState(StrEnum):
-    """WeChat Pay's complaint_state."""
+    """WeChat Pay's complaint_state; of another source, whether it is open there."""
 
     PENDING = "PENDING"
     PROCESSING = "PROCESSING"
@@ -90,7 +96,8 @@ class RefundApplication:
     """One application as the desk holds it. Amounts are fen, instants UTC.
 
     Personal values (`payer_phone`, `customer_key`) live only in the encrypted database and are
-    masked on every way out. `due_at` is the nearer open clock, None once nothing is due.
+    masked on every way out. `due_at` is the nearer open clock, None once nothing is due;
+    `respond_by` is the end of the clock as a source other than complaints gives it.
     `problem` says that a refund of it needs a person (the segment 异常).
     """
 
@@ -130,6 +137,7 @@ class RefundApplication:
     problem: bool = False
     fingerprint: str = ""
     history_read_at: datetime | None = None
+    respond_by: datetime | None = None
 
     @property
     def is_final(self) -> bool:

@@ -191,6 +191,10 @@ def type_tag(problem_type: ProblemType, *, unshipped: bool) -> str:
             return texts.common.type_service()
         case ProblemType.OTHERS:
             return texts.common.type_other()
+        case ProblemType.RETURN:
+            return texts.common.type_return()
+        case ProblemType.TRADE:
+            return texts.common.type_trade()
         case ProblemType.REFUND:
             if unshipped:
                 return texts.common.type_unshipped()
@@ -206,6 +210,10 @@ def what_is_asked(problem_type: ProblemType, *, unshipped: bool) -> str:
             return texts.common.what_service()
         case ProblemType.OTHERS:
             return texts.common.what_other()
+        case ProblemType.RETURN:
+            return texts.common.what_return()
+        case ProblemType.TRADE:
+            return texts.common.what_trade()
         case ProblemType.REFUND:
             if unshipped:
                 return texts.common.what_unshipped()

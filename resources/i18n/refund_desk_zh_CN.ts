@@ -1594,6 +1594,26 @@
         <translation>其他投诉</translation>
     </message>
     <message>
+        <source>Return</source>
+        <comment>common.type_return</comment>
+        <translation>退货退款</translation>
+    </message>
+    <message>
+        <source>Trade complaint</source>
+        <comment>common.type_trade</comment>
+        <translation>交易投诉</translation>
+    </message>
+    <message>
+        <source>Return and refund</source>
+        <comment>common.what_return</comment>
+        <translation>退货退款，先寄回</translation>
+    </message>
+    <message>
+        <source>Trade complaint in the mini program</source>
+        <comment>common.what_trade</comment>
+        <translation>小程序交易投诉</translation>
+    </message>
+    <message>
         <source>Refund only, no return</source>
         <comment>common.what_refund_only</comment>
         <translation>仅退款，不退货</translation>

@@ -189,6 +189,7 @@ def application_of(row: Row[Any]) -> RefundApplication:
         problem=bool(row.problem),
         fingerprint=row.fingerprint,
         history_read_at=to_instant(row.history_read_at),
+        respond_by=to_instant(row.respond_by),
     )
 
 
@@ -231,6 +232,7 @@ def values_of(application: RefundApplication) -> dict[str, Any]:
         "problem": application.problem,
         "fingerprint": application.fingerprint,
         "history_read_at": to_micros(application.history_read_at),
+        "respond_by": to_micros(application.respond_by),
     }
 
 

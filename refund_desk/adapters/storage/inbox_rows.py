@@ -75,17 +75,20 @@ def inbox_row_of(row: Sequence[Any], pictures: Mapping[str, str]) -> InboxRow:
     """A row of `ROWS` as the window gets it; `pictures` names kept pictures by reference."""
     due_at = to_instant(row[8])
     state = None if row[19] is None else RefundState(row[19])
-    clock = open_clock(to_instant(row[9]), to_instant(row[10]))
+    source = Source(row[1])
+    late_at = due_at
+    if due_at is not None and source is Source.COMPLAINT:
+        late_at = open_clock(to_instant(row[9]), to_instant(row[10])).official_at
     return InboxRow(
         application_id=row[0],
-        source=Source(row[1]),
+        source=source,
         title=title_of(row[2], row[3]),
         category=ReasonCategory(row[4]),
         problem_text=mask_text(row[5]),
         goods_title=row[6] or "",
         asked=Fen(row[7]),
         due_at=due_at,
-        official_due_at=None if due_at is None else clock.official_at,
+        official_due_at=late_at,
         state=ApplicationState(row[11]),
         segment=Segment(row[12]),
         problem_type=ProblemType(row[13]),

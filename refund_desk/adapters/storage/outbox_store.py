@@ -14,6 +14,7 @@ from refund_desk.adapters.storage.engine import insert_one, update_one
 from refund_desk.adapters.storage.instants import to_instant, to_micros
 from refund_desk.adapters.storage.prepared import Prepared
 from refund_desk.adapters.storage.projections import Projections
+from refund_desk.domain.fen import Fen
 from refund_desk.domain.outbox import RETRY_FOR, OutboxEntry, OutboxKind, OutboxState
 
 _T = tables.outbox
@@ -44,7 +45,7 @@ class SqlOutboxStore:
         return found[0]
 
     def add(self, entry: OutboxEntry) -> OutboxEntry:
-        """Keep a new one (its id is ignored) and return it with the id it got."""
+        """Keep a new one and return it with its id; `AlreadyExistsError` for a step told before."""
         outbox_id = insert_one(self._connection, _INSERT, entry_values(entry))
         self._projections.touch_history(entry.application_id)
         return replace(entry, id=outbox_id)
@@ -110,6 +111,10 @@ def entry_of(row: Row[Any]) -> OutboxEntry:
         first_sent_at=to_instant(row.first_sent_at),
         why=row.why,
         request_id=row.request_id,
+        amount=None if row.amount_fen is None else Fen(row.amount_fen),
+        refund_id=row.refund_id,
+        step=row.step,
+        details=row.details,
     )
 
 
@@ -132,4 +137,8 @@ def entry_values(entry: OutboxEntry) -> dict[str, Any]:
         "first_sent_at": to_micros(entry.first_sent_at),
         "why": entry.why,
         "request_id": entry.request_id,
+        "amount_fen": None if entry.amount is None else entry.amount.count,
+        "refund_id": entry.refund_id,
+        "step": entry.step,
+        "details": entry.details,
     }

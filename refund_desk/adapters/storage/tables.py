@@ -47,6 +47,7 @@ refund_application = Table(
     *_numbers("asked_fen", "order_amount_fen", "applied_at", "round_started_at", "changed_at"),
     *_numbers("round", "first_reply_at", "due_at", "ended_at", "history_read_at"),
     *_numbers("user_complaint_times", "orders_in_complaint", "picture_count", "search_key"),
+    *_numbers("respond_by"),
     *_flags("is_high_risk", "has_new_words", "fully_refunded_there", "in_platform_service"),
     *_flags("needs_immediate_service", "unread", "problem"),
 )
@@ -98,9 +99,9 @@ outbox = Table(
     METADATA,
     _id(),
     *_texts("kind", "state", "actor", "text", "remark", "reject_code", "picture_names"),
-    *_texts("why", "request_id"),
+    *_texts("why", "request_id", "step", "details"),
     *_numbers("application_id", "created_at", "next_try_at", "after_id", "attempts", "looks"),
-    *_numbers("first_sent_at"),
+    *_numbers("first_sent_at", "amount_fen", "refund_id"),
 )
 
 audit_line = Table(

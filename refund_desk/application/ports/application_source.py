@@ -10,7 +10,13 @@ from refund_desk.application.outcomes import Missing, SendOutcome, Unreadable
 from refund_desk.domain.conversation import Message
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import OutTradeNo, TransactionId
-from refund_desk.domain.refund_application import ComplaintState, ProblemType, Source
+from refund_desk.domain.reason import ReasonCategory
+from refund_desk.domain.refund_application import (
+    ApplicationState,
+    ComplaintState,
+    ProblemType,
+    Source,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,9 +30,11 @@ class ComplaintOrder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """One application as its source shows it now (a complaint). Instants UTC, amounts fen.
+    """One application as its source shows it now. Instants UTC, amounts fen.
 
     `payer_phone` is decrypted and personal; it never leaves the encrypted database unmasked.
+    The last four are what a complaint does not say: how the application stands there, why the buyer
+    asks, when the source's own clock ends, and when the application last changed there.
     """
 
     source: Source
@@ -47,6 +55,10 @@ class Snapshot:
     in_platform_service: bool
     needs_immediate_service: bool
     picture_refs: tuple[str, ...]
+    state: ApplicationState | None = None
+    category: ReasonCategory | None = None
+    respond_by: datetime | None = None
+    changed_at: datetime | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -62,8 +74,15 @@ class Snapshot:
                 self.needs_immediate_service,
                 self.asked.count,
                 len(self.picture_refs),
+                *self._of_no_complaint(),
             )
         )
+
+    def _of_no_complaint(self) -> tuple[object, ...]:
+        """Nothing for a complaint, whose fingerprint is kept from programs before other sources."""
+        if self.state is None:
+            return ()
+        return (self.state.value, self.respond_by, self.changed_at)
 
 
 @dataclass(frozen=True, slots=True)

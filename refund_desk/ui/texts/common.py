@@ -240,6 +240,26 @@ def type_other() -> str:
     return say("common.type_other", "Other complaint")
 
 
+def type_return() -> str:
+    """退货退款"""
+    return say("common.type_return", "Return")
+
+
+def type_trade() -> str:
+    """交易投诉"""
+    return say("common.type_trade", "Trade complaint")
+
+
+def what_return() -> str:
+    """退货退款，先寄回"""
+    return say("common.what_return", "Return and refund")
+
+
+def what_trade() -> str:
+    """小程序交易投诉"""
+    return say("common.what_trade", "Trade complaint in the mini program")
+
+
 def what_refund_only() -> str:
     """仅退款，不退货"""
     return say("common.what_refund_only", "Refund only, no return")
