@@ -18,8 +18,9 @@ from refund_desk.domain.errors import RuleBrokenError
 # What was written last may have been written by a clock that was off by less than stops all
 # sending, and a bill's midnight is WeChat Pay's.
 _CLOCK_DOUBT = timedelta(minutes=5)
-# A bill that WeChat Pay does not give for so long is no longer waited for: every payment that was
-# touched since says so itself, and gets the ladder before any money moves.
+# A bill that WeChat Pay does not give for so long is no longer waited for, nor an answer about what
+# it names: every payment that was touched since says so itself, and gets the ladder before any
+# money moves.
 BILLS_WAIT = timedelta(days=3)
 
 
@@ -84,15 +85,21 @@ def ensure_caught_up(stores: Stores) -> None:
 
 
 def write_caught_up(
-    stores: Stores, *, asked: int, unproved: tuple[date, ...], at: datetime
+    stores: Stores, *, asked: int, unproved: tuple[date, ...], at: datetime, untaken: int = 0
 ) -> None:
-    """Take the mark away: nothing of the past is in the dark any more."""
+    """Take the mark away: nothing of the past is in the dark any more.
+
+    So many refunds were `asked` about; the bills of these days never came, and so many refunds that
+    bills name got no answer.
+    """
     if is_caught_up(stores):
         return
     stores.settings.put(RESTORED, None)
     facts: dict[str, str | int | bool] = {"asked": asked}
     if unproved:
         facts["unproved"] = ",".join(day.isoformat() for day in unproved)
+    if untaken:
+        facts["untaken"] = untaken
     stores.audit.append(
         AuditEntry(at=at, actor=SYSTEM, action=AuditAction.BOOKS_CAUGHT_UP, facts=facts)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from refund_desk.adapters.storage.audit_store import lines_after
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.outcomes import Doubt, NoSuchRefund, Unknown
 from refund_desk.application.ports.bill_store import BillDay, BillState
@@ -16,6 +18,7 @@ from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.proof_rows import ProofOfDay, ProofRow
 from refund_desk.application.restored_books import write_restored
 from refund_desk.application.use_cases.catch_up import CatchUp
+from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.beijing import beijing_day
 from refund_desk.domain.bill import BillKind
 from refund_desk.domain.errors import RuleBrokenError
@@ -38,14 +41,14 @@ class _Bills:
     """Days that bills prove, what they name, and what recording one of it does."""
 
     bench: Bench
+    day: date
     rows: tuple[ProofRow, ...] = ()
     recorded: list[RefundId] = field(default_factory=list)
     trouble: RuleBrokenError | None = None
     come: bool = True
 
     async def proof_of(self, day: date) -> ProofOfDay:
-        yesterday = beijing_day(self.bench.clock.now()) - timedelta(days=1)
-        return ProofOfDay(day=day, differences=self.rows if day == yesterday else ())
+        return ProofOfDay(day=day, differences=self.rows if day == self.day else ())
 
     async def record(self, refund_id: RefundId, **_more: Any) -> None:
         self.recorded.append(refund_id)
@@ -74,7 +77,7 @@ class _Bills:
 
 @pytest.fixture
 def bills(bench: Bench) -> _Bills:
-    return _Bills(bench)
+    return _Bills(bench, beijing_day(bench.clock.now()) - timedelta(days=1))
 
 
 async def _restored(bench: Bench, bills: _Bills) -> Callable[[], Awaitable[str]]:
@@ -155,6 +158,24 @@ async def test_what_cannot_be_taken_in_now_is_awaited(
     catch_up = await _restored(bench, bills)
     assert await catch_up() == "restored.bills"
     assert bench.services.gate.why_closed == "restored.bills"
+
+
+async def test_what_can_never_be_taken_in_stops_the_shop_for_three_days_at_most(
+    bench: Bench, bills: _Bills
+) -> None:
+    _application_id, row = await _paid_after_the_copy(bench, 1)
+    bills.rows = (row,)
+    del bench.orders.known[row.transaction_id]
+    catch_up = await _restored(bench, bills)
+    assert await catch_up() == "restored.bills"
+    bench.clock.passes(days=3, minutes=-1)
+    assert await catch_up() == "restored.bills"
+    bench.clock.passes(minutes=1)
+    assert await catch_up() == ""
+    assert bench.services.gate.why_closed == ""
+    lines = await bench.ledger.readers.read(lambda c: list(lines_after(c, 0, limit=99)))
+    assert lines[-1].action is AuditAction.BOOKS_CAUGHT_UP
+    assert json.loads(lines[-1].facts_json)["untaken"] == 1
 
 
 async def test_a_bill_that_names_a_number_given_up_here_makes_it_count(

@@ -75,15 +75,22 @@ class CatchUp:
             self._fetch_at = self.ground.clock.monotonic() + _FETCH_AGAIN_S
             proved, left = await self._bills(books)
         now = self.ground.now()
-        if left and books.waits_for_bills(now):
+        waits = books.waits_for_bills(now)
+        if left and waits:
             return BILLS_AWAITED
+        untaken = 0
         for day in sorted(proved):
             for found in (await self.proofs.proof_of(day)).differences:
                 if _is_of_a_desk(found) and not await self._take_in(found):
-                    return BILLS_AWAITED
+                    if waits:
+                        return BILLS_AWAITED
+                    # It counts as spent already, and stands among the differences of its day.
+                    untaken += 1
         asked = len(self._answered)
         await self.ground.run(
-            lambda stores: write_caught_up(stores, asked=asked, unproved=left, at=now)
+            lambda stores: write_caught_up(
+                stores, asked=asked, unproved=left, untaken=untaken, at=now
+            )
         )
         return ""
 
