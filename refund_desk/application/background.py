@@ -176,10 +176,14 @@ async def at_most(places: int, works: Iterable[Callable[[], Awaitable[None]]]) -
         async with semaphore:
             await work()
 
-    ends = await asyncio.gather(*(one(work) for work in works), return_exceptions=True)
-    for end in ends:
-        if end is not None:
-            raise end
+    raise_first(await asyncio.gather(*(one(work) for work in works), return_exceptions=True))
+
+
+def raise_first(ends: Iterable[BaseException | None]) -> None:
+    """Raise what ended one of these works; a bug before the surroundings, which would hide it."""
+    errors = [end for end in ends if end is not None]
+    for error in sorted(errors, key=lambda end: isinstance(end, StorageError)):
+        raise error
 
 
 def _seconds_until(instant: datetime | None, now: datetime) -> float:

@@ -12,7 +12,7 @@ import pytest
 from refund_desk.application import background
 from refund_desk.application.background import Alarm, at_most
 from refund_desk.application.commands import ReplyCommand
-from refund_desk.application.ports.transactions import StorageBusyError
+from refund_desk.application.ports.transactions import StorageBusyError, StorageFullError
 from refund_desk.application.rows import SegmentCounts
 from refund_desk.application.undo_windows import UndoEnd, UndoWindows
 from refund_desk.domain.errors import InvariantBrokenError
@@ -148,6 +148,17 @@ async def test_all_works_end_before_what_one_of_them_raised(bench: Bench) -> Non
         await at_most(2, [lambda n=n: work(n) for n in range(5)])  # type: ignore[misc] # bound
     assert sorted(ended) == [0, 1, 2, 3, 4]
     assert most == 2
+
+
+async def test_a_full_disk_does_not_hide_a_bug() -> None:
+    async def on_a_full_disk() -> None:
+        raise StorageFullError
+
+    async def with_a_bug() -> None:
+        raise InvariantBrokenError("two")
+
+    with pytest.raises(InvariantBrokenError, match="two"):
+        await at_most(1, [on_a_full_disk, with_a_bug, on_a_full_disk])
 
 
 # -- undo windows ---------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import partial
 
-from refund_desk.application.background import at_most
+from refund_desk.application.background import at_most, raise_first
 from refund_desk.application.ground import Ground
 from refund_desk.application.ledger_steps import write_undone
 from refund_desk.application.ports.clock import Clock
@@ -105,9 +105,7 @@ class SubmitSheet:
             self._run = None
             run.go_to(SheetStage.ENDED, run.end.value if run.end is not None else "")
             self._tell(run)
-        for end in ends:
-            if end is not None:
-                raise end
+        raise_first(ends)
         return await self.refunds(refund.id for refund in sheet.refunds)
 
     async def refunds(self, refund_ids: Iterable[int]) -> tuple[Refund, ...]:
