@@ -39,7 +39,7 @@ class DifferenceKind(StrEnum):
     """How the two sides differ.
 
     THEIRS: nobody made it here. OURS: their bill lacks it. AMOUNT: other fen. STATE: ended here
-    without money, but their bill says that money went.
+    without money, but their bill says that money went; or the other way round.
     """
 
     THEIRS = "theirs"
@@ -190,7 +190,10 @@ def _kind_of(ours: Refund, theirs: BilledRefund) -> DifferenceKind | None:
         return DifferenceKind.AMOUNT
     ended_without = ours.state is RefundState.GIVEN_UP and theirs.moves_money
     arrived_there = theirs.status is BilledStatus.SUCCESS and ours.state is RefundState.CLOSED
-    return DifferenceKind.STATE if ended_without or arrived_there else None
+    # What they call failed is closed for good: no later state explains money here.
+    failed_there = theirs.status is BilledStatus.FAIL and ours.state is RefundState.SUCCEEDED
+    differs = ended_without or arrived_there or failed_there
+    return DifferenceKind.STATE if differs else None
 
 
 def _belongs_to(refund: Refund, day: date) -> bool:

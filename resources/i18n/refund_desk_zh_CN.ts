@@ -2714,6 +2714,11 @@
         <translation>本机查到已关闭，账单却说已退成。可退金额里已经扣掉，不要再退，请问微信支付客服。</translation>
     </message>
     <message>
+        <source>Arrived as far as this desk was told, but the bill says it failed. Look it up on the merchant site, or ask WeChat Pay support.</source>
+        <comment>found.why_failed</comment>
+        <translation>本机查到已退成，账单却说退款失败。请到商户平台核对这一笔，或问微信支付客服。</translation>
+    </message>
+    <message>
         <source>Record here</source>
         <comment>found.record</comment>
         <translation>补记到本机</translation>

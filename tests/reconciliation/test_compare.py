@@ -103,9 +103,12 @@ def test_an_accepted_refund_that_no_bill_holds_is_ours_alone() -> None:
         (RefundState.GIVEN_UP, BilledStatus.FAIL, False),
         (RefundState.CLOSED, BilledStatus.SUCCESS, True),
         (RefundState.CLOSED, BilledStatus.PROCESSING, False),
+        (RefundState.SUCCEEDED, BilledStatus.FAIL, True),
+        (RefundState.SUCCEEDED, BilledStatus.CHANGE, False),
+        (RefundState.PROCESSING, BilledStatus.FAIL, False),
     ],
 )
-def test_ended_here_without_money_but_paid_there(
+def test_ended_here_in_one_way_and_there_in_another(
     state: RefundState, status: BilledStatus, differs: bool
 ) -> None:
     refund = ours(state)

@@ -324,12 +324,15 @@ async def test_all_kinds_of_differences(ledger: Ledger) -> None:
     def work(stores: SqlStores) -> None:
         amount, given_up = kept_refund(stores), kept_refund(stores, RefundState.GIVEN_UP)
         missed = kept_refund(stores)
+        closed, failed = kept_refund(stores, RefundState.CLOSED), kept_refund(stores)
         stores.bills.put_refunds(
             DAY,
             [
                 bill_of(amount, 1, asked=Fen(10_799)),
                 bill_of(given_up, 2),
                 billed(missed.transaction_id, 3),
+                bill_of(closed, 4),
+                bill_of(failed, 5, status=BilledStatus.FAIL),
             ],
         )
         prove(stores, DAY)
@@ -337,6 +340,7 @@ async def test_all_kinds_of_differences(ledger: Ledger) -> None:
     await ledger.transactions.run(work)
     found = await proof(ledger)
     assert set(kinds(found)) == set(DifferenceKind)
+    assert kinds(found).count(DifferenceKind.STATE) == 3
     missed = next(row for row in found.differences if row.kind is DifferenceKind.OURS)
     stranger = next(row for row in found.differences if row.kind is DifferenceKind.THEIRS)
     assert (missed.theirs, missed.ours, missed.at) == (None, Fen(10_800), NOON)
@@ -345,7 +349,7 @@ async def test_all_kinds_of_differences(ledger: Ledger) -> None:
     (day,) = [
         d for d in await ledger.proofs.proof_days(now=NEXT_NOON + timedelta(hours=1)) if d.to_do
     ]
-    assert (day.day, day.to_do, day.refunds) == (DAY, 4, 3)
+    assert (day.day, day.to_do, day.refunds) == (DAY, 6, 5)
 
 
 async def test_ours_is_missed_only_when_every_possible_bill_is_there(ledger: Ledger) -> None:

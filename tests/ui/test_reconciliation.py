@@ -268,6 +268,7 @@ def test_every_kind_has_its_own_words(desk: Shown) -> None:
         row_of(4, kind=DifferenceKind.OURS, theirs=None, returned=None),
         row_of(5, kind=DifferenceKind.STATE, state=RefundState.GIVEN_UP),
         row_of(6, kind=DifferenceKind.STATE, state=RefundState.CLOSED),
+        row_of(9, kind=DifferenceKind.STATE, state=RefundState.SUCCEEDED),
         found_row(7, title="", goods="", application_id=None),
         found_row(8, title="", goods="青花餐盘"),
     )
@@ -282,12 +283,13 @@ def test_every_kind_has_its_own_words(desk: Shown) -> None:
         found.why_ours(),
         found.why_given_up(),
         found.why_closed(),
+        found.why_failed(),
         found.why_theirs(),
         found.why_theirs(),
     ]
-    assert by_number[rows[6].refund_id].lead.whole_text() == "¥136.00"
-    assert by_number[rows[7].refund_id].lead.whole_text() == "¥136.00 · 青花餐盘"
-    assert len(by_number[rows[6].refund_id].buttons) == 1
+    assert by_number[rows[7].refund_id].lead.whole_text() == "¥136.00"
+    assert by_number[rows[8].refund_id].lead.whole_text() == "¥136.00 · 青花餐盘"
+    assert len(by_number[rows[7].refund_id].buttons) == 1
     before_use = by_number[rows[2].refund_id]
     assert [b.text() for b in before_use.buttons] == ["看申请"]
     # What is to do comes first.

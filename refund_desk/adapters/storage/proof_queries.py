@@ -77,7 +77,8 @@ _TRADES_PROVED = (
 _COUNTS = (
     "SELECT b.day, count(*), sum(m.number IS NULL AND b.day >= :first_day AND ("
     "r.id IS NULL OR r.amount_fen <> b.asked_fen OR (r.state = 'GIVEN_UP' AND b.status <> 'FAIL')"
-    " OR (r.state = 'CLOSED' AND b.status = 'SUCCESS')))"
+    " OR (r.state = 'CLOSED' AND b.status = 'SUCCESS')"
+    " OR (r.state = 'SUCCEEDED' AND b.status = 'FAIL')))"
     " FROM bill_refund b LEFT JOIN refund r ON r.out_refund_no = b.number"
     " LEFT JOIN bill_mark m ON m.number = b.number WHERE b.day >= :since GROUP BY b.day"
 )

@@ -32,6 +32,10 @@ _KINDS: dict[DifferenceKind, tuple[Callable[[], str], Tone]] = {
     DifferenceKind.AMOUNT: (_found.kind_amount, "warn"),
     DifferenceKind.STATE: (_found.kind_state, "warn"),
 }
+_WHY_STATE: dict[RefundState | None, Callable[[], str]] = {
+    RefundState.CLOSED: _found.why_closed,
+    RefundState.SUCCEEDED: _found.why_failed,
+}
 # Sentences about the window as a whole say other things about the network.
 _OFFLINE = "net.off"
 
@@ -134,8 +138,7 @@ def why_of(row: ProofRow) -> str:
         case DifferenceKind.AMOUNT:
             return _found.why_amount()
         case DifferenceKind.STATE | None:
-            closed = row.state is RefundState.CLOSED
-            return _found.why_closed() if closed else _found.why_given_up()
+            return _WHY_STATE.get(row.state, _found.why_given_up)()
 
 
 def mark_of(row: ProofRow) -> str:

@@ -115,6 +115,15 @@ def why_closed() -> str:
     )
 
 
+def why_failed() -> str:
+    """本机查到已退成，账单却说退款失败。请到商户平台核对这一笔，或问微信支付客服。"""
+    return say(
+        "found.why_failed",
+        "Arrived as far as this desk was told, but the bill says it failed. Look it up on the "
+        "merchant site, or ask WeChat Pay support.",
+    )
+
+
 def record() -> str:
     """补记到本机"""
     return say("found.record", "Record here")
