@@ -101,16 +101,27 @@ def test_every_word_can_be_read(qapp: QApplication, choice: ThemeChoice) -> None
 
 
 def _pale_words(shown: Desk, part: QWidget) -> list[Word]:
-    """Rows come from a reader's thread, and are painted after that; what is pale then stays so."""
-    shown.stage.let_turn(0.05)
-    assert len(words_on(part)) > 10
+    _come_to_rest(shown)
+    words = words_on(part)
+    assert len(words) > 10
+    return [word for word in words if word.contrast < _LEAST]
 
-    def pale() -> list[Word]:
-        return [word for word in words_on(part) if word.contrast < _LEAST]
 
-    with suppress(AssertionError):
-        shown.stage.wait_until(lambda: not pale(), timeout_s=2.0)
-    return pale()
+def _come_to_rest(shown: Desk) -> None:
+    """Until nothing is read any more: measuring takes seconds, and the loop stands still then.
+
+    Layouts settle and rows are asked for while the loop turns and the window paints.
+    """
+    window, stage = shown.window, shown.stage
+    stage.let_turn(0.05)
+
+    def rests() -> bool:
+        shown_model = window.history.model if window.page == "history" else window.model
+        return not shown_model.is_loading and not stage.tasks.running_keys()
+
+    stage.wait_until(rests, timeout_s=10.0)
+    window.grab()
+    stage.wait_until(rests, timeout_s=10.0)
 
 
 def _inbox(shown: Desk) -> QWidget:

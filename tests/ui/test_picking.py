@@ -216,8 +216,7 @@ def test_what_cannot_be_read_is_not_fit(shown: Bulk) -> None:
     shop.trouble = None
     assert not shown.together.selection.approve_button.isEnabled()
     shop.publish(SendingHalted("key.bad"))
-    shown.settle()
-    assert shown.together.selection.approve_button.isEnabled()
+    shown.desk.stage.wait_until(shown.together.selection.approve_button.isEnabled)
 
 
 def test_marking_read_is_one_press(shown: Bulk) -> None:
