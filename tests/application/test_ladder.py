@@ -10,6 +10,7 @@ from refund_desk.application.ladder import Ladder
 from refund_desk.application.outcomes import Accepted, NoSuchRefund
 from refund_desk.application.ports.transactions import AlreadyExistsError
 from refund_desk.domain.audit import AuditAction
+from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import RefundChanged
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import OutRefundNo
@@ -198,6 +199,8 @@ async def test_a_number_given_up_here_and_used_by_another_desk_counts_once(
     assert case.remainder.elsewhere == Fen(2_560)
     assert case.approve.default_amount == Fen(10_800 - 2_560)
     assert (await bench.refund(refund.id)).state is S.GIVEN_UP
+    with pytest.raises(RuleBrokenError, match=r"changed\.amount"):
+        await bench.services.record_elsewhere(application_id, Fen(2_559), "没有退过")
     # From now on it is known: it neither counts again nor stands in the way.
     assert await ladder(order) == ""
     assert (await bench.view(application_id)).remainder == case.remainder

@@ -54,7 +54,11 @@ class Note:
     ) -> None:
         """The sum that was refunded without this ledger (fen), as the owner knows it.
 
-        Raises `RuleBrokenError`: `order.unread`, `amt.too_much`, `note.long`.
+        It is asked for while nobody knows a sum. What is known by now is not lowered: another desk
+        may have used a number that was given up here.
+
+        Raises `RuleBrokenError`: `order.unread`, `amt.too_much`, `note.long`, and `changed.amount`
+        when more than this is known to have been refunded.
         """
         ensure_note_fits(note)
 
@@ -67,6 +71,8 @@ class Note:
             if amount > order.total:
                 raise RuleBrokenError("amt.too_much", max_fen=order.total.count)
             before = stores.orders.elsewhere(order.mchid, order.transaction_id)
+            if before is not None and amount < before:
+                raise RuleBrokenError("changed.amount")
             stores.orders.put_elsewhere(order.mchid, order.transaction_id, amount)
             facts: dict[str, str | int | bool] = {
                 "transaction_id": order.transaction_id,
