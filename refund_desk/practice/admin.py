@@ -12,6 +12,7 @@ what it does not understand gets 400 `{"error": ...}`.
 - POST merchant-site-refund: `{"transaction_id", "amount_fen"}`, a refund made elsewhere
 - POST complaints/{id}/user-message: `{"text"}`; a closed complaint is continued by it
 - POST complaints/{id}/revoke: the payer withdraws
+- POST feed/...: what happens at the shop's own backend, see `feed_admin`
 """
 
 import json
@@ -26,6 +27,7 @@ from refund_desk.practice.books import Books, keep_clock
 from refund_desk.practice.clock import BusinessClock, rfc3339, utc_text
 from refund_desk.practice.complaints import ComplaintBook
 from refund_desk.practice.faults import Switchboard, SwitchboardError
+from refund_desk.practice.feed_admin import FeedAdmin, FeedAdminError
 from refund_desk.practice.fresh_orders import FreshOrderError, FreshOrders
 from refund_desk.practice.refusal import Refusal
 from refund_desk.practice.request_log import KEPT, RequestLog
@@ -34,6 +36,8 @@ from refund_desk.practice.request_log import KEPT, RequestLog
 ADVANCE_S_MOST = 100 * 366 * 86_400
 
 Work = Callable[[web.Request], Awaitable[object]]
+# Method, path below the prefix, and what answers.
+AdminRoute = tuple[str, str, Work]
 
 
 class AdminError(ValueError):
@@ -50,6 +54,7 @@ class FarSide:
     switchboard: Switchboard
     clock: BusinessClock
     log: RequestLog
+    feed: FeedAdmin
 
 
 class Admin:
@@ -62,11 +67,12 @@ class Admin:
         self._switchboard = far_side.switchboard
         self._clock = far_side.clock
         self._log = far_side.log
+        self._feed = far_side.feed
         self._fresh = FreshOrders(far_side.books, far_side.clock, far_side.complaints)
 
-    def add_to(self, app: web.Application, prefix: str) -> None:
-        """Serve everything below `prefix`."""
-        routes: tuple[tuple[str, str, Work], ...] = (
+    def add_to(self, app: web.Application, prefix: str, *more: AdminRoute) -> None:
+        """Serve everything below `prefix`, and what other parts add to it."""
+        routes: tuple[AdminRoute, ...] = (
             ("GET", "books", self._get_books),
             ("GET", "faults", self._get_faults),
             ("PUT", "faults", self._put_faults),
@@ -78,6 +84,9 @@ class Admin:
             ("POST", "merchant-site-refund", self._post_site_refund),
             ("POST", "complaints/{complaint_id}/user-message", self._post_user_message),
             ("POST", "complaints/{complaint_id}/revoke", self._post_revoke),
+            ("POST", "feed/applications", self._post_feed),
+            ("POST", "feed/applications/{application_id}/{what}", self._post_feed),
+            *more,
         )
         for method, path, work in routes:
             app.router.add_route(method, f"{prefix}/{path}", self._wrapped(work))
@@ -87,7 +96,7 @@ class Admin:
             self._bank.settle_due()
             try:
                 return web.json_response(await work(request), dumps=_dumps)
-            except (AdminError, SwitchboardError, FreshOrderError) as error:
+            except (AdminError, FeedAdminError, SwitchboardError, FreshOrderError) as error:
                 return web.json_response({"error": str(error)}, status=400, dumps=_dumps)
             except Refusal as refusal:
                 trouble = {"error": refusal.message, "code": refusal.code}
@@ -131,18 +140,19 @@ class Admin:
             ],
             "balance_fen": self._bank.balance_fen,
             "paid_out_fen": self._bank.paid_out_fen(),
+            "feed": self._feed.books(),
         }
 
     async def _post_balance(self, request: web.Request) -> object:
-        body = await _body(request, {"balance_fen"})
+        body = await read_body(request, {"balance_fen"})
         self._bank.set_balance(_whole(body, "balance_fen", 0))
         return {"balance_fen": self._bank.balance_fen}
 
     async def _post_orders(self, request: web.Request) -> object:
-        return self._fresh.add(await _body(request, None))
+        return self._fresh.add(await read_body(request, None))
 
     async def _post_site_refund(self, request: web.Request) -> object:
-        body = await _body(request, {"transaction_id", "amount_fen"})
+        body = await read_body(request, {"transaction_id", "amount_fen"})
         row = self._bank.refund_outside(
             str(body.get("transaction_id", "")), _whole(body, "amount_fen", 1)
         )
@@ -154,7 +164,7 @@ class Admin:
         return self._switchboard.describe()
 
     async def _put_faults(self, request: web.Request) -> object:
-        self._switchboard.replace(await _body(request, {"rules", "switches"}))
+        self._switchboard.replace(await read_body(request, {"rules", "switches"}))
         return self._switchboard.describe()
 
     async def _get_clock(self, _request: web.Request) -> object:
@@ -165,7 +175,7 @@ class Admin:
         }
 
     async def _post_clock(self, request: web.Request) -> object:
-        body = await _body(request, {"advance_s"})
+        body = await read_body(request, {"advance_s"})
         seconds = _whole(body, "advance_s", 0)
         if self._clock.offset_s + seconds > ADVANCE_S_MOST:
             raise AdminError("business time is at most a hundred years ahead")
@@ -183,7 +193,7 @@ class Admin:
     # -- the payer --------------------------------------------------------------------------------
 
     async def _post_user_message(self, request: web.Request) -> object:
-        body = await _body(request, {"text"})
+        body = await read_body(request, {"text"})
         text = body.get("text")
         if not isinstance(text, str) or not text:
             raise AdminError("text is a text")
@@ -195,7 +205,8 @@ class Admin:
         return {"complaint_id": request.match_info["complaint_id"]}
 
 
-async def _body(request: web.Request, allowed: set[str] | None) -> dict[str, object]:
+async def read_body(request: web.Request, allowed: set[str] | None) -> dict[str, object]:
+    """The object a request carries; AdminError for any other body or an unknown name."""
     raw = await request.read()
     try:
         content = json.loads(raw or b"{}")
