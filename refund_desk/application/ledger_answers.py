@@ -20,6 +20,7 @@ from refund_desk.application.outcomes import (
 )
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.press import forget_press, kept_press
+from refund_desk.application.setting_names import sent_to_shop_of
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.case import returned_of
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
@@ -126,6 +127,17 @@ def arrival_of(report: RefundReport) -> ArrivedAt | None:
     return ArrivedAt.SHOP if report.to_shop else ArrivedAt.PAYER
 
 
+def _arrival(stores: Stores, refund: Refund, report: RefundReport) -> ArrivedAt | None:
+    """The same for a refund of ours: money that a person sent to the shop went there, also when
+    WeChat Pay names no account.
+    """
+    arrived = arrival_of(report)
+    if arrived is ArrivedAt.PAYER and not report.received_by:
+        sent_to_shop = stores.settings.get(sent_to_shop_of(refund.id)) is not None
+        return ArrivedAt.SHOP if sent_to_shop else arrived
+    return arrived
+
+
 def _fits(refund: Refund, report: RefundReport) -> bool:
     """Whether a report can be about this refund."""
     asked = (refund.transaction_id, refund.order_total)
@@ -156,7 +168,7 @@ def _write_report(
         payer_refund=report.payer_refund,
         received_by=report.received_by,
         channel=report.channel,
-        arrived_at=arrival_of(report),
+        arrived_at=_arrival(stores, refund, report),
         why="",
         request_id=accepted.request_id or refund.request_id,
         last_asked_at=now,

@@ -18,6 +18,11 @@ def orders_of(application_id: int) -> str:
     return f"orders:{application_id}"
 
 
+def sent_to_shop_of(refund_id: int) -> str:
+    """The name of the mark that an abnormal refund was sent back to the shop; any text means so."""
+    return f"sent_to_shop:{refund_id}"
+
+
 def press_of(refund_id: int) -> str:
     """The name under which a refund's press is kept until WeChat Pay has answered."""
     return f"press:{refund_id}"

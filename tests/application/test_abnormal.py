@@ -81,6 +81,35 @@ async def test_back_to_the_shop(bench: Bench) -> None:
         await press(bench, refund, "shop")
 
 
+async def test_back_to_the_shop_where_wechat_pay_names_no_account(bench: Bench) -> None:
+    refund = await abnormal(bench)
+    await press(bench, refund, "shop")
+    bench.refunds.settle(refund.number, S.SUCCEEDED, received_by="", to_shop=False)
+    assert (await bench.settled(refund.id)).arrived_at is ArrivedAt.SHOP
+
+
+async def test_the_last_press_says_where_money_without_an_account_went(bench: Bench) -> None:
+    refund = await abnormal(bench)
+    await press(bench, refund, "shop")
+    bench.refunds.settle(refund.number, S.ABNORMAL)
+    await bench.settled(refund.id)
+    await press(bench, refund, "card")
+    bench.refunds.settle(refund.number, S.SUCCEEDED, received_by="", to_shop=False)
+    assert (await bench.settled(refund.id)).arrived_at is ArrivedAt.PAYER
+
+
+@pytest.mark.parametrize("outcome", [Refused(code="NOT_ENOUGH"), NOT_SENT])
+async def test_a_press_that_came_to_nothing_sent_no_money_to_the_shop(
+    bench: Bench, outcome: SubmitOutcome
+) -> None:
+    refund = await abnormal(bench)
+    bench.refunds.submits.append(outcome)
+    with pytest.raises(RuleBrokenError):
+        await press(bench, refund, "shop")
+    bench.refunds.settle(refund.number, S.SUCCEEDED, received_by="", to_shop=False)
+    assert (await bench.settled(refund.id)).arrived_at is ArrivedAt.PAYER
+
+
 @pytest.mark.parametrize("to", ["card", "shop"])
 @pytest.mark.parametrize(
     ("outcome", "why"),

@@ -17,7 +17,9 @@ from refund_desk.application.outcomes import (
     Unknown,
 )
 from refund_desk.application.ports.refund_gateway import RefundGateway
+from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.recording import record
+from refund_desk.application.setting_names import sent_to_shop_of
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.errors import RuleBrokenError
@@ -25,6 +27,7 @@ from refund_desk.domain.refund import Refund, RefundState
 
 # What a card that does not belong together with its name or bank is answered with.
 _CARD_REFUSED = "PARAM_ERROR"
+_SHOP = "shop"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +46,7 @@ class HandleAbnormal:
     async def to_shop(self, refund_id: int, *, actor: str = OWNER) -> None:
         """退回本店: the money comes back to the merchant's own account."""
         refund = await self._read_back(refund_id)
-        await self._note(refund, actor, "shop")
+        await self._note(refund, actor, _SHOP)
         await self._handle(refund, lambda: self.refunds.return_to_shop(refund))
 
     async def to_card(self, refund_id: int, card: BankCard, *, actor: str = OWNER) -> None:
@@ -71,7 +74,7 @@ class HandleAbnormal:
         return refund
 
     async def _note(self, refund: Refund, actor: str, to: str) -> None:
-        """The audit line before the call: who sent the money where, never to which card."""
+        """Line and mark before the call: who sent the money where, never to which card."""
         line = AuditEntry(
             at=self.ground.now(),
             actor=actor,
@@ -85,7 +88,13 @@ class HandleAbnormal:
                 "after": refund.state.value,
             },
         )
-        await self.ground.run(lambda stores: stores.audit.append(line))
+
+        def work(stores: Stores) -> None:
+            stores.audit.append(line)
+            # The last press counts: what it sent to a card does not come back to the shop.
+            stores.settings.put(sent_to_shop_of(refund.id), to if to == _SHOP else None)
+
+        await self.ground.run(work)
 
     async def _handle(
         self, refund: Refund, call: Callable[[], Awaitable[SubmitOutcome]], *, card: bool = False
@@ -98,6 +107,7 @@ class HandleAbnormal:
         if isinstance(outcome, Refused):
             await self._refused(refund, outcome, card=card)
         elif isinstance(outcome, Unknown) and outcome.doubt is Doubt.NOT_SENT:
+            await self.ground.run(lambda stores: _sent_nowhere(stores, refund))
             unsealed = outcome.code == NO_PLATFORM_KEY
             raise RuleBrokenError("card.unsealed" if unsealed else "net.off")
         else:
@@ -112,6 +122,7 @@ class HandleAbnormal:
             after = await record(self.ground, refund.id, answer)
             if after.state is not RefundState.ABNORMAL:
                 return
+        await self.ground.run(lambda stores: _sent_nowhere(stores, refund))
         mistyped = card and refused.code == _CARD_REFUSED
         raise RuleBrokenError("card.refused" if mistyped else "abnormal.refused")
 
@@ -124,3 +135,8 @@ class HandleAbnormal:
             again=True,
         )
         raise RuleBrokenError("abnormal.doubt")
+
+
+def _sent_nowhere(stores: Stores, refund: Refund) -> None:
+    """The press came to nothing: where the money goes is WeChat Pay's word alone."""
+    stores.settings.put(sent_to_shop_of(refund.id), None)
