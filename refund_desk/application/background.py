@@ -10,12 +10,9 @@ from functools import partial
 
 from refund_desk.application.ground import Ground
 from refund_desk.application.ports.transactions import StorageError
+from refund_desk.application.sync_report import POLL_EVERY_S
 from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
-from refund_desk.application.use_cases.pull_applications import (
-    OLDER_EVERY_S,
-    POLL_EVERY_S,
-    PullApplications,
-)
+from refund_desk.application.use_cases.pull_applications import OLDER_EVERY_S, PullApplications
 from refund_desk.application.use_cases.recover import Recover
 from refund_desk.application.use_cases.settle_refund import SettleRefund
 from refund_desk.application.use_cases.submit_refund import SubmitRefund

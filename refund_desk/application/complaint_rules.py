@@ -1,4 +1,4 @@
-"""How an application follows its complaint: a snapshot and a history in, an application out."""
+"""How an application follows its source: a snapshot and a history in, an application out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from refund_desk.application.ports.application_source import ComplaintOrder, Snapshot
+from refund_desk.application.told_state import state_as_told
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.deadline import with_due
 from refund_desk.domain.fen import NOTHING
@@ -24,7 +25,7 @@ _NO_ORDER = ComplaintOrder(transaction_id=None, out_trade_no=None, amount=NOTHIN
 def new_application(
     snapshot: Snapshot, *, mchid: Mchid, customer_key: str, now: datetime
 ) -> RefundApplication:
-    """The application of a complaint seen for the first time; its history is merged after."""
+    """The application that is seen for the first time; its history is merged after."""
     order = snapshot.orders[0] if len(snapshot.orders) == 1 else _NO_ORDER
     application = RefundApplication(
         id=0,
@@ -35,7 +36,7 @@ def new_application(
         out_trade_no=order.out_trade_no,
         state=ApplicationState.OPEN,
         problem_type=snapshot.problem_type,
-        category=category_of(snapshot.problem_text, snapshot.detail_text),
+        category=snapshot.category or category_of(snapshot.problem_text, snapshot.detail_text),
         problem_text=snapshot.problem_text,
         detail_text=snapshot.detail_text,
         asked=snapshot.asked,
@@ -76,14 +77,30 @@ def followed(
         needs_immediate_service=snapshot.needs_immediate_service,
         picture_count=max(len(snapshot.picture_refs), application.picture_count),
         fingerprint=snapshot.fingerprint,
-        unread=application.unread or (snapshot.has_new_words and not application.has_new_words),
+        respond_by=snapshot.respond_by,
+        unread=application.unread or _has_news(application, snapshot),
     )
     if history is not None:
         application = _with_history(application, history, now=now)
-    application = _state(before, application, history or (), now=now)
+    if snapshot.state is None:
+        application = _state(before, application, history or (), now=now)
+    else:
+        application = state_as_told(before, application, snapshot, now=now)
     if _differs(before, application):
         application = replace(application, changed_at=now)
     return with_due(application)
+
+
+def _has_news(application: RefundApplication, snapshot: Snapshot) -> bool:
+    """Whether the buyer said something since the last reading.
+
+    A complaint keeps its mark until it is answered; another source changes with each word.
+    """
+    if not snapshot.has_new_words:
+        return False
+    if snapshot.state is None:
+        return not application.has_new_words
+    return snapshot.fingerprint != application.fingerprint
 
 
 def _with_history(

@@ -28,6 +28,24 @@ def press_of(refund_id: int) -> str:
     return f"press:{refund_id}"
 
 
+# The shop's own rules, as `policy_text` writes them.
+POLICY = "policy"
+# Why the agreement that acts by itself stopped itself; gone once the owner has saved the rules.
+AUTOMATIC_STOPPED = "automatic.stopped"
+# The refunds that were agreed to automatically on the last day that had any.
+AUTOMATIC_MADE = "automatic.made"
+
+
+def cursor_of(source: str) -> str:
+    """The name of the place up to which a source's changes are kept."""
+    return f"cursor:{source}"
+
+
+def old_readings_of(source: str) -> str:
+    """The name of the list of a source's applications that have to be read again."""
+    return f"old_readings:{source}"
+
+
 # How many review sheets were confirmed on this ledger: the last one's number.
 SHEETS_MADE = "sheets.made"
 # The refunds that a closing undid and that no start has told of yet.

@@ -101,7 +101,8 @@ class SyncChanged:
     """What the last look at a source did. `why` is a key of the window's sentences.
 
     `unreadable` counts the applications that are not of the documented form: all the others came
-    in, and the window says that these did not.
+    in, and the window says that these did not. `unreadable_names` are some of them, as far as the
+    source names them.
     """
 
     source: str
@@ -112,6 +113,7 @@ class SyncChanged:
     why: str = ""
     next_in_s: float = 0.0
     unreadable: int = 0
+    unreadable_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,13 @@ class SendingHalted:
 @dataclass(frozen=True, slots=True)
 class SendingResumed:
     """Sending is allowed again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChanged:
+    """The shop's rules are others now. `why`: the agreement that acts by itself stopped itself."""
+
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +160,7 @@ Event = (
     | SyncChanged
     | SendingHalted
     | SendingResumed
+    | PolicyChanged
     | Troubled
     | BillsChanged
 )

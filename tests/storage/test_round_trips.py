@@ -137,9 +137,11 @@ async def test_applications(ledger: Ledger) -> None:
         changed = replace(earlier, state=ApplicationState.WITHDRAWN, unread=False, ended_at=NOW)
         stores.applications.replace(changed)
         assert stores.applications.get(earlier.id) == changed
-        assert stores.applications.open_applied_before(NOW, limit=9) == (linked, kept)
-        assert stores.applications.open_applied_before(NOW, limit=1) == (linked,)
-        assert stores.applications.open_applied_before(linked.applied_at, limit=1) == ()
+        here, open_before = Source.COMPLAINT, stores.applications.open_applied_before
+        assert open_before(NOW, source=here, limit=9) == (linked, kept)
+        assert open_before(NOW, source=here, limit=1) == (linked,)
+        assert open_before(linked.applied_at, source=here, limit=1) == ()
+        assert open_before(NOW, source=Source.SHEET, limit=9) == ()
 
     await ledger.transactions.run(work)
 

@@ -105,12 +105,12 @@ class SqlApplicationStore:
         return tuple(application_of(row) for row in self._connection.execute(_BY_PAYMENT, wanted))
 
     def open_applied_before(
-        self, instant: datetime, *, limit: int
+        self, instant: datetime, *, source: Source, limit: int
     ) -> tuple[RefundApplication, ...]:
-        """Applications not ended yet that were applied for before `instant`, oldest first."""
+        """A source's applications not ended yet, applied for before `instant`, oldest first."""
         wanted = (
             select(_T)
-            .where(_OPEN, _T.c.applied_at < to_micros(instant))
+            .where(_OPEN, _T.c.source == source.value, _T.c.applied_at < to_micros(instant))
             .order_by(_T.c.applied_at, _T.c.id)
             .limit(limit)
         )

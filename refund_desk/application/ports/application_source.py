@@ -82,7 +82,12 @@ class Snapshot:
         """Nothing for a complaint, whose fingerprint is kept from programs before other sources."""
         if self.state is None:
             return ()
-        return (self.state.value, self.respond_by, self.changed_at)
+        return (self.respond_by, self.changed_at, self.state.value)
+
+
+def state_told_in(fingerprint: str) -> str:
+    """The state that a snapshot with this fingerprint named; no state for a complaint's."""
+    return fingerprint.rpartition("|")[2]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
-from refund_desk.application.outcomes import Unreadable
-from refund_desk.application.ports.application_source import Snapshot
+from refund_desk.application.outcomes import Missing, Unreadable
+from refund_desk.application.ports.application_source import PictureContent, Snapshot
 from refund_desk.domain.conversation import Message
 from refund_desk.domain.order_facts import OrderFacts
 from refund_desk.domain.refund_application import Source
@@ -21,8 +21,10 @@ FROM_THE_BEGINNING = ""
 class FeedApplication:
     """One changed application with all that belongs to it, so that nothing more need be asked.
 
-    `snapshot.state` and `snapshot.changed_at` are set. `messages` is the whole conversation, oldest
-    first; `facts` is None where the source did not send the order along.
+    `snapshot.state` and `snapshot.changed_at` are set; `snapshot.has_new_words` says that the buyer
+    spoke last. `messages` is the whole conversation, oldest first, and begins with what the buyer
+    applied with (`MessageKind.APPLIED`, its pictures with it). `facts` is None where the source did
+    not send the order along.
     """
 
     snapshot: Snapshot
@@ -58,3 +60,9 @@ class ChangeSource(Protocol):
 
     async def changes(self, cursor: str) -> ChangePage | BadCursor | Unreadable:
         """The page after this cursor (`FROM_THE_BEGINNING` at first), at most 200 applications."""
+
+    async def application(self, source_ref: str) -> FeedApplication | Missing | Unreadable:
+        """One application as it stands now."""
+
+    async def picture(self, reference: str) -> PictureContent | Missing | Unreadable:
+        """A picture of a conversation or of goods."""

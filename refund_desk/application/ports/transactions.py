@@ -95,9 +95,9 @@ class ApplicationStore(Protocol):
         """All applications of one payment (a case), oldest first."""
 
     def open_applied_before(
-        self, instant: datetime, *, limit: int
+        self, instant: datetime, *, source: Source, limit: int
     ) -> tuple[RefundApplication, ...]:
-        """Applications not ended yet that were applied for before `instant`, oldest first."""
+        """A source's applications not ended yet, applied for before `instant`, oldest first."""
 
     def count_refunded_of_customer(
         self, customer_key: str, *, since: datetime, except_id: int
