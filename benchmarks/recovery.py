@@ -30,7 +30,7 @@ async def leave_in_doubt(folder: Path, shop: object, count: int) -> None:
     from benchmarks.refunds import open_bench
     from refund_desk.application.background import at_most
     from refund_desk.application.ledger_steps import write_intention
-    from refund_desk.domain.policy import ShopPolicy
+    from refund_desk.domain.shop_policy import ShopPolicy
     from tests.practice_process import PracticeShop
 
     assert isinstance(shop, PracticeShop)

@@ -32,7 +32,7 @@ from refund_desk.domain.paid_order import (
     pause_left_s,
     remainder_of,
 )
-from refund_desk.domain.policy import CaseFacts, ShopPolicy, any_red, findings_of
+from refund_desk.domain.policy import CaseFacts, any_red, findings_of
 from refund_desk.domain.refund import BLOCKING_STATES, FINAL_STATES, Refund, RefundState
 from refund_desk.domain.refund_application import (
     ApplicationState,
@@ -40,6 +40,7 @@ from refund_desk.domain.refund_application import (
     RefundApplication,
 )
 from refund_desk.domain.refund_parts import OrderPart, goods_left, order_parts
+from refund_desk.domain.shop_policy import ShopPolicy
 
 # The customer rule looks back half a year.
 CUSTOMER_SINCE = timedelta(days=183)

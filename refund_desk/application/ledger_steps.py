@@ -22,10 +22,10 @@ from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import NOTHING
 from refund_desk.domain.identifiers import OutRefundNo
 from refund_desk.domain.paid_order import ensure_refundable
-from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import Refund, RefundState, next_ordinal
 from refund_desk.domain.refund_application import ApplicationState
 from refund_desk.domain.settling import ASK_AT_LEAST_EVERY
+from refund_desk.domain.shop_policy import ShopPolicy
 
 # A send this fresh may still be on its way, whatever a query says: to give it up now and refund
 # under the next number could pay twice.

@@ -19,6 +19,7 @@ from refund_desk.application.commands import (
 from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.picture_fetcher import PictureFetcher
+from refund_desk.application.policy_book import PolicyBook
 from refund_desk.application.ports.application_source import ApplicationSource
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.event_sink import EventSink
@@ -46,13 +47,13 @@ from refund_desk.application.use_cases.say import Say
 from refund_desk.application.use_cases.settle_outside import SettleOutside
 from refund_desk.application.use_cases.settle_refund import SettleRefund
 from refund_desk.application.use_cases.submit_refund import SubmitRefund
+from refund_desk.application.waking_sink import WakingSink
 from refund_desk.domain.audit import OWNER
 from refund_desk.domain.bank_card import BankCard
-from refund_desk.domain.events import Event, OutboxChanged, RefundChanged
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import Mchid
-from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import Refund
+from refund_desk.domain.shop_policy import ShopPolicy
 
 if TYPE_CHECKING:
     from refund_desk.application.ports.bill_source import BillSource
@@ -76,7 +77,6 @@ class Shop:
     shop_name: str
     practice: bool
     customer_salt: bytes
-    policy: ShopPolicy = ShopPolicy()
     undo_s: float = 5.0
 
 
@@ -98,49 +98,29 @@ class Ports:
     events: EventSink
 
 
-class _WakingSink:
-    """Passes events on, and wakes the loops that they concern."""
-
-    def __init__(self, events: EventSink, settling: Alarm, outbox: Alarm) -> None:
-        """Stand before the real sink."""
-        self._events = events
-        self._settling = settling
-        self._outbox = outbox
-
-    def publish(self, event: Event) -> None:
-        """Wake, then tell."""
-        if isinstance(event, RefundChanged):
-            # A refund that was accepted has put messages into the outbox.
-            self._settling.wake()
-            self._outbox.wake()
-        elif isinstance(event, OutboxChanged):
-            self._outbox.wake()
-        self._events.publish(event)
-
-
 class Services:
     """What the window may do. Each method is one use case; see there for errors and promises."""
 
     def __init__(self, ports: Ports, shop: Shop) -> None:
         """Wire the use cases over the ports."""
         self._alarms = tuple(Alarm() for _loop in range(4))
-        events = _WakingSink(ports.events, *self._alarms[:2])
+        events = WakingSink(ports.events, *self._alarms[:2])
         self.reads = ports.reads
         self.pictures = ports.pictures
         self.picture_reader = ports.picture_reader
         self.clock = ports.clock
         self.practice, self.shop_name = shop.practice, shop.shop_name
-        self.policy = shop.policy
         # The practice shop has no keys to be tested: there a look is the test.
         self.gate = SendingGate(ports.clock, events, has_test=not shop.practice)
-        self.cases = Cases(ports.reads, ports.clock, self.gate, shop.policy)
         self._windows = UndoWindows(ports.clock, events, whole_s=shop.undo_s)
         ground = Ground(
             transactions=ports.transactions, clock=ports.clock, events=events, gate=self.gate
         )
+        self.policies = PolicyBook(ground)
+        self.cases = Cases(ports.reads, ports.clock, self.gate, self.policies)
         ladder = Ladder(ground=ground, refunds=ports.refunds, practice=shop.practice)
         fetcher = PictureFetcher(ports.pictures, ports.picture_reader)
-        self._approve = ApproveApplication(ground=ground, policy=shop.policy)
+        self._approve = ApproveApplication(ground=ground)
         self._submit = SubmitRefund(
             ground=ground,
             refunds=ports.refunds,
@@ -149,9 +129,8 @@ class Services:
             ),
             windows=self._windows,
             practice=shop.practice,
-            policy=shop.policy,
         )
-        self.sheets = Sheets(ground, shop.policy, self._approve, self._submit, undo_s=shop.undo_s)
+        self.sheets = Sheets(ground, self._approve, self._submit, undo_s=shop.undo_s)
         self._settle = SettleRefund(ground=ground, refunds=ports.refunds, submit=self._submit)
         self._abnormal = HandleAbnormal(ground=ground, refunds=ports.refunds)
         self._outside = SettleOutside(
@@ -297,6 +276,11 @@ class Services:
     async def save_draft(self, application_id: int, text: str) -> None:
         """See `Note.draft`."""
         await self._note.draft(application_id, text)
+
+    @property
+    def policy(self) -> ShopPolicy:
+        """The shop's rules as last read."""
+        return self.policies.now
 
     async def reveal_phone(self, application_id: int) -> str:
         """See `Note.reveal_phone`."""

@@ -9,9 +9,10 @@ from refund_desk.application.ports.transactions import Stores
 from refund_desk.domain.beijing import beijing_day, start_of_beijing_day
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import Fen
-from refund_desk.domain.policy import ShopPolicy, all_green, findings_of
+from refund_desk.domain.policy import all_green, findings_of
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.sheet import SHEET_LASTS
+from refund_desk.domain.shop_policy import ShopPolicy
 
 
 def ensure_all_green(stores: Stores, refund: Refund, policy: ShopPolicy, *, now: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from refund_desk.application.commands import ApproveSheetCommand
 from refund_desk.application.ground import Ground
+from refund_desk.application.policy_book import policy_in_force
 from refund_desk.application.sheet_rules import left_today
 from refund_desk.application.undo_windows import UndoEnd
 from refund_desk.application.use_cases.approve_application import ApproveApplication
@@ -14,7 +15,6 @@ from refund_desk.application.use_cases.submit_refund import SubmitRefund
 from refund_desk.application.use_cases.submit_sheet import SubmitSheet
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import Fen
-from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import Refund
 
 
@@ -24,15 +24,14 @@ class Sheets:
     def __init__(
         self,
         ground: Ground,
-        policy: ShopPolicy,
         approve: ApproveApplication,
         submit: SubmitRefund,
         *,
         undo_s: float,
     ) -> None:
         """Over the use cases of single refunds; `undo_s` is how long a press can be undone."""
-        self._ground, self._policy = ground, policy
-        self._approve = ApproveSheet(ground=ground, approve=approve, policy=policy)
+        self._ground = ground
+        self._approve = ApproveSheet(ground=ground, approve=approve)
         self._submit = SubmitSheet(ground=ground, submit=submit, undo_s=undo_s)
 
     async def approve(self, command: ApproveSheetCommand) -> PlannedSheet:
@@ -72,4 +71,6 @@ class Sheets:
     async def left_today(self) -> Fen:
         """How much of the day's limit is left, plans counted as spent (fen)."""
         now = self._ground.now()
-        return await self._ground.run(lambda stores: left_today(stores, self._policy, now=now))
+        return await self._ground.run(
+            lambda stores: left_today(stores, policy_in_force(stores), now=now)
+        )

@@ -58,6 +58,8 @@ class AuditAction(StrEnum):
     FOUND_RECORDED = "found_recorded"
     FOUND_NOT_MOVED = "found_not_moved"
     DIFFERENCE_NOTED = "difference_noted"
+    POLICY_CHANGED = "policy_changed"
+    AUTOMATIC_STOPPED = "automatic_stopped"
     KEYS_CHANGED = "keys_changed"
     BOOKS_RESTORED = "books_restored"
     BOOKS_CAUGHT_UP = "books_caught_up"

@@ -13,6 +13,7 @@ from refund_desk.domain.paid_order import REFUND_AGE_MAX, PaidOrder, Remainder
 from refund_desk.domain.reason import ReasonCategory
 from refund_desk.domain.refund import BLOCKING_STATES, FINAL_STATES, Refund, RefundState
 from refund_desk.domain.refund_application import RefundApplication
+from refund_desk.domain.shop_policy import FreightPayer, ShopPolicy
 
 
 class Verdict(StrEnum):
@@ -26,27 +27,18 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One checked rule. `rule` is a key of the window's texts; the numbers are its evidence."""
+    """One checked rule. `rule` is a key of the window's texts; the numbers are its evidence.
+
+    `limit` and `bound` are what the shop's rule says: an amount (fen), or a number of days, times
+    or pictures.
+    """
 
     rule: str
     verdict: Verdict
     count: int = 0
     amount: Fen | None = None
     limit: Fen | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ShopPolicy:
-    """The shop's own limits. Amounts are fen; days are days since the parcel was signed for.
-
-    `day_limit` bounds what leaves on one Beijing day by sheets: many refunds on one press.
-    """
-
-    return_days: int = 7
-    single_limit: Fen = Fen(200_000)
-    day_limit: Fen = Fen(500_000)
-    retype_from: Fen = Fen(50_000)
-    ship_within_days: int = 3
+    bound: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +63,14 @@ def findings_of(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
         *_order_known(case),
         *_not_too_old(case),
         _since_receipt(case, policy),
-        *_evidence(case),
+        *_signed_for(case),
+        *_evidence(case, policy),
         *_amount(case),
+        *_freight(case, policy),
         *_elsewhere(case),
         *_moving(case),
         _limit(case, policy),
-        _history(case),
+        _history(case, policy),
         *_warnings(case),
     )
 
@@ -120,27 +114,39 @@ def _since_receipt(case: CaseFacts, policy: ShopPolicy) -> Finding:
         paid = case.order.paid_at if case.order is not None else None
         days = (applied - beijing_day(paid)).days if paid is not None else 0
         late = days >= policy.ship_within_days
-        return Finding("unshipped_long" if late else "unshipped", Verdict.GREEN, count=days)
+        rule = "unshipped_long" if late else "unshipped"
+        return Finding(rule, Verdict.GREEN, count=days, bound=policy.ship_within_days)
     if logistics.signed_at is None:
         return Finding("not_signed", Verdict.AMBER)
     day = max(0, (applied - beijing_day(logistics.signed_at)).days)
     verdict = Verdict.GREEN if day <= policy.return_days else Verdict.RED
-    return Finding("within_days", verdict, count=day, limit=Fen(policy.return_days))
+    return Finding("within_days", verdict, count=day, bound=policy.return_days)
 
 
-def _evidence(case: CaseFacts) -> tuple[Finding, ...]:
-    """Damage and wrong goods are judged by pictures."""
-    wanted = {
-        ReasonCategory.DAMAGED: "pictures_damage",
-        ReasonCategory.WRONG_GOODS: "pictures_goods",
-        ReasonCategory.NOT_AS_DESCRIBED: "pictures_goods",
-        ReasonCategory.QUALITY: "pictures_goods",
-    }
-    rule = wanted.get(case.application.category)
-    if rule is None:
+def _signed_for(case: CaseFacts) -> tuple[Finding, ...]:
+    """Who says that nothing came, while the parcel was signed for, has to be asked about it."""
+    signed = case.facts.logistics.signed_at if case.facts is not None else None
+    if signed is None or case.application.category is not ReasonCategory.NEVER_SHIPPED:
         return ()
+    days = max(0, (beijing_day(case.now) - beijing_day(signed)).days)
+    return (Finding("signed_for", Verdict.AMBER, count=days),)
+
+
+def _evidence(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+    """The pictures that the shop wants to see for this reason."""
+    wanted = policy.rule_of(case.application.category).pictures
+    if not wanted:
+        return ()
+    damaged = case.application.category is ReasonCategory.DAMAGED
     count = case.application.picture_count
-    return (Finding(rule, Verdict.GREEN if count else Verdict.AMBER, count=count),)
+    return (
+        Finding(
+            "pictures_damage" if damaged else "pictures_goods",
+            Verdict.GREEN if count >= wanted else Verdict.AMBER,
+            count=count,
+            bound=wanted,
+        ),
+    )
 
 
 def _amount(case: CaseFacts) -> tuple[Finding, ...]:
@@ -154,6 +160,19 @@ def _amount(case: CaseFacts) -> tuple[Finding, ...]:
         return (Finding("nothing_asked", Verdict.AMBER, amount=asked, limit=left),)
     verdict = Verdict.GREEN if asked <= left else Verdict.AMBER
     return (Finding("amount", verdict, amount=asked, limit=left),)
+
+
+def _freight(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
+    """Where the buyer bears the freight, what is asked should not hold it."""
+    facts = case.facts
+    rule = policy.rule_of(case.application.category)
+    if facts is None or facts.logistics.shipped_at is None or not facts.freight:
+        return ()
+    if rule.freight is not FreightPayer.BUYER or not facts.goods_total:
+        return ()
+    asked, goods = case.application.asked, facts.goods_total
+    verdict = Verdict.GREEN if asked <= goods else Verdict.AMBER
+    return (Finding("freight", verdict, amount=asked, limit=goods),)
 
 
 def _elsewhere(case: CaseFacts) -> tuple[Finding, ...]:
@@ -186,12 +205,13 @@ def _limit(case: CaseFacts, policy: ShopPolicy) -> Finding:
     )
 
 
-def _history(case: CaseFacts) -> Finding:
+def _history(case: CaseFacts, policy: ShopPolicy) -> Finding:
     """How often this customer was refunded in half a year; without an identity nobody knows."""
     if case.earlier_refunds is None:
         return Finding("customer_unread", Verdict.UNKNOWN)
-    verdict = Verdict.GREEN if case.earlier_refunds < 3 else Verdict.AMBER
-    return Finding("customer", verdict, count=case.earlier_refunds + 1)
+    usual = policy.customer_refunds
+    verdict = Verdict.GREEN if case.earlier_refunds < usual else Verdict.AMBER
+    return Finding("customer", verdict, count=case.earlier_refunds + 1, bound=usual)
 
 
 def _warnings(case: CaseFacts) -> tuple[Finding, ...]:

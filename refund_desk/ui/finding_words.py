@@ -14,13 +14,17 @@ _checks = texts.checks
 
 
 class FindingWords(NamedTuple):
-    """What the row shows. `accessible` is what a screen reader says."""
+    """What the row shows. `accessible` is what a screen reader says.
+
+    `because` names the rule that was checked, with its value: the shop's own, or WeChat Pay's.
+    """
 
     rule: str
     evidence: str
     icon: str
     role: Role
     accessible: str
+    because: str = ""
 
 
 _LOOKS: dict[Verdict, tuple[str, Role]] = {
@@ -61,7 +65,9 @@ def words_of(finding: Finding) -> FindingWords:
     rule, evidence = _rule_and_evidence(finding)
     icon, role = _LOOKS[finding.verdict]
     spoken = _SPOKEN[finding.verdict](f"{rule} {evidence}".strip())
-    return FindingWords(rule, evidence, icon, role, spoken)
+    because = _BECAUSE.get(finding.rule)
+    said = because(finding) if because is not None else ""
+    return FindingWords(rule, evidence, icon, role, spoken, said)
 
 
 def _rule_and_evidence(finding: Finding) -> tuple[str, str]:
@@ -74,7 +80,7 @@ def _rule_and_evidence(finding: Finding) -> tuple[str, str]:
 
 
 def _within_days(finding: Finding) -> tuple[str, str]:
-    days = finding.limit.count if finding.limit is not None else 0
+    days = finding.bound
     passed = finding.verdict is Verdict.GREEN
     rule = _checks.rule_within_days(days) if passed else _checks.rule_after_days(days)
     return rule, _checks.evidence_day(finding.count)
@@ -88,9 +94,12 @@ def _unshipped(finding: Finding) -> tuple[str, str]:
 
 def _pictures(finding: Finding) -> tuple[str, str]:
     damage = finding.rule == "pictures_damage"
-    if finding.count:
+    if finding.count and finding.verdict is not Verdict.AMBER:
         rule = _checks.rule_pictures_damage() if damage else _checks.rule_pictures_goods()
         return rule, _checks.evidence_pictures(finding.count)
+    if finding.count:
+        evidence = _checks.evidence_too_few(n=finding.count, wanted=finding.bound)
+        return _checks.rule_too_few(), evidence
     if damage:
         return _checks.rule_pictures_damage_none(), ""
     return _checks.rule_pictures_goods_none(), ""
@@ -126,6 +135,37 @@ def _coupon(finding: Finding) -> tuple[str, str]:
     return _checks.rule_coupon(), _checks.evidence_coupon(paid)
 
 
+def _signed_for(finding: Finding) -> tuple[str, str]:
+    return _checks.rule_signed_for(), _checks.evidence_signed_for(finding.count)
+
+
+def _freight(finding: Finding) -> tuple[str, str]:
+    within = finding.verdict is Verdict.GREEN
+    rule = _checks.rule_freight() if within else _checks.rule_freight_over()
+    if finding.amount is None or finding.limit is None:
+        return rule, ""
+    asked, goods = yuan(finding.amount), yuan(finding.limit)
+    say = _checks.evidence_within if within else _checks.evidence_over
+    return rule, say(amount=asked, limit=goods)
+
+
+def _limit_of(finding: Finding) -> str:
+    return yuan(finding.limit) if finding.limit is not None else ""
+
+
+_BECAUSE: dict[str, Callable[[Finding], str]] = {
+    "within_days": lambda found: _checks.because_days(found.bound),
+    "unshipped": lambda found: _checks.because_ship(found.bound),
+    "unshipped_long": lambda found: _checks.because_ship(found.bound),
+    "pictures_damage": lambda found: _checks.because_pictures(found.bound),
+    "pictures_goods": lambda found: _checks.because_pictures(found.bound),
+    "single_limit": lambda found: _checks.because_limit(_limit_of(found)),
+    "customer": lambda found: _checks.because_customer(found.bound),
+    "freight": lambda found: _checks.because_freight(_limit_of(found)),
+    "too_old": lambda _found: _checks.because_year(),
+    "amount": lambda _found: _checks.because_left(),
+    "nothing_left": lambda _found: _checks.because_left(),
+}
 _WITH_NUMBERS: dict[str, Callable[[Finding], tuple[str, str]]] = {
     "within_days": _within_days,
     "unshipped": _unshipped,
@@ -137,4 +177,6 @@ _WITH_NUMBERS: dict[str, Callable[[Finding], tuple[str, str]]] = {
     "customer": _customer,
     "repeated": _repeated,
     "coupon": _coupon,
+    "signed_for": _signed_for,
+    "freight": _freight,
 }

@@ -419,6 +419,91 @@
         <translation>选定了订单</translation>
     </message>
     <message>
+        <source>Automatic agreement</source>
+        <comment>automatic.automatic</comment>
+        <translation>自动同意</translation>
+    </message>
+    <message>
+        <source>Agree by itself when every check is green and nothing was shipped</source>
+        <comment>automatic.automatic_on</comment>
+        <translation>检查全绿、还没发货的申请，自动同意</translation>
+    </message>
+    <message>
+        <source>At most {field} yuan each</source>
+        <comment>automatic.automatic_up_to</comment>
+        <translation>一笔最多 {field} 元</translation>
+    </message>
+    <message>
+        <source>At most {field} yuan a day, all of them together</source>
+        <comment>automatic.automatic_day_limit</comment>
+        <translation>一天自动退的加起来最多 {field} 元</translation>
+    </message>
+    <message>
+        <source>Reason (the customer sees it)</source>
+        <comment>automatic.automatic_reason</comment>
+        <translation>退款原因（客户会看到）</translation>
+    </message>
+    <message>
+        <source>还没发货，已为您退款</source>
+        <comment>automatic.automatic_reason_usual</comment>
+        <translation>还没发货，已为您退款</translation>
+    </message>
+    <message>
+        <source>Just like a press of yours: it can be undone, everything is checked again before sending, and it is in the log. It switches itself off on any refusal, any unknown result and any halt. Payments that a platform refunds (WeChat Store) are left alone. It looks only at what arrives from now on.</source>
+        <comment>automatic.automatic_note</comment>
+        <translation>和您自己点一样：有撤销时间，退之前再核对一遍，记入操作记录。遇到被拒绝、结果未知或停发，它自己关掉。由平台退钱的（微信小店）不在其中。只管打开之后新来的申请。</translation>
+    </message>
+    <message>
+        <source>Automatic agreement switched itself off: {why}</source>
+        <comment>automatic.stopped</comment>
+        <translation>自动同意自己关掉了：{why}</translation>
+    </message>
+    <message>
+        <source>Automatic agreement is off</source>
+        <comment>automatic.stopped_lead</comment>
+        <translation>自动同意已关掉</translation>
+    </message>
+    <message>
+        <source>See rules</source>
+        <comment>automatic.stopped_press</comment>
+        <translation>看规则</translation>
+    </message>
+    <message>
+        <source>WeChat refused one of its refunds. Look at that one first</source>
+        <comment>automatic.stopped_refused</comment>
+        <translation>有一笔被微信拒绝了，先看这一笔</translation>
+    </message>
+    <message>
+        <source>The result of one of its refunds is unknown. Wait for it first</source>
+        <comment>automatic.stopped_unknown</comment>
+        <translation>有一笔不知道退了没有，先等它有结果</translation>
+    </message>
+    <message>
+        <source>Sending has stopped</source>
+        <comment>automatic.stopped_halted</comment>
+        <translation>发送已停</translation>
+    </message>
+    <message>
+        <source>Automatic agreement is off. This one was not sent, no money moved</source>
+        <comment>automatic.automatic_off</comment>
+        <translation>自动同意已关掉，这一笔没有提交，钱没有动</translation>
+    </message>
+    <message>
+        <source>Today's limit of automatic agreement is used up. This one was not sent, no money moved</source>
+        <comment>automatic.automatic_full</comment>
+        <translation>今天自动同意的额度用完了，这一笔没有提交，钱没有动</translation>
+    </message>
+    <message>
+        <source>Refunding {amt} automatically in {n} s. Nothing is sent yet.</source>
+        <comment>automatic.undo_lead</comment>
+        <translation>{n} 秒后自动退 {amt}。现在还没有提交，钱没有动。</translation>
+    </message>
+    <message>
+        <source>Automatic agreement switched itself off</source>
+        <comment>automatic.audit_stopped</comment>
+        <translation>自动同意自己关掉了</translation>
+    </message>
+    <message>
         <source>Day</source>
         <comment>bills.day_name</comment>
         <translation>哪一天</translation>
@@ -1357,6 +1442,76 @@
         <source>paid {amount}, less may arrive</source>
         <comment>checks.evidence_coupon</comment>
         <translation>实付 {amount}，到账可能少一些</translation>
+    </message>
+    <message>
+        <source>Shop rule: within {n} days after delivery. Change it under Settings, Rules</source>
+        <comment>checks.because_days</comment>
+        <translation>本店规则：签收后 {n} 天内可以申请。在设置的“规则”里改</translation>
+    </message>
+    <message>
+        <source>Shop rule: not shipped {n} days after payment is late. Change it under Settings, Rules</source>
+        <comment>checks.because_ship</comment>
+        <translation>本店规则：付款后 {n} 天还没发货算拖延。在设置的“规则”里改</translation>
+    </message>
+    <message>
+        <source>Shop rule: at least {n} photos for this reason. Change it under Settings, Rules</source>
+        <comment>checks.because_pictures</comment>
+        <translation>本店规则：这种原因至少要 {n} 张照片。在设置的“规则”里改</translation>
+    </message>
+    <message>
+        <source>Shop rule: take note over {amount}. Change it under Settings, Rules</source>
+        <comment>checks.because_limit</comment>
+        <translation>本店规则：一笔超过 {amount} 要留意。在设置的“规则”里改</translation>
+    </message>
+    <message>
+        <source>Shop rule: take note from {n} earlier refunds on. Change it under Settings, Rules</source>
+        <comment>checks.because_customer</comment>
+        <translation>本店规则：半年内已经退过 {n} 次要留意。在设置的“规则”里改</translation>
+    </message>
+    <message>
+        <source>Shop rule: the customer pays freight for this reason; the goods cost {amount}. Change it under Settings, Rules</source>
+        <comment>checks.because_freight</comment>
+        <translation>本店规则：这种原因运费由客户出，货款是 {amount}。在设置的“规则”里改</translation>
+    </message>
+    <message>
+        <source>WeChat rule: no refund 365 days after payment</source>
+        <comment>checks.because_year</comment>
+        <translation>微信的规定：付款超过 365 天不能退</translation>
+    </message>
+    <message>
+        <source>WeChat rule: never more than was paid</source>
+        <comment>checks.because_left</comment>
+        <translation>微信的规定：不能退得比付的多</translation>
+    </message>
+    <message>
+        <source>Customer says nothing came, but it was signed for</source>
+        <comment>checks.rule_signed_for</comment>
+        <translation>客户说没收到，物流显示已签收</translation>
+    </message>
+    <message>
+        <source>signed for {n} days ago</source>
+        <comment>checks.evidence_signed_for</comment>
+        <translation>{n} 天前签收</translation>
+    </message>
+    <message>
+        <source>Too few photos</source>
+        <comment>checks.rule_too_few</comment>
+        <translation>照片不够</translation>
+    </message>
+    <message>
+        <source>{n} of {wanted}</source>
+        <comment>checks.evidence_too_few</comment>
+        <translation>{n} 张，要 {wanted} 张</translation>
+    </message>
+    <message>
+        <source>Asks for no freight</source>
+        <comment>checks.rule_freight</comment>
+        <translation>没有要客户该出的运费</translation>
+    </message>
+    <message>
+        <source>Asks for more than the goods (customer pays freight)</source>
+        <comment>checks.rule_freight_over</comment>
+        <translation>要的比货款多（运费由客户出）</translation>
     </message>
     <message>
         <source>Refund Desk</source>
@@ -4552,6 +4707,231 @@
         <source>The picture is no longer there. Add it again.</source>
         <comment>pictures.gone</comment>
         <translation>图片已经不在了，请重新添加</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <comment>policy.page</comment>
+        <translation>规则</translation>
+    </message>
+    <message>
+        <source>The shop's refund rules</source>
+        <comment>policy.title</comment>
+        <translation>本店的退款规则</translation>
+    </message>
+    <message>
+        <source>Rules only advise: money moves when a person presses. The one exception is automatic agreement at the end, which is off.</source>
+        <comment>policy.lead</comment>
+        <translation>规则只提示，钱由人点了才退。唯一会自己做的是最下面的“自动同意”，默认关着。</translation>
+    </message>
+    <message>
+        <source>Start from a common trade</source>
+        <comment>policy.trades</comment>
+        <translation>套用常见做法</translation>
+    </message>
+    <message>
+        <source>Changes days, photos and freight, never limits. Nothing counts until it is saved.</source>
+        <comment>policy.trades_note</comment>
+        <translation>套用会改天数、照片和运费，不改限额；保存前都不算数。</translation>
+    </message>
+    <message>
+        <source>Food</source>
+        <comment>policy.trade_food</comment>
+        <translation>食品</translation>
+    </message>
+    <message>
+        <source>Clothes</source>
+        <comment>policy.trade_clothes</comment>
+        <translation>服装</translation>
+    </message>
+    <message>
+        <source>Handmade</source>
+        <comment>policy.trade_handmade</comment>
+        <translation>手作定制</translation>
+    </message>
+    <message>
+        <source>Electronics</source>
+        <comment>policy.trade_electronics</comment>
+        <translation>数码</translation>
+    </message>
+    <message>
+        <source>Vouchers, courses</source>
+        <comment>policy.trade_content</comment>
+        <translation>卡券课程</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <comment>policy.days</comment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>May be asked for within {field} days after delivery</source>
+        <comment>policy.return_days</comment>
+        <translation>签收后 {field} 天内可以申请</translation>
+    </message>
+    <message>
+        <source>Not shipped {field} days after payment counts as late</source>
+        <comment>policy.ship_within_days</comment>
+        <translation>付款后 {field} 天还没发货，算拖延</translation>
+    </message>
+    <message>
+        <source>Amounts</source>
+        <comment>policy.amounts</comment>
+        <translation>金额</translation>
+    </message>
+    <message>
+        <source>Take note when one refund is over {field} yuan</source>
+        <comment>policy.single_limit</comment>
+        <translation>一笔超过 {field} 元，要留意</translation>
+    </message>
+    <message>
+        <source>Agreeing to several at once: at most {field} yuan a day</source>
+        <comment>policy.day_limit</comment>
+        <translation>“一起同意”一天最多退 {field} 元</translation>
+    </message>
+    <message>
+        <source>From {field} yuan on, the amount is typed twice</source>
+        <comment>policy.retype_from</comment>
+        <translation>一笔到了 {field} 元，要再输一遍金额</translation>
+    </message>
+    <message>
+        <source>Customers</source>
+        <comment>policy.customers</comment>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Take note of a customer with {field} refunds in half a year</source>
+        <comment>policy.customer_refunds</comment>
+        <translation>同一位客户半年内已经退过 {field} 次，要留意</translation>
+    </message>
+    <message>
+        <source>By reason</source>
+        <comment>policy.reasons</comment>
+        <translation>按退款原因</translation>
+    </message>
+    <message>
+        <source>Photos wanted</source>
+        <comment>policy.reasons_photos</comment>
+        <translation>要看的照片</translation>
+    </message>
+    <message>
+        <source>Freight</source>
+        <comment>policy.reasons_freight</comment>
+        <translation>运费谁出</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>policy.pictures_none</comment>
+        <translation>不用照片</translation>
+    </message>
+    <message>
+        <source>At least {n}</source>
+        <comment>policy.pictures_some</comment>
+        <translation>至少 {n} 张</translation>
+    </message>
+    <message>
+        <source>The shop pays</source>
+        <comment>policy.freight_shop</comment>
+        <translation>本店出</translation>
+    </message>
+    <message>
+        <source>The customer pays</source>
+        <comment>policy.freight_buyer</comment>
+        <translation>客户出</translation>
+    </message>
+    <message>
+        <source>{reason}, photos wanted</source>
+        <comment>policy.pictures_name</comment>
+        <translation>{reason}，要看的照片</translation>
+    </message>
+    <message>
+        <source>{reason}, who pays freight</source>
+        <comment>policy.freight_name</comment>
+        <translation>{reason}，运费谁出</translation>
+    </message>
+    <message>
+        <source>What WeChat and the law say</source>
+        <comment>policy.wechat</comment>
+        <translation>微信和法律的规定（改不了）</translation>
+    </message>
+    <message>
+        <source>Complaints: reply within 24 hours, finish within 72</source>
+        <comment>policy.wechat_first</comment>
+        <translation>投诉要在 24 小时内回复，72 小时内处理完</translation>
+    </message>
+    <message>
+        <source>No refund 365 days after payment; at most 50 refunds a payment, a minute apart</source>
+        <comment>policy.wechat_year</comment>
+        <translation>付款超过 365 天不能退，一笔付款最多退 50 次，两次隔 1 分钟</translation>
+    </message>
+    <message>
+        <source>Bought online: 7 days after delivery without a reason, the buyer pays freight; not for made-to-order, fresh food, opened digital goods</source>
+        <comment>policy.wechat_law</comment>
+        <translation>网购签收 7 天内可以无理由退货，运费客户出；定做的、生鲜、拆封的数字商品除外</translation>
+    </message>
+    <message>
+        <source>Refund within 7 days of getting the goods back</source>
+        <comment>policy.wechat_back</comment>
+        <translation>退货到店后 7 天内退款</translation>
+    </message>
+    <message>
+        <source>Source: {name}</source>
+        <comment>policy.source</comment>
+        <translation>来源：{name}</translation>
+    </message>
+    <message>
+        <source>Save rules</source>
+        <comment>policy.save</comment>
+        <translation>保存规则</translation>
+    </message>
+    <message>
+        <source>Discard changes</source>
+        <comment>policy.discard</comment>
+        <translation>放弃修改</translation>
+    </message>
+    <message>
+        <source>Rules saved. They hold from now on</source>
+        <comment>policy.saved</comment>
+        <translation>规则已保存，从现在起按新的算</translation>
+    </message>
+    <message>
+        <source>A whole number from {least} to {most}</source>
+        <comment>policy.wrong_whole</comment>
+        <translation>请填 {least} 到 {most} 之间的整数</translation>
+    </message>
+    <message>
+        <source>From {least} to {most} yuan, at most two decimals</source>
+        <comment>policy.wrong_amount</comment>
+        <translation>请填 {least} 到 {most} 元，最多两位小数</translation>
+    </message>
+    <message>
+        <source>One cannot be more than the whole day</source>
+        <comment>policy.wrong_ceiling</comment>
+        <translation>一笔不能比一天的还多</translation>
+    </message>
+    <message>
+        <source>The reason for the customer: 1 to 80 bytes</source>
+        <comment>policy.wrong_reason</comment>
+        <translation>写给客户的退款原因：1 到 26 个字</translation>
+    </message>
+    <message>
+        <source>One of the values is not possible. Nothing was saved</source>
+        <comment>policy.wrong_value</comment>
+        <translation>规则里有一个值不对，没有保存</translation>
+    </message>
+    <message>
+        <source>The rules have just changed. Look at them and change them again</source>
+        <comment>policy.changed</comment>
+        <translation>规则刚刚变了。请看过现在的，再改一次</translation>
+    </message>
+    <message>
+        <source>The saved rules cannot be read. The usual ones hold, nothing is agreed to automatically. Look at them and save</source>
+        <comment>policy.unreadable</comment>
+        <translation>保存的规则读不出来，先按通常的规则；自动同意关着。请看过再保存</translation>
+    </message>
+    <message>
+        <source>Shop rules were changed</source>
+        <comment>policy.audit_changed</comment>
+        <translation>改了本店规则</translation>
     </message>
     <message>
         <source>Reconcile</source>

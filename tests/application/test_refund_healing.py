@@ -171,6 +171,7 @@ async def test_a_payment_that_nobody_has_read_yet(bench: Bench) -> None:
 
 async def test_the_database_refuses_a_second_plan_too(bench: Bench) -> None:
     application_id = await bench.a_case(customer_key="")
+    await bench.services.policies.read()
     bench.transactions.troubles = [AlreadyExistsError()]
     with pytest.raises(RuleBrokenError, match=r"ref\.dup"):
         await bench.approve(application_id)

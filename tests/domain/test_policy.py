@@ -11,14 +11,16 @@ from refund_desk.domain.order_facts import Goods, Logistics, OrderFacts
 from refund_desk.domain.paid_order import Remainder, TradeState, remainder_of
 from refund_desk.domain.policy import (
     CaseFacts,
-    ShopPolicy,
+    Finding,
     Verdict,
     all_green,
     any_red,
     findings_of,
 )
+from refund_desk.domain.policy_presets import Trade, with_trade
 from refund_desk.domain.reason import ReasonCategory, category_of
 from refund_desk.domain.refund import RefundState
+from refund_desk.domain.shop_policy import ReasonRule, ShopPolicy
 from tests.storage.examples import NOW, a_refund, an_application, an_order, facts_of, payment
 
 PAYMENT = payment()
@@ -140,7 +142,7 @@ def test_days_since_receipt_are_beijing_days_and_never_negative() -> None:
         application=replace(APPLICATION, applied_at=signed.replace(hour=16, minute=1)),
     )
     finding = next(f for f in findings_of(case, _POLICY) if f.rule == "within_days")
-    assert (finding.count, finding.limit) == (1, Fen(7))
+    assert (finding.count, finding.bound) == (1, 7)
     later = replace(SIGNED, signed_at=NOW + 3 * DAY)
     case = a_case(facts=facts_of(PAYMENT, logistics=later))
     finding = next(f for f in findings_of(case, _POLICY) if f.rule == "within_days")
@@ -169,3 +171,57 @@ def test_goods_are_summed_and_named() -> None:
     assert (facts.goods_total, facts.title) == (Fen(22_600), "雾蓝马克杯 ×2、杯刷")
     one = OrderFacts(transaction_id=PAYMENT, goods=(Goods(name="杯", quantity=3, unit=Fen(5)),))
     assert (one.goods_total, one.title) == (Fen(15), "杯 ×3")
+
+
+def _of_shop(**changes: Any) -> ShopPolicy:
+    return replace(_POLICY, **changes)
+
+
+def finding(policy: ShopPolicy, rule: str, **changes: Any) -> Finding | None:
+    found = findings_of(a_case(**changes), policy)
+    return next((f for f in found if f.rule == rule), None)
+
+
+def test_the_shop_says_how_many_pictures_it_wants() -> None:
+    reasons = tuple(ReasonRule(category=c, pictures=2) for c in ReasonCategory)
+    found = finding(_of_shop(reasons=reasons), "pictures_goods", **applied(picture_count=1))
+    assert found == Finding("pictures_goods", Verdict.AMBER, count=1, bound=2)
+    found = finding(_of_shop(reasons=reasons), "pictures_goods", **applied(picture_count=2))
+    assert found is not None
+    assert found.verdict is Verdict.GREEN
+    assert finding(_POLICY, "pictures_goods") is None
+
+
+def test_freight_is_looked_at_where_the_buyer_bears_it() -> None:
+    clothes = with_trade(_POLICY, Trade.CLOTHES)
+    goods = Fen(22_600)
+    for asked, verdict in ((goods, Verdict.GREEN), (Fen(22_601), Verdict.AMBER)):
+        found = finding(clothes, "freight", **applied(asked=asked))
+        assert found == Finding("freight", verdict, amount=asked, limit=goods)
+    assert finding(_POLICY, "freight") is None
+    none = {"facts": facts_of(PAYMENT, logistics=SIGNED, freight=NOTHING)}
+    assert finding(clothes, "freight", **none) is None
+    unshipped = {"facts": facts_of(PAYMENT, logistics=Logistics())}
+    assert finding(clothes, "freight", **unshipped) is None
+    bare = {"facts": facts_of(PAYMENT, logistics=SIGNED, goods=())}
+    assert finding(clothes, "freight", **bare) is None
+    assert finding(clothes, "freight", facts=None) is None
+
+
+def test_who_says_that_nothing_came_is_asked_when_it_was_signed_for() -> None:
+    never = applied(category=ReasonCategory.NEVER_SHIPPED)
+    found = finding(_POLICY, "signed_for", **never)
+    assert found == Finding("signed_for", Verdict.AMBER, count=7)
+    assert finding(_POLICY, "signed_for") is None
+    assert finding(_POLICY, "signed_for", **never, facts=facts_of(PAYMENT)) is None
+
+
+def test_the_shop_says_what_is_usual_for_a_customer() -> None:
+    found = finding(_of_shop(customer_refunds=1), "customer", earlier_refunds=1)
+    assert found == Finding("customer", Verdict.AMBER, count=2, bound=1)
+
+
+def test_the_shop_says_when_shipping_is_late() -> None:
+    unshipped = {"facts": facts_of(PAYMENT, logistics=Logistics())}
+    found = finding(_of_shop(ship_within_days=15), "unshipped", **unshipped)
+    assert found == Finding("unshipped", Verdict.GREEN, count=10, bound=15)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import ApproveCommand, RejectCommand
-from refund_desk.domain.fen import Fen
 from refund_desk.domain.policy import Finding, Verdict
 from refund_desk.ui.decisions.approve_dialog import ApproveDialog
 from refund_desk.ui.decisions.decisions import Decisions
@@ -126,7 +125,7 @@ def double_click(widget: QWidget) -> None:
 
 def with_red_check(case: CaseView) -> CaseView:
     """The case with a red check: too late for a return."""
-    late = Finding("within_days", Verdict.RED, count=22, limit=Fen(7))
+    late = Finding("within_days", Verdict.RED, count=22, bound=7)
     return replace(
         case,
         findings=(late, *case.findings[1:]),

@@ -403,7 +403,7 @@ def _findings(kind: Kind, remainder: Remainder) -> tuple[Finding, ...]:
     asked, left = Fen(kind.asked), remainder.refundable
     within = asked <= left
     return (
-        Finding("within_days", Verdict.GREEN, count=4, limit=Fen(7)),
+        Finding("within_days", Verdict.GREEN, count=4, bound=7),
         Finding("pictures_damage", Verdict.GREEN, count=kind.own_pictures),
         Finding("amount", Verdict.GREEN if within else Verdict.AMBER, amount=asked, limit=left),
         Finding("single_limit", Verdict.GREEN, amount=asked, limit=Fen(200_000)),

@@ -33,9 +33,9 @@ from refund_desk.domain.events import (
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import RefundId
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
-from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, Segment
+from refund_desk.domain.shop_policy import ShopPolicy
 from tests.ui.fake_cases import KINDS, case_of, out_refund_no_of, planned_refund
 from tests.ui.fake_proof import FakeProof
 from tests.ui.fake_reads import FakeReads

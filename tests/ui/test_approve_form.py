@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from refund_desk.domain.fen import Fen
-from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.reason import ReasonCategory
+from refund_desk.domain.shop_policy import ShopPolicy
 from refund_desk.ui.decisions.approve_form import (
     ApproveEntry,
     Judgement,

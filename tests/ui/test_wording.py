@@ -142,7 +142,7 @@ _RULES = [
 def test_every_rule_of_the_policy_has_words(rule: str, verdict: Verdict) -> None:
     for count in (0, 1, 4):
         words = finding_words.words_of(
-            Finding(rule, verdict, count=count, amount=Fen(10800), limit=Fen(7))
+            Finding(rule, verdict, count=count, amount=Fen(10800), limit=Fen(7), bound=2)
         )
         assert words.rule != rule
         assert words.icon in icons.names()
@@ -154,7 +154,7 @@ def test_a_finding_shows_its_evidence() -> None:
     assert finding_words.words_of(within).evidence == "¥108.00 ≤ ¥236.00"
     over = Finding("amount", Verdict.AMBER, amount=Fen(36000), limit=Fen(23600))
     assert finding_words.words_of(over).evidence == "¥360.00 > ¥236.00"
-    assert "7" in finding_words.words_of(Finding("within_days", Verdict.RED, 22, limit=Fen(7))).rule
+    assert "7" in finding_words.words_of(Finding("within_days", Verdict.RED, 22, bound=7)).rule
     assert finding_words.words_of(Finding("amount", Verdict.GREEN)).evidence == ""
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from refund_desk.application.case_rules import case_facts
 from refund_desk.application.commands import ApproveCommand
 from refund_desk.application.ground import Ground
+from refund_desk.application.policy_book import policy_in_force
 from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
 from refund_desk.application.press import keep_press, press_for
 from refund_desk.application.use_cases.words import (
@@ -24,7 +25,7 @@ from refund_desk.domain.paid_order import (
     ensure_refundable,
     remainder_of,
 )
-from refund_desk.domain.policy import ShopPolicy, Verdict, findings_of
+from refund_desk.domain.policy import Verdict, findings_of
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, RefundApplication
 from refund_desk.domain.refund_parts import PartKind, RefundPart, ensure_parts, parts_total
@@ -38,7 +39,6 @@ class ApproveApplication:
     """A person's "agree": writes a PLANNED refund; nothing is sent yet."""
 
     ground: Ground
-    policy: ShopPolicy
 
     async def __call__(self, command: ApproveCommand) -> Refund:
         """The planned refund, durable.
@@ -79,7 +79,9 @@ class ApproveApplication:
         facts = stores.orders.facts(order.transaction_id)
         ensure_parts(command.parts, facts=facts, amount=command.amount, refundable=left)
         # The tick 我知道 is about exactly the rules that are red now.
-        found = findings_of(case_facts(stores, application, order, now=now), self.policy)
+        found = findings_of(
+            case_facts(stores, application, order, now=now), policy_in_force(stores)
+        )
         red = tuple(finding.rule for finding in found if finding.verdict is Verdict.RED)
         if blocking := next((rule for rule in red if rule in _BLOCKING), ""):
             raise RuleBrokenError(blocking)

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from refund_desk.application.commands import ApproveSheetCommand, SheetLine
 from refund_desk.application.ground import Ground
+from refund_desk.application.policy_book import policy_in_force
 from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
 from refund_desk.application.setting_names import SHEETS_MADE
 from refund_desk.application.sheet_rules import ensure_all_green, left_today
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import total_of
-from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.sheet import SHEET_MAX, LineRefusal, SheetRefusedError
 
@@ -32,7 +32,6 @@ class ApproveSheet:
 
     ground: Ground
     approve: ApproveApplication
-    policy: ShopPolicy
 
     async def __call__(self, command: ApproveSheetCommand) -> PlannedSheet:
         """The planned refunds, durable; all of them are written in one transaction, or none is.
@@ -55,7 +54,8 @@ class ApproveSheet:
 
     def _plan(self, stores: Stores, command: ApproveSheetCommand, now: datetime) -> PlannedSheet:
         """Every line, then the sum of the day; an exception takes back what was written before."""
-        room = left_today(stores, self.policy, now=now)
+        policy = policy_in_force(stores)
+        room = left_today(stores, policy, now=now)
         name = _next_name(stores)
         planned: list[Refund] = []
         refusals: list[LineRefusal] = []
@@ -64,7 +64,7 @@ class ApproveSheet:
             try:
                 _ensure_as_seen(stores, line, planned)
                 refund = self.approve.plan(stores, line.command, now, sheet=name)
-                ensure_all_green(stores, refund, self.policy, now=now)
+                ensure_all_green(stores, refund, policy, now=now)
             except RuleBrokenError as broken:
                 refusals.append(LineRefusal(number, broken.code, broken.limits))
             else:
@@ -72,7 +72,7 @@ class ApproveSheet:
         if refusals:
             raise SheetRefusedError(tuple(refusals))
         if command.total > room:
-            limit = self.policy.day_limit.count
+            limit = policy.day_limit.count
             raise RuleBrokenError("limit.day", limit_fen=limit, left_fen=room.count)
         return PlannedSheet(name=name, refunds=tuple(planned))
 

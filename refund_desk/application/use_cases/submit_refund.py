@@ -12,6 +12,7 @@ from refund_desk.application.ledger_steps import (
     write_resend,
     write_undone,
 )
+from refund_desk.application.policy_book import policy_in_force
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import StorageError, Stores
 from refund_desk.application.pre_flight import PreFlight
@@ -21,7 +22,6 @@ from refund_desk.application.undo_windows import UndoEnd, UndoWindows, WaitsBefo
 from refund_desk.domain.audit import OWNER, SYSTEM
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.paid_order import pause_ends_at
-from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import Refund, RefundState
 
 
@@ -34,7 +34,6 @@ class SubmitRefund:
     pre_flight: PreFlight
     windows: UndoWindows
     practice: bool
-    policy: ShopPolicy
     _in_hand: set[int] = field(default_factory=set, init=False)
     _unwritten: dict[int, str] = field(default_factory=dict, init=False)
 
@@ -113,7 +112,7 @@ class SubmitRefund:
         """Number and amount, written; None when it was undone meanwhile."""
         now = self.ground.now()
         intention = write_intention(
-            stores, refund_id, practice=self.practice, policy=self.policy, now=now
+            stores, refund_id, practice=self.practice, policy=policy_in_force(stores), now=now
         )
         if intention is not None:
             note_began(stores, refund_id, far_now=self.ground.far(now))

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import ApproveCommand
 from refund_desk.domain.fen import NOTHING, Fen
-from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund_parts import RefundPart
+from refund_desk.domain.shop_policy import ShopPolicy
 from refund_desk.ui import formats, sentences, texts
 from refund_desk.ui.decisions import approve_form as form
 from refund_desk.ui.decisions.approve_extras import RedCard, RetypeRow

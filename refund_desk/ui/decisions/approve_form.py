@@ -12,7 +12,8 @@ from refund_desk.application.commands import (
 )
 from refund_desk.domain.errors import BadValueError
 from refund_desk.domain.fen import NOTHING, REFUND_FEN_MAX, Fen
-from refund_desk.domain.policy import Finding, ShopPolicy, Verdict
+from refund_desk.domain.policy import Finding, Verdict
+from refund_desk.domain.shop_policy import ShopPolicy
 
 # A Chinese character takes three bytes of UTF-8 (decisions.md 4.3).
 _BYTES_A_CHARACTER = 3

@@ -64,12 +64,12 @@ def reject_words(code: str, case: CaseView) -> str:
 def _past_window(case: CaseView) -> str:
     finding = within_days(case)
     signed = case.order.signed_at if case.order is not None else None
-    if finding is None or finding.limit is None or signed is None:
+    if finding is None or signed is None:
         return "您好，这一笔已经超过本店的退货期限，所以这次不能退。如果是质量问题，请告诉我们。"
     day = beijing_day(signed)
     return (
         f"您好，商品 {day.month} 月 {day.day} 日签收，到申请时已 {finding.count} 天，"
-        f"超过 {finding.limit.count} 天的退货期限，所以这次不能退。如果是质量问题，请告诉我们。"
+        f"超过 {finding.bound} 天的退货期限，所以这次不能退。如果是质量问题，请告诉我们。"
     )
 
 

@@ -7,8 +7,8 @@ from typing import Protocol
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import ApproveCommand, RejectCommand
 from refund_desk.domain.conversation import KeptPicture
-from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import Refund
+from refund_desk.domain.shop_policy import ShopPolicy
 
 
 class CaseReads(Protocol):

@@ -34,9 +34,9 @@ def evidence(code: str, case: CaseView) -> str:
     match code:
         case "overdue":
             finding = within_days(case)
-            if finding is None or finding.verdict is not Verdict.RED or finding.limit is None:
+            if finding is None or finding.verdict is not Verdict.RED:
                 return ""
-            return texts.reject.evidence_overdue(day=finding.count, limit=finding.limit.count)
+            return texts.reject.evidence_overdue(day=finding.count, limit=finding.bound)
         case "no_fault":
             return texts.confirmations.evidence_no_pictures() if _lacks_pictures(case) else ""
         case "compensated":

@@ -19,6 +19,7 @@ from refund_desk.domain.events import (
     BillsChanged,
     Event,
     OutboxChanged,
+    PolicyChanged,
     RefundChanged,
     SendingHalted,
     SendingResumed,
@@ -281,6 +282,8 @@ class CasePresenter(QObject):
         match event:
             case ApplicationsChanged():
                 self._follow_applications(event.application_ids)
+            case PolicyChanged():
+                self._follow_applications(())
             case RefundChanged(application_id=None):
                 self._follow_applications(())
             case RefundChanged() | OutboxChanged():

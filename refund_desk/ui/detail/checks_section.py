@@ -11,7 +11,12 @@ from refund_desk.ui import finding_words, formats, texts, wording
 from refund_desk.ui.detail.fact_rows import Section, clear_layout
 from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.buttons import Button
-from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
+from refund_desk.ui.widgets.labels import (
+    ElidedLabel,
+    IconLabel,
+    PlainLabel,
+    plain_tooltip,
+)
 
 _COUNTS: tuple[tuple[Verdict, object, Role], ...] = (
     (Verdict.GREEN, texts.checks.checks_passed, "ok"),
@@ -59,6 +64,8 @@ class ChecksSection(Section):
         row = QWidget()
         row.setFixedHeight(20)
         row.setAccessibleName(words.accessible)
+        row.setAccessibleDescription(words.because)
+        row.setToolTip(plain_tooltip(words.because) if words.because else "")
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)

@@ -270,3 +270,98 @@ def rule_coupon() -> str:
 def evidence_coupon(amount: str) -> str:
     """实付 {amount}，到账可能少一些"""
     return say("checks.evidence_coupon", "paid {amount}, less may arrive", amount=amount)
+
+
+def because_days(n: int) -> str:
+    """本店规则：签收后 {n} 天内可以申请。在设置的“规则”里改"""
+    return say(
+        "checks.because_days",
+        "Shop rule: within {n} days after delivery. Change it under Settings, Rules",
+        n=n,
+    )
+
+
+def because_ship(n: int) -> str:
+    """本店规则：付款后 {n} 天还没发货算拖延。在设置的“规则”里改"""
+    return say(
+        "checks.because_ship",
+        "Shop rule: not shipped {n} days after payment is late. Change it under Settings, Rules",
+        n=n,
+    )
+
+
+def because_pictures(n: int) -> str:
+    """本店规则：这种原因至少要 {n} 张照片。在设置的“规则”里改"""
+    return say(
+        "checks.because_pictures",
+        "Shop rule: at least {n} photos for this reason. Change it under Settings, Rules",
+        n=n,
+    )
+
+
+def because_limit(amount: str) -> str:
+    """本店规则：一笔超过 {amount} 要留意。在设置的“规则”里改"""
+    return say(
+        "checks.because_limit",
+        "Shop rule: take note over {amount}. Change it under Settings, Rules",
+        amount=amount,
+    )
+
+
+def because_customer(n: int) -> str:
+    """本店规则：半年内已经退过 {n} 次要留意。在设置的“规则”里改"""
+    return say(
+        "checks.because_customer",
+        "Shop rule: take note from {n} earlier refunds on. Change it under Settings, Rules",
+        n=n,
+    )
+
+
+def because_freight(amount: str) -> str:
+    """本店规则：这种原因运费由客户出，货款是 {amount}。在设置的“规则”里改"""
+    return say(
+        "checks.because_freight",
+        "Shop rule: the customer pays freight for this reason; the goods cost {amount}. "
+        "Change it under Settings, Rules",
+        amount=amount,
+    )
+
+
+def because_year() -> str:
+    """微信的规定：付款超过 365 天不能退"""
+    return say("checks.because_year", "WeChat rule: no refund 365 days after payment")
+
+
+def because_left() -> str:
+    """微信的规定：不能退得比付的多"""
+    return say("checks.because_left", "WeChat rule: never more than was paid")
+
+
+def rule_signed_for() -> str:
+    """客户说没收到，物流显示已签收"""
+    return say("checks.rule_signed_for", "Customer says nothing came, but it was signed for")
+
+
+def evidence_signed_for(n: int) -> str:
+    """{n} 天前签收"""
+    return say("checks.evidence_signed_for", "signed for {n} days ago", n=n)
+
+
+def rule_too_few() -> str:
+    """照片不够"""
+    return say("checks.rule_too_few", "Too few photos")
+
+
+def evidence_too_few(*, n: int, wanted: int) -> str:
+    """{n} 张，要 {wanted} 张"""
+    return say("checks.evidence_too_few", "{n} of {wanted}", n=n, wanted=wanted)
+
+
+def rule_freight() -> str:
+    """没有要客户该出的运费"""
+    return say("checks.rule_freight", "Asks for no freight")
+
+
+def rule_freight_over() -> str:
+    """要的比货款多（运费由客户出）"""
+    return say("checks.rule_freight_over", "Asks for more than the goods (customer pays freight)")

@@ -8,8 +8,8 @@ from typing import Protocol
 from refund_desk.application.commands import ApproveSheetCommand
 from refund_desk.application.use_cases.approve_sheet import PlannedSheet
 from refund_desk.domain.fen import Fen
-from refund_desk.domain.policy import ShopPolicy
 from refund_desk.domain.refund import Refund
+from refund_desk.domain.shop_policy import ShopPolicy
 from refund_desk.ui.decisions.needs import CaseReads
 
 

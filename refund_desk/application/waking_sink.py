@@ -1,0 +1,27 @@
+"""Tells the loops that run beside the window when something concerns them."""
+
+from __future__ import annotations
+
+from refund_desk.application.background import Alarm
+from refund_desk.application.ports.event_sink import EventSink
+from refund_desk.domain.events import Event, OutboxChanged, RefundChanged
+
+
+class WakingSink:
+    """Passes events on, and wakes the loops that they concern."""
+
+    def __init__(self, events: EventSink, settling: Alarm, outbox: Alarm) -> None:
+        """Stand before the real sink."""
+        self._events = events
+        self._settling = settling
+        self._outbox = outbox
+
+    def publish(self, event: Event) -> None:
+        """Wake, then tell."""
+        if isinstance(event, RefundChanged):
+            # A refund that was accepted has put messages into the outbox.
+            self._settling.wake()
+            self._outbox.wake()
+        elif isinstance(event, OutboxChanged):
+            self._outbox.wake()
+        self._events.publish(event)
