@@ -28,6 +28,7 @@ _FRESH: dict[str, type] = {
     "words": str,
     "reason_code": str,
     "transaction_id": str,
+    "order_no": str,
     "settles": str,
     "allowed_s": int,
     "pictures": str,
@@ -103,7 +104,8 @@ class StoreAdmin:
         """The numbers of a new order and its application, changed just now.
 
         Names: kind REFUND | RETURN | EXCHANGE, amount_fen (the total), total_fen (10000), words,
-        reason_code, transaction_id (an own one; one of WeChat Pay's books moves money there),
+        reason_code, order_no (of an order that is there), transaction_id (an own one; one of
+        WeChat Pay's books moves money there),
         settles wallet | fails, allowed_s (48 h), pictures (media ids, joined by commas),
         applied_ago_s (0), received (false).
         """
@@ -118,7 +120,7 @@ class StoreAdmin:
         at = now - (ago if isinstance(ago, int) else 0)
         allowed_s = float(allowed) if isinstance(allowed, int | float) else ALLOWED_S[0]
         order = StoreOrderRow(
-            order_no=f"379900{digits}0",
+            order_no=str(wanted.get("order_no", f"379900{digits}0")),
             transaction_id=str(wanted.get("transaction_id", f"4200002488202699{digits}")),
             openid=f"oStore{digits}0000000000",
             paid_at=at - DAY_S,
@@ -140,8 +142,10 @@ class StoreAdmin:
             allowed_s=allowed_s,
             settles=str(wanted.get("settles", "wallet")),
         )
+        known = self._book.tables.order(order.order_no)
         with self._book.tables.books.transaction():
-            self._book.tables.add_order(order)
+            if known is None:
+                self._book.tables.add_order(order)
             self._book.tables.add_aftersale(row)
         return {
             "ref": row.ref,
