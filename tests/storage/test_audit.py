@@ -11,6 +11,7 @@ from refund_desk.adapters.storage.chain_file import ChainEnd, ChainFile
 from refund_desk.adapters.storage.files import CHAIN_FILE, LEDGER_FILE
 from refund_desk.adapters.storage.ledger import Ledger
 from refund_desk.adapters.storage.stores import SqlStores
+from refund_desk.application.ports.transactions import StorageDamagedError
 from refund_desk.domain.audit import CHAIN_START, AuditAction, commitment
 from tests.storage.examples import an_audit_entry
 from tests.storage.raw import opened
@@ -179,13 +180,46 @@ async def test_the_end_that_a_restore_replaced_is_no_accusation(
     assert ChainFile(tmp_path / CHAIN_FILE).read() != replaced
 
 
+@pytest.mark.parametrize(
+    "change",
+    ["value = '坏'", "value = x'00'", "salt = 'x'", "salt = x''", "name = 'x'", "number = 2.5"],
+)
 async def test_a_personal_value_put_in_the_place_of_another_is_found(
-    ledger: Ledger, tmp_path: Path
+    ledger: Ledger, tmp_path: Path, change: str
 ) -> None:
     await _append(ledger, {}, {"personal": {"phone": "13912345678", "note": "好"}}, {})
     with opened(tmp_path / LEDGER_FILE) as file:
-        file.execute("UPDATE audit_detail SET value = '坏' WHERE name = 'note'")
+        file.execute(f"UPDATE audit_detail SET {change} WHERE name = 'note'")
     assert str(await ledger.reads.first_break()) == "line 2: was changed"
+
+
+@pytest.mark.parametrize(
+    ("change", "broken"),
+    [
+        ("UPDATE meta SET audit_anchor_number = 99", "line 1: does not follow"),
+        ("UPDATE meta SET audit_anchor_number = 2", "line 3: does not follow"),
+        ("UPDATE meta SET audit_anchor_hash = 'x'", "line 1: does not follow"),
+        (
+            "INSERT INTO audit_line SELECT -1, at, actor, action, application_id, refund_id,"
+            " facts_json, previous, hash FROM audit_line WHERE number = 1",
+            "line -1: does not follow",
+        ),
+    ],
+)
+async def test_an_anchor_hides_no_line(
+    ledger: Ledger, tmp_path: Path, change: str, broken: str
+) -> None:
+    await _append(ledger, {}, {}, {})
+    with opened(tmp_path / LEDGER_FILE) as file:
+        file.execute(change)
+    assert str(await ledger.reads.first_break()).startswith(broken)
+
+
+async def test_an_anchor_that_is_no_number_is_damage(ledger: Ledger, tmp_path: Path) -> None:
+    with opened(tmp_path / LEDGER_FILE) as file:
+        file.execute("UPDATE meta SET audit_anchor_number = 'x'")
+    with pytest.raises(StorageDamagedError):
+        await _append(ledger, {})
 
 
 async def test_a_note_that_lags_behind_or_is_gone_is_no_accusation(

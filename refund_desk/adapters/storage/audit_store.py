@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, insert, select
 from refund_desk.adapters.storage.instants import to_instant, to_micros
 from refund_desk.adapters.storage.prepared import Prepared, raw
 from refund_desk.adapters.storage.tables import audit_detail, audit_line
+from refund_desk.application.ports.transactions import StorageDamagedError
 from refund_desk.domain.audit import (
     AuditAction,
     AuditEntry,
@@ -65,9 +66,14 @@ class SqlAuditStore:
 
 
 def end_of_chain(connection: Connection) -> tuple[int, str]:
-    """Number and hash of the last line, or of the anchor when no line is kept."""
+    """Number and hash of the last line, or of the anchor when no line is kept.
+
+    Raises `StorageDamagedError` when the anchor is none.
+    """
     number, last_hash = raw(connection).execute(_END).fetchone()
-    return int(number), str(last_hash)
+    if not isinstance(number, int):
+        raise StorageDamagedError
+    return number, str(last_hash)
 
 
 def lines_after(connection: Connection, number: int, *, limit: int) -> Iterator[AuditLine]:

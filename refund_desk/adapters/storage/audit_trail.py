@@ -22,6 +22,8 @@ _IS_REPLACED = (
     "SELECT 1 FROM audit_line WHERE action = 'books_restored'"
     " AND facts_json ->> 'line_before' = ? AND facts_json ->> 'end_before' = ?"
 )
+# An anchor stands for lines that were pruned: none of them is left beside it.
+_LEFT_OF_PRUNED = "SELECT min(number) FROM audit_line WHERE number <= ?"
 _HASH_OF = "SELECT hash FROM audit_line WHERE number = ?"
 
 
@@ -47,10 +49,11 @@ class AuditTrail:
                 return broken
             if at_end:
                 break
-        return (
-            None
-            if outside is None
-            else await self._readers.read(lambda connection: contradiction(connection, outside))
+        return await self._readers.read(
+            lambda connection: (
+                _left_of_pruned(connection)
+                or (contradiction(connection, outside) if outside is not None else None)
+            )
         )
 
     def _verify_slice(self, connection: Connection) -> tuple[Break | None, bool]:
@@ -81,9 +84,17 @@ def _changed_detail(connection: Connection, lines: Sequence[AuditLine]) -> Break
     facts = {line.number: line.facts_json for line in lines}
     kept = connection.exec_driver_sql(_DETAILS, (lines[0].number, lines[-1].number))
     for number, name, value, salt in kept:
-        if json.loads(facts[number]).get(name) != commitment(value, salt=salt):
-            return Break(number, BreakKind.CHANGED)
+        ours = number in facts and isinstance(value, str) and isinstance(salt, bytes)
+        if not ours or json.loads(facts[number]).get(name) != commitment(value, salt=salt):
+            return Break(int(number), BreakKind.CHANGED)
     return None
+
+
+def _left_of_pruned(connection: Connection) -> Break | None:
+    """The first line that an anchor in the wrong place leaves out of the chain."""
+    anchor = anchor_of(connection)
+    first = connection.exec_driver_sql(_LEFT_OF_PRUNED, (anchor.number,)).scalar_one()
+    return None if first is None else Break(first, BreakKind.UNLINKED)
 
 
 def anchor_of(connection: Connection) -> ChainEnd:
