@@ -17,6 +17,12 @@ from tests.storage.examples import an_audit_entry
 from tests.storage.raw import opened
 
 
+_ADD_A_LINE_BEFORE = (
+    "INSERT INTO audit_line SELECT -1, at, actor, action, application_id, refund_id, facts_json,"
+    " previous, hash FROM audit_line WHERE number = 1"
+)
+
+
 async def _append(ledger: Ledger, *entries: dict[str, Any]) -> None:
     def work(stores: SqlStores) -> None:
         for entry in entries:
@@ -199,11 +205,7 @@ async def test_a_personal_value_put_in_the_place_of_another_is_found(
         ("UPDATE meta SET audit_anchor_number = 99", "line 1: does not follow"),
         ("UPDATE meta SET audit_anchor_number = 2", "line 3: does not follow"),
         ("UPDATE meta SET audit_anchor_hash = 'x'", "line 1: does not follow"),
-        (
-            "INSERT INTO audit_line SELECT -1, at, actor, action, application_id, refund_id,"
-            " facts_json, previous, hash FROM audit_line WHERE number = 1",
-            "line -1: does not follow",
-        ),
+        (_ADD_A_LINE_BEFORE, "line -1: does not follow"),
     ],
 )
 async def test_an_anchor_hides_no_line(
