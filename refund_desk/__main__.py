@@ -142,6 +142,7 @@ def _tour(chosen: argparse.Namespace) -> int:
             language=chosen.lang,
             theme=chosen.theme,
             size=chosen.size,
+            every_page=chosen.pages == "all",
         )
     )
 

@@ -21,7 +21,9 @@ from refund_desk.adapters.system.folders import Folders
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.bootstrap import Desk, connect_practice, open_practice_desk
 from refund_desk.domain.refund import RefundState
+from refund_desk.live_desk import LiveShops, connecting_for
 from refund_desk.practice_child import start_practice_child
+from refund_desk.tour_pages import PagesWalk
 from refund_desk.tour_walk import STEP_S, TourStuckError, Walk
 from refund_desk.ui import theme
 from refund_desk.ui.application import event_loop, make_application
@@ -40,12 +42,16 @@ _SHOWN_S = 0.1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TourOptions:
-    """What the command line says about the tour; `size` in logical pixels."""
+    """What the command line says about the tour; `size` in logical pixels.
+
+    `every_page`: also what the main job does not lead through.
+    """
 
     out: Path
     language: Language
     theme: theme.ThemeChoice
     size: tuple[int, int]
+    every_page: bool = False
 
 
 @dataclass(slots=True)
@@ -96,7 +102,8 @@ async def _tour(options: TourOptions, folders: Folders, summary: _Summary) -> No
         bridge = EventBridge()
         desk = await open_practice_desk(folders, bridge, reader)
         try:
-            await _with_window(options, desk, bridge, child.ready, summary)
+            walk = _walk_in_window(options, desk, folders, bridge)
+            await _with_window(options, walk, child.ready, summary)
         finally:
             await desk.close()
     finally:
@@ -104,38 +111,47 @@ async def _tour(options: TourOptions, folders: Folders, summary: _Summary) -> No
         await asyncio.to_thread(child.close)
 
 
+def _walk_in_window(
+    options: TourOptions, desk: Desk, folders: Folders, bridge: EventBridge
+) -> PagesWalk:
+    """The window, and the person before it."""
+    tasks = TaskRunner(asyncio.get_running_loop(), troubles=(StorageError,))
+    window = MainWindow(
+        desk.services,
+        tasks,
+        bridge,
+        theme.current(),
+        connecting=lambda: connecting_for(LiveShops(folders), desk),
+    )
+    window.resize(*options.size)
+    return PagesWalk(desk, window, bridge, tasks, StallMeter(window), options.out)
+
+
 async def _with_window(
-    options: TourOptions,
-    desk: Desk,
-    bridge: EventBridge,
-    ready_line: dict[str, str],
-    summary: _Summary,
+    options: TourOptions, walk: PagesWalk, ready_line: dict[str, str], summary: _Summary
 ) -> None:
     """The walk itself, with the window open."""
     paid_before = await _books_paid(ready_line)
-    tasks = TaskRunner(asyncio.get_running_loop(), troubles=(StorageError,))
-    window = MainWindow(desk.services, tasks, bridge, theme.current())
-    window.resize(*options.size)
-    meter = StallMeter(window)
-    walk = Walk(desk, window, bridge, tasks, meter, options.out)
-    window.show()
+    walk.window.show()
     # Where no window manager gives the keyboard to a new window, keys would go nowhere.
-    window.activateWindow()
+    walk.window.activateWindow()
     # Shown means painted once: before that there is no window that could be away.
     await asyncio.sleep(_SHOWN_S)
-    meter.start()
+    walk.meter.start()
     try:
-        await connect_practice(desk, ready_line)
-        window.start()
+        await connect_practice(walk.desk, ready_line)
+        walk.window.start()
         await walk.main_job()
+        if options.every_page:
+            await walk.pages()
     finally:
-        meter.stop()
-        summary.longest_gui_stall_ms = round(meter.longest_ms, 1)
+        walk.meter.stop()
+        summary.longest_gui_stall_ms = round(walk.meter.longest_ms, 1)
         await _fill(summary, walk)
         summary.bank_paid_fen = await _books_paid(ready_line) - paid_before
-        window.close()
-        desk.services.stop_background()
-        await tasks.drain(STEP_S)
+        walk.window.close()
+        walk.desk.services.stop_background()
+        await walk.tasks.drain(STEP_S)
     if summary.refunded_fen != summary.bank_paid_fen:
         raise TourStuckError("books-differ")
 

@@ -55,10 +55,10 @@ class Walk:
         meter: StallMeter,
         out: Path,
     ) -> None:
-        self._desk = desk
-        self._window = window
-        self._tasks = tasks
-        self._meter = meter
+        self.desk = desk
+        self.window = window
+        self.tasks = tasks
+        self.meter = meter
         self._out = out
         self._arrived: int | None = None
         self._refund_ids: set[int] = set()
@@ -88,22 +88,22 @@ class Walk:
 
     async def _open_hero(self) -> CaseView:
         """Down the list to an application that every check passes but a few notes."""
-        self._key(self._window.inbox.list, Qt.Key.Key_J)
-        self._key(self._window.inbox.list, Qt.Key.Key_J)
+        self._key(self.window.inbox.list, Qt.Key.Key_J)
+        self._key(self.window.inbox.list, Qt.Key.Key_J)
         return await self._until("open", self._whole_case)
 
     def _whole_case(self) -> CaseView | None:
         """The case once its payment, its facts and its pictures are there."""
-        case = self._window.detail.case
-        if case is None or case.application_id != self._window.presenter.open_id:
+        case = self.window.detail.case
+        if case is None or case.application_id != self.window.presenter.open_id:
             return None
         whole = case.pictures and all(picture.sha256 for picture in case.pictures)
         return case if whole and case.approve.enabled else None
 
     async def _look_at_pictures(self) -> None:
         """Through the pictures and back."""
-        self._key(self._window.inbox.list, Qt.Key.Key_O)
-        viewer = await self._until("viewer", lambda: self._window.detail.viewer)
+        self._key(self.window.inbox.list, Qt.Key.Key_O)
+        viewer = await self._until("viewer", lambda: self.window.detail.viewer)
         self._key(viewer, Qt.Key.Key_Right)
         await asyncio.sleep(0.4)
         await self._shot("02-picture")
@@ -111,8 +111,8 @@ class Walk:
 
     async def _reply(self, case: CaseView) -> None:
         """Write to the buyer and see it in the conversation."""
-        self._key(self._window.inbox.list, Qt.Key.Key_C)
-        field = self._window.detail.centre.composer.text
+        self._key(self.window.inbox.list, Qt.Key.Key_C)
+        field = self.window.detail.centre.composer.text
         said = QInputMethodEvent()
         # As an input method would: the shop's words to the buyer are in the buyer's language.
         said.setCommitString("您好，照片收到了，马上给您退一只杯子的钱。")
@@ -122,7 +122,7 @@ class Walk:
         self._key(field, Qt.Key.Key_Return, _CTRL)
 
         async def delivered() -> bool | None:
-            shown = await self._desk.services.cases.view(case.application_id)
+            shown = await self.desk.services.cases.view(case.application_id)
             sent = shown and any(e.state is OutboxState.SENT for e in shown.outbox)
             return True if sent else None
 
@@ -132,10 +132,10 @@ class Walk:
     async def _approve_and_undo(self, case: CaseView) -> None:
         """Agree, think again within the five seconds, and see that nothing was sent."""
         await self._agree("04-approve-dialog")
-        await self._until("undo-bar", lambda: self._window.decisions.bars.bars() or None)
+        await self._until("undo-bar", lambda: self.window.decisions.bars.bars() or None)
         await asyncio.sleep(1.8)
         await self._shot("05-undo-window")
-        self._key(self._window, Qt.Key.Key_Z, _CTRL)
+        self._key(self.window, Qt.Key.Key_Z, _CTRL)
         await self._until_read("undone", lambda: self._newest(case, RefundState.UNDONE))
         await self._until("open-again", self._whole_case)
         await self._shot("06-undone")
@@ -148,7 +148,7 @@ class Walk:
         )
         await self._go_to(Segment.REFUNDING, case.application_id)
         await self._to_the_list()
-        self._key(self._window.inbox.list, Qt.Key.Key_3, _ALT)
+        self._key(self.window.inbox.list, Qt.Key.Key_3, _ALT)
         await asyncio.sleep(0.5)
         await self._shot("07-refund-progress")
 
@@ -156,8 +156,8 @@ class Walk:
             refund = await self._newest(case)
             if refund is not None and refund.state is RefundState.PROCESSING:
                 number = str(refund.out_refund_no)
-                self._tasks.start(
-                    f"settle:{number}", lambda: self._desk.services.settle_refund(refund.id)
+                self.tasks.start(
+                    f"settle:{number}", lambda: self.desk.services.settle_refund(refund.id)
                 )
                 await asyncio.sleep(0.5)
             return await self._newest(case, RefundState.SUCCEEDED)
@@ -168,11 +168,11 @@ class Walk:
 
     async def _reject_another(self, but: int) -> None:
         """Reject the first application that came too late."""
-        self._window.presenter.show_segment(Segment.TO_DO)
+        self.window.presenter.show_segment(Segment.TO_DO)
         await asyncio.sleep(0.5)
         await self._to_the_list()
         case = await self._until_read("reject-open", lambda: self._next_to_reject(but))
-        self._key(self._window.inbox.list, Qt.Key.Key_R)
+        self._key(self.window.inbox.list, Qt.Key.Key_R)
         dialog = await self._until("reject-dialog", self._dialog)
         if not isinstance(dialog, RejectDialog):
             raise TourStuckError("reject-dialog")
@@ -182,7 +182,7 @@ class Walk:
         QTest.mouseClick(dialog.confirm, Qt.MouseButton.LeftButton)
 
         async def rejected() -> bool | None:
-            shown = await self._desk.services.cases.view(case.application_id)
+            shown = await self.desk.services.cases.view(case.application_id)
             return True if shown and shown.state is ApplicationState.REJECTED else None
 
         await self._until_read("rejected", rejected)
@@ -195,29 +195,29 @@ class Walk:
             if late:
                 return case
         if case is not None:
-            self._key(self._window.inbox.list, Qt.Key.Key_J)
+            self._key(self.window.inbox.list, Qt.Key.Key_J)
             await asyncio.sleep(0.3)
         return None
 
     def _whole_case_or_poor(self) -> CaseView | None:
         """The open case, whatever is known of it."""
-        case = self._window.detail.case
-        shown = case is not None and case.application_id == self._window.presenter.open_id
+        case = self.window.detail.case
+        shown = case is not None and case.application_id == self.window.presenter.open_id
         return case if shown else None
 
     async def _look_at_history(self) -> None:
         """The history, with a refund's whole life beside it."""
         await self._to_the_list()
-        self._key(self._window.inbox.list, Qt.Key.Key_2, _CTRL)
+        self._key(self.window.inbox.list, Qt.Key.Key_2, _CTRL)
         await asyncio.sleep(0.6)
-        self._key(self._window.history.table, Qt.Key.Key_Down)
+        self._key(self.window.history.table, Qt.Key.Key_Down)
         await asyncio.sleep(0.8)
         await self._shot("10-history")
 
     async def _agree(self, picture: str) -> None:
         """A, a look, Ctrl+Enter."""
         await self._to_the_list()
-        self._key(self._window.inbox.list, Qt.Key.Key_A)
+        self._key(self.window.inbox.list, Qt.Key.Key_A)
         dialog = await self._until("approve-dialog", self._dialog)
         if not isinstance(dialog, ApproveDialog):
             raise TourStuckError("approve-dialog")
@@ -229,45 +229,43 @@ class Walk:
 
     async def _to_the_list(self) -> None:
         """A click on the window: without a window manager nobody makes it active again."""
-        self._window.activateWindow()
+        self.window.activateWindow()
         await asyncio.sleep(0.1)
-        self._window.inbox_page.focus_list()
+        self.window.inbox_page.focus_list()
 
     def _dialog(self) -> QWidget | None:
         """The open decision."""
-        dialog = self._window.decisions.dialog
+        dialog = self.window.decisions.dialog
         return dialog if dialog is not None and dialog.isVisible() else None
 
     async def _go_to(self, segment: Segment, application_id: int) -> None:
         """A segment, and one application in it."""
-        self._window.presenter.show_segment(segment)
+        self.window.presenter.show_segment(segment)
         await asyncio.sleep(0.4)
-        self._window.presenter.show_application(application_id)
+        self.window.presenter.show_application(application_id)
 
         def shown() -> CaseView | None:
-            case = self._window.detail.case
+            case = self.window.detail.case
             return case if case and case.application_id == application_id else None
 
         await self._until("shown", shown)
 
     async def _newest(self, case: CaseView, *states: RefundState) -> Refund | None:
         """The newest refund of a case, when it is in one of the states."""
-        shown = await self._desk.services.cases.view(case.application_id)
+        shown = await self.desk.services.cases.view(case.application_id)
         refund = shown.refund if shown else None
         return refund if refund and (not states or refund.state in states) else None
 
     async def _refund(self, refund_id: int) -> Refund:
         """A refund as the ledger has it."""
-        return await self._desk.ledger.transactions.run(
-            lambda stores: stores.refunds.get(refund_id)
-        )
+        return await self.desk.ledger.transactions.run(lambda stores: stores.refunds.get(refund_id))
 
-    async def _shot(self, name: str) -> None:
-        """Save the window as a person sees it; the time it takes is not the window's."""
+    async def _shot(self, name: str, of: QWidget | None = None) -> None:
+        """Save a window as a person sees it; the time it takes is not the window's."""
         await asyncio.sleep(0.05)
-        self._meter.stop()
-        picture_with_dialogs(self._window).save(str(self._out / f"{name}.png"))
-        self._meter.start()
+        self.meter.stop()
+        picture_with_dialogs(of or self.window).save(str(self._out / f"{name}.png"))
+        self.meter.start()
 
     async def _until(self, code: str, look: Callable[[], Result | None]) -> Result:
         """What `look` gives as soon as it gives something; `TourStuckError(code)` after 30 s."""

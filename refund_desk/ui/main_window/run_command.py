@@ -29,7 +29,8 @@ class CommandRunner(QObject):
         """Belong to the window."""
         super().__init__(window)
         self._window = window
-        self._card: DeskDialog | None = None
+        # The card that is shown to be read.
+        self.card: DeskDialog | None = None
         self.guide = GuideDoor(window)
         detail = window.detail
         self._does: dict[str, Callable[[], object]] = {
@@ -151,15 +152,15 @@ class CommandRunner(QObject):
 
     def _open_card(self, make: Callable[[QWidget], DeskDialog]) -> None:
         """Show a card to read, unless one is shown."""
-        if self._card is None:
-            self._card = make(self._window)
-            self._card.finished.connect(self._forget_card)
-            self._card.open()
+        if self.card is None:
+            self.card = make(self._window)
+            self.card.finished.connect(self._forget_card)
+            self.card.open()
 
     def _forget_card(self) -> None:
-        if self._card is not None:
-            self._card.deleteLater()
-            self._card = None
+        if self.card is not None:
+            self.card.deleteLater()
+            self.card = None
 
 
 def _holds(pane: QWidget, focused: QWidget | None) -> bool:
