@@ -16,7 +16,6 @@ from refund_desk.domain.audit import CHAIN_START, AuditAction, commitment
 from tests.storage.examples import an_audit_entry
 from tests.storage.raw import opened
 
-
 _ADD_A_LINE_BEFORE = (
     "INSERT INTO audit_line SELECT -1, at, actor, action, application_id, refund_id, facts_json,"
     " previous, hash FROM audit_line WHERE number = 1"
