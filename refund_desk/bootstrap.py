@@ -105,7 +105,7 @@ async def connect_practice(
     endpoints = Endpoints(core, credentials.mchid)
     desk.core, desk.admin_url = core, ready_line["admin_url"]
     # Made in a thread, because an HTTP client reads the list of TLS authorities at its making.
-    desk.facts = await asyncio.to_thread(ShopFeedSource, ready_line["feed_url"])
+    desk.facts = await asyncio.to_thread(ShopFeedSource.of_practice, ready_line)
     desk.clock.far_offset = core.clock_offset.seconds
     await follow_practice_clock(desk)
     desk.far.connect(gateways_over(endpoints, desk.clock, desk.facts))

@@ -3,7 +3,7 @@
 It lies on its own port below a random path and knows no signatures. Answers are plain JSON;
 what it does not understand gets 400 `{"error": ...}`.
 
-- GET books: orders and refunds newest first, balance_fen, paid_out_fen
+- GET books: orders and refunds newest first, balance_fen, paid_out_fen; `feed`, see `feed_admin`
 - GET, PUT faults: `{"rules": [...], "switches": {...}}`, see `faults`; PUT replaces everything
 - GET, POST clock: `{"advance_s": n}` moves business time; both tell business_now and wall_now
 - GET requests?limit=n: `{"requests": [...]}`, oldest of them first
@@ -84,6 +84,7 @@ class Admin:
             ("POST", "merchant-site-refund", self._post_site_refund),
             ("POST", "complaints/{complaint_id}/user-message", self._post_user_message),
             ("POST", "complaints/{complaint_id}/revoke", self._post_revoke),
+            ("GET", "feed/applications", self._get_feed),
             ("POST", "feed/applications", self._post_feed),
             ("POST", "feed/applications/{application_id}/{what}", self._post_feed),
             *more,
@@ -203,6 +204,22 @@ class Admin:
     async def _post_revoke(self, request: web.Request) -> object:
         self._complaints.revoke(request.match_info["complaint_id"])
         return {"complaint_id": request.match_info["complaint_id"]}
+
+    async def _get_feed(self, _request: web.Request) -> object:
+        return self._feed.applications()
+
+    async def _post_feed(self, request: web.Request) -> object:
+        body = await read_body(request, None)
+        name = request.match_info.get("application_id")
+        if name is None:
+            return self._feed.add(body)
+        match request.match_info["what"]:
+            case "message":
+                return self._feed.message(name, body)
+            case "change":
+                return self._feed.change(name, body)
+            case _:
+                raise AdminError("message or change")
 
 
 async def read_body(request: web.Request, allowed: set[str] | None) -> dict[str, object]:

@@ -95,6 +95,7 @@ def _parse(argv: Sequence[str]) -> PracticeSettings:
     parser.add_argument("--data-dir", type=Path, required=True, help="books and keys live here")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--applications", type=_count, default=60)
+    parser.add_argument("--feed-applications", type=_count, default=None, help="a fifth as many")
     parser.add_argument("--settle-seconds", type=_seconds, default=8.0, help="wall seconds")
     parser.add_argument("--now", type=_instant, default=None, help="business time, RFC 3339")
     parser.add_argument("--strict", action="store_true", help="all unsure rules hold")
@@ -104,6 +105,7 @@ def _parse(argv: Sequence[str]) -> PracticeSettings:
         port=chosen.port,
         seed=chosen.seed,
         applications=chosen.applications,
+        feed_applications=chosen.feed_applications,
         settle_seconds=chosen.settle_seconds,
         now_s=chosen.now,
         strict=chosen.strict,

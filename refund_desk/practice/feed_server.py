@@ -1,104 +1,149 @@
-"""The read side of the shop's own order-facts feed: what a complaint does not say.
+"""The shop's own backend: the contract of docs/shop_feed.openapi.yaml, with books of its own.
 
-GET orders/{transaction_id} and GET orders?transaction_ids=a,b,c (at most 100). Amounts in fen,
-instants RFC 3339. `logistics` is null before shipping; `signed_at` is null until signed for.
+Order facts come from the orders of the practice shop: they are what a complaint does not say.
+Rules of the switchboard hold here when their path begins with `/shop-feed`; faults of WeChat Pay's
+signature change nothing, for answers of a shop carry none.
 """
 
-import json
-import sqlite3
+import os
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from aiohttp import web
 
+from refund_desk.practice.answering import Answer
 from refund_desk.practice.books import Books
-from refund_desk.practice.clock import rfc3339
-from refund_desk.practice.keys import SHOP_NAME
-from refund_desk.practice.shop_words import PRODUCTS
+from refund_desk.practice.calls import Call, Reply, Route, route
+from refund_desk.practice.clock import BusinessClock
+from refund_desk.practice.faults import Fault, Switchboard
+from refund_desk.practice.feed_answers import after_effect, json_bytes, problem, without_effect
+from refund_desk.practice.feed_books import FeedBooks
+from refund_desk.practice.feed_desk import DeskPosts, is_evidence
+from refund_desk.practice.feed_reads import FeedReads
+from refund_desk.practice.feed_rules import Doorkeeper, refused
+from refund_desk.practice.refusal import Refusal
+from refund_desk.practice.wire import hang_up, read_call, write
 
-IDS_MOST = 100
+PREFIX = "/shop-feed"
+KEY_ID = "practice-desk"
+_DRAWN = ("proof_", "product_", "evidence_")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedParts:
+    """What the shop's backend is made of; `secret` is shared with the desk."""
+
+    books: Books
+    feed: FeedBooks
+    clock: BusinessClock
+    switchboard: Switchboard
+    pictures_dir: Path
+    secret: str
+
+    def __repr__(self) -> str:
+        """No secret."""
+        return "FeedParts()"
 
 
 class FeedServer:
-    """The feed routes of one practice shop; `own_url` is set once the port is known."""
+    """The feed routes of one practice shop."""
 
-    def __init__(self, books: Books, pictures_dir: Path) -> None:
-        self._books = books
-        self._pictures_dir = pictures_dir
-        self.own_url = ""
-
-    def add_to(self, app: web.Application, prefix: str) -> None:
-        """Serve everything below `prefix`."""
-        app.router.add_get(f"{prefix}/orders", self._many)
-        app.router.add_get(f"{prefix}/orders/{{transaction_id}}", self._one)
-        app.router.add_get(f"{prefix}/pictures/{{name}}.png", self._picture)
-
-    async def _one(self, request: web.Request) -> web.Response:
-        facts, _ = self._facts([request.match_info["transaction_id"]])
-        if not facts:
-            return _json({"error": "no such order"}, status=404)
-        return _json(facts[0])
-
-    async def _many(self, request: web.Request) -> web.Response:
-        ids = [text for text in request.query.get("transaction_ids", "").split(",") if text]
-        if not 1 <= len(ids) <= IDS_MOST:
-            return _json({"error": f"transaction_ids: 1 to {IDS_MOST} numbers"}, status=400)
-        facts, missing = self._facts(ids)
-        return _json({"shop": {"name": SHOP_NAME}, "orders": facts, "missing": missing})
-
-    async def _picture(self, request: web.Request) -> web.StreamResponse:
-        name = request.match_info["name"]
-        if name not in {product.picture for product in PRODUCTS}:
-            return _json({"error": "no such picture"}, status=404)
-        content = (self._pictures_dir / f"{name}.png").read_bytes()
-        return web.Response(body=content, content_type="image/png")
-
-    def _facts(self, ids: list[str]) -> tuple[list[dict[str, object]], list[str]]:
-        marks = ", ".join("?" * len(ids))
-        rows = self._books.rows(
-            f"SELECT * FROM orders WHERE paid_at IS NOT NULL AND transaction_id IN ({marks})",  # noqa: S608 - only question marks
-            *ids,
+    def __init__(self, parts: FeedParts) -> None:
+        self._parts = parts
+        self._door = Doorkeeper(KEY_ID, parts.secret)
+        self._routes = self._all_routes(
+            DeskPosts(parts.feed, parts.clock), FeedReads(parts.books, parts.feed, parts.clock)
         )
-        found = {row["transaction_id"] for row in rows}
-        return [self._fact(row) for row in rows], [one for one in ids if one not in found]
 
-    def _fact(self, row: sqlite3.Row) -> dict[str, object]:
-        product = PRODUCTS[row["goods_no"]]
-        return {
-            "transaction_id": row["transaction_id"],
-            "out_trade_no": row["out_trade_no"],
-            "paid_at": rfc3339(row["paid_at"]),
-            "total_fen": row["total_fen"],
-            "freight_fen": row["freight_fen"],
-            "buyer": {
-                "nickname": row["nickname"],
-                "receiver": row["receiver"],
-                "region": row["region"],
-            },
-            "goods": [
-                {
-                    "name": product.name,
-                    "quantity": row["quantity"],
-                    "unit_fen": row["unit_fen"],
-                    "picture": f"{self.own_url}/pictures/{product.picture}.png",
-                }
-            ],
-            "logistics": _logistics(row),
-        }
+    def add_to(self, app: web.Application) -> None:
+        """Serve everything below `PREFIX`; the books are closed when `app` is."""
+        app.router.add_route("*", PREFIX + "{rest:.*}", self.respond)
+        app.on_cleanup.append(self._close)
+
+    async def _close(self, _app: web.Application) -> None:
+        self._parts.feed.close()
+
+    def _all_routes(self, posts: DeskPosts, reads: FeedReads) -> list[Route]:
+        one = f"{PREFIX}/applications/{{application_id}}"
+
+        def taking(kind: str) -> Callable[[Call], Reply]:
+            return lambda call: posts.take(kind, call)
+
+        return [
+            route("GET", f"{PREFIX}/applications", reads.changed),
+            route("GET", one, reads.application),
+            route("POST", f"{one}/messages", taking("message")),
+            route("POST", f"{one}/decisions", taking("decision")),
+            route("POST", f"{one}/progress", taking("progress")),
+            route("POST", f"{one}/evidence", taking("evidence")),
+            route("GET", f"{PREFIX}/orders", reads.orders),
+            route("GET", f"{PREFIX}/orders/{{transaction_id}}", reads.order),
+            route("GET", f"{PREFIX}/pictures/{{name}}", self._picture),
+        ]
+
+    async def respond(self, request: web.Request) -> web.StreamResponse:
+        """One request from its first byte to its last."""
+        try:
+            call = await read_call(request)
+        except web.HTTPRequestEntityTooLarge:
+            return await write(request, problem(refused(413, "too_large", "far too large")))
+        fault = self._parts.switchboard.take(call.method, call.path, PREFIX)
+        answer = await self._answer_to(call, fault)
+        if answer is None:
+            return await hang_up(request, reset=fault is not None and fault.name == "reset")
+        return await write(request, answer)
+
+    async def _answer_to(self, call: Call, fault: Fault | None) -> Answer | None:
+        if fault is not None and fault.before_effect:
+            return await without_effect(fault)
+        answer = self._answer(call)
+        return answer if fault is None else await after_effect(answer, fault)
+
+    def _answer(self, call: Call) -> Answer:
+        try:
+            self._door.admit(call, self._parts.clock.wall_now())
+            found = self._find(call)
+            reply = found.answer(replace(call, parts=_parts_of(found, call)))
+        except Refusal as refusal:
+            return problem(refusal)
+        body = reply.content if reply.content is not None else json_bytes(reply.payload)
+        return Answer(status=reply.status, headers={"Content-Type": reply.content_type}, body=body)
+
+    def _find(self, call: Call) -> Route:
+        there = [each for each in self._routes if each.pattern.fullmatch(call.path)]
+        for each in there:
+            if each.method == call.method:
+                return each
+        if there:
+            raise refused(405, "method_not_allowed", "not with this method")
+        raise refused(404, "not_found", "there is no such path")
+
+    def _picture(self, call: Call) -> Reply:
+        name = call.parts["name"].removesuffix(".png")
+        if is_evidence(name):
+            posted = self._parts.feed.evidence(name)
+            if posted is not None:
+                return Reply(content=posted["content"], content_type=posted["media_type"])
+        # Only names of the drawn pictures, never a path from outside.
+        drawn = self._parts.pictures_dir / f"{name}.png"
+        known = name.isidentifier() and name.startswith(_DRAWN)
+        if not known or not drawn.is_file():
+            raise refused(404, "not_found", "no such picture")
+        return Reply(content=drawn.read_bytes(), content_type="image/png")
 
 
-def _logistics(row: sqlite3.Row) -> dict[str, object] | None:
-    if row["shipped_at"] is None:
-        return None
-    signed = row["signed_at"]
-    return {
-        "carrier": row["carrier"],
-        "tracking_no": row["tracking_no"],
-        "shipped_at": rfc3339(row["shipped_at"]),
-        "signed_at": None if signed is None else rfc3339(signed),
-        "status": "in_transit" if signed is None else "signed",
-    }
+def _parts_of(found: Route, call: Call) -> dict[str, str]:
+    match = found.pattern.fullmatch(call.path)
+    return {} if match is None else match.groupdict()
 
 
-def _json(payload: object, status: int = 200) -> web.Response:
-    text = json.dumps(payload, ensure_ascii=False)
-    return web.json_response(text=text, status=status)
+def open_secret(folder: Path) -> str:
+    """The secret shared with the desk, made at the first start and kept beside the keys."""
+    path = folder / "feed_secret.txt"
+    if not path.exists():
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(secrets.token_hex(32))
+    return path.read_text()

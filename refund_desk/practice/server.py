@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 from aiohttp import web
@@ -15,17 +16,22 @@ from refund_desk.practice.bank import Bank
 from refund_desk.practice.bill_routes import BillRoutes
 from refund_desk.practice.books import Books, open_clock
 from refund_desk.practice.certificate_routes import CertificateRoutes
+from refund_desk.practice.clock import BusinessClock
 from refund_desk.practice.complaint_payloads import ComplaintWriter
 from refund_desk.practice.complaint_routes import ComplaintRoutes
 from refund_desk.practice.complaints import ComplaintBook
 from refund_desk.practice.faults import Switchboard
-from refund_desk.practice.feed_server import FeedServer
+from refund_desk.practice.feed_admin import FeedAdmin
+from refund_desk.practice.feed_books import FeedBooks
+from refund_desk.practice.feed_seed import open_feed
+from refund_desk.practice.feed_server import KEY_ID, PREFIX, FeedParts, FeedServer, open_secret
 from refund_desk.practice.keys import KeyRing, open_keys
 from refund_desk.practice.media_routes import MediaRoutes
 from refund_desk.practice.refund_routes import RefundRoutes
 from refund_desk.practice.request_log import RequestLog
 from refund_desk.practice.settings import PracticeSettings, ReadyLine, find_pictures_dir
 from refund_desk.practice.shop import open_shop
+from refund_desk.practice.store_shop import StoreParts, StoreShop, StoreStart
 from refund_desk.practice.wechatpay_server import BODY_BYTES_MOST, WechatPayServer
 
 LOOPBACK = "127.0.0.1"
@@ -102,6 +108,14 @@ async def _listen(
     pay.serve(CertificateRoutes(keys, switchboard.switches).routes())
     pay.serve(BillRoutes(books, clock, bank, base_url).routes())
 
+    feed = FeedParts(
+        books=books,
+        feed=_open_feed_books(settings, books, clock),
+        clock=clock,
+        switchboard=switchboard,
+        pictures_dir=pictures_dir,
+        secret=open_secret(settings.data_dir / "keys"),
+    )
     far_side = FarSide(
         books=books,
         bank=bank,
@@ -109,25 +123,66 @@ async def _listen(
         switchboard=switchboard,
         clock=clock,
         log=log,
+        feed=FeedAdmin(feed.feed, clock),
     )
-    admin_url, feed_url = await _listen_behind(far_side, FeedServer(books, pictures_dir), runners)
-    return _ready_line(keys, base_url, admin_url, feed_url)
+    parts = StoreParts(books=books, clock=clock, switchboard=switchboard, bank=bank, log=log)
+    store = StoreShop(parts, _store_start(settings), pictures_dir)
+    admin_url, feed_url = await _listen_behind(far_side, FeedServer(feed), store, runners)
+    ready = _ready_line(keys, base_url, admin_url, feed_url)
+    return replace(
+        ready,
+        feed_key_id=KEY_ID,
+        feed_secret=feed.secret,
+        store_url=await _listen_store(store, runners),
+        store_appid=store.identity.appid,
+        store_secret=store.identity.secret,
+    )
+
+
+def _open_feed_books(settings: PracticeSettings, books: Books, clock: BusinessClock) -> FeedBooks:
+    """The books of the shop's own backend, filled at the first start."""
+    feed = FeedBooks(settings.data_dir / "feed.sqlite3")
+    count = settings.feed_applications
+    open_feed(
+        feed,
+        books,
+        seed=settings.seed,
+        count=settings.applications // 5 if count is None else count,
+        now_s=clock.now() if settings.now_s is None else settings.now_s,
+    )
+    return feed
+
+
+def _store_start(settings: PracticeSettings) -> StoreStart:
+    return StoreStart(
+        seed=settings.seed,
+        applications=settings.applications // 5,
+        now_s=settings.now_s,
+        settle_s=settings.settle_seconds,
+    )
+
+
+async def _listen_store(store: StoreShop, runners: list[web.BaseRunner]) -> str:
+    """The Store's server on a port of its own, for it is another host: its address."""
+    respond = store.server.respond
+    runner = web.ServerRunner(web.Server(respond, request_factory=_roomy_request, access_log=None))
+    runners.append(runner)
+    return f"http://{LOOPBACK}:{await _bind(runner, 0)}"
 
 
 async def _listen_behind(
-    far_side: FarSide, feed: FeedServer, runners: list[web.BaseRunner]
+    far_side: FarSide, feed: FeedServer, store: StoreShop, runners: list[web.BaseRunner]
 ) -> tuple[str, str]:
     """The back door and the shop feed on a port of their own: where each of them is."""
-    back = web.Application()
+    # Evidence may be larger than aiohttp's own limit.
+    back = web.Application(client_max_size=BODY_BYTES_MOST)
     admin_prefix = f"/{secrets.token_urlsafe(18)}"
-    Admin(far_side).add_to(back, admin_prefix)
+    Admin(far_side).add_to(back, admin_prefix, *store.admin.routes())
     back_runner = web.AppRunner(back, access_log=None, shutdown_timeout=_SHUTDOWN_S)
     runners.append(back_runner)
-    # The feed needs its own address for picture links, so the port is known before the routes.
-    feed.add_to(back, "/shop-feed")
+    feed.add_to(back)
     back_url = f"http://{LOOPBACK}:{await _bind(back_runner, 0)}"
-    feed.own_url = f"{back_url}/shop-feed"
-    return back_url + admin_prefix, feed.own_url
+    return back_url + admin_prefix, back_url + PREFIX
 
 
 def _ready_line(keys: KeyRing, base_url: str, admin_url: str, feed_url: str) -> ReadyLine:

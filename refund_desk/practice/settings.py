@@ -12,7 +12,8 @@ class PracticeSettings:
 
     `now_s` is the business time at the first start in seconds since the epoch (None: wall time);
     `settle_seconds` are wall seconds; `port` 0 takes a free one. A folder that already holds books
-    keeps its own seed, applications and clock.
+    keeps its own seed, applications and clock. `feed_applications` come from the shop's own mini
+    program (None: a fifth of `applications`).
     """
 
     data_dir: Path
@@ -23,6 +24,7 @@ class PracticeSettings:
     now_s: float | None = None
     strict: bool = False
     pictures_dir: Path | None = None
+    feed_applications: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,11 @@ class ReadyLine:
     merchant_certificate_file: str
     platform_certificate_serial: str
     platform_certificate_file: str
+    feed_key_id: str = ""
+    feed_secret: str = ""
+    store_url: str = ""
+    store_appid: str = ""
+    store_secret: str = ""
 
     def as_json(self) -> str:
         """The one line printed on standard output, in ASCII: whatever reads it, reads it right."""

@@ -13,11 +13,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from refund_desk.adapters.sources.shop_feed_client import ShopFeedClient
+from refund_desk.adapters.sources.shop_feed_signing import FeedKey
 from refund_desk.adapters.sources.shop_feed_source import ShopFeedSource
 from refund_desk.adapters.system.folders import Folders
 from refund_desk.adapters.wechatpay.complaints import WeChatPayComplaints
 from refund_desk.adapters.wechatpay.endpoints import Endpoints
 from refund_desk.adapters.wechatpay.transport import HardenedCore
+from refund_desk.application.keeper import Keeper
 from refund_desk.application.picture_fetcher import PictureFetcher
 from refund_desk.application.use_cases.pull_applications import PullApplications
 from refund_desk.bootstrap import Desk, open_practice_desk
@@ -25,6 +28,7 @@ from refund_desk.domain.conversation import MessageKind
 from refund_desk.domain.events import SyncChanged, SyncState
 from refund_desk.domain.outbox import OutboxState
 from refund_desk.domain.refund_application import RefundApplication, Source
+from refund_desk.domain.secret import Secret
 from refund_desk.ui.picture_reader import QtPictureReader
 from tests.journeys.faults import COMPLAINTS as ANY_COMPLAINT
 from tests.journeys.faults import fault_on
@@ -121,7 +125,7 @@ class OddDesk:
 async def odd(tmp_path: Path) -> AsyncIterator[OddDesk]:
     heard, shop = Heard(), OddShop()
     desk = await open_practice_desk(Folders(tmp_path), heard, QtPictureReader())
-    facts = ShopFeedSource(far.closed_port_url())
+    facts = ShopFeedSource(ShopFeedClient(far.closed_port_url(), FeedKey("desk", Secret("s" * 32))))
     async with scripted_gateway(shop) as gateway:
         core = await HardenedCore.open(far.credentials(gateway.url), limits=QUICK)
         pull = PullApplications(
@@ -129,8 +133,7 @@ async def odd(tmp_path: Path) -> AsyncIterator[OddDesk]:
             source=WeChatPayComplaints(Endpoints(core, far.MCHID)),
             facts=facts,
             fetcher=PictureFetcher(desk.ledger.pictures, QtPictureReader()),
-            mchid=far.MCHID,
-            customer_salt=b"salt",
+            keeper=Keeper(mchid=far.MCHID, customer_salt=b"salt"),
         )
         try:
             yield OddDesk(desk, shop, heard, pull)

@@ -11,6 +11,7 @@ import httpx
 
 from refund_desk.practice.server import start_practice_shop
 from refund_desk.practice.settings import PracticeSettings
+from tests.practice.feed_client import FeedClient
 from tests.practice.signing_client import Merchant
 
 
@@ -20,10 +21,12 @@ class Far:
 
     ready: dict[str, Any]
     merchant: Merchant = field(init=False)
+    shop_client: FeedClient = field(init=False)
 
     def __post_init__(self) -> None:
         self.merchant = Merchant(self.ready)
         self.http = httpx.Client(trust_env=False, timeout=30)
+        self.shop_client = FeedClient(self.ready, self.http)
 
     def admin(self, method: str, path: str, payload: object = None) -> Any:
         answer = self.admin_answer(method, path, payload)
@@ -43,7 +46,7 @@ class Far:
         return self.admin("POST", "orders", wanted)
 
     def feed(self, path: str) -> httpx.Response:
-        return self.http.get(f"{self.ready['feed_url']}/{path}")
+        return self.shop_client.get(f"/{path}")
 
     def close(self) -> None:
         self.http.close()

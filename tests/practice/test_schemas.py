@@ -19,6 +19,7 @@ from referencing.jsonschema import DRAFT4
 
 from refund_desk.practice.settings import PracticeSettings
 from tests.practice.conftest import NOW
+from tests.practice.feed_contract import judge as judge_by_contract
 from tests.practice.shop_in_thread import Far, shop_in_thread
 from tests.practice.signing_client import COMPLAINTS, REFUNDS, Heard, refund_body
 from tests.practice.test_media import upload
@@ -263,4 +264,4 @@ def test_the_shop_feed(big: Far) -> None:
         answer = big.feed(f"orders?transaction_ids={','.join(ids[begin : begin + 100])}").json()
         assert answer["missing"] == []
         for order in answer["orders"]:
-            judge_by_own_schemas("feed_order", order)
+            judge_by_contract("Order", order)

@@ -142,7 +142,7 @@ class Life:
             PracticeCredentials.from_ready_line, self.shop.ready_line
         )
         desk.core = await HardenedCore.open(credentials)
-        desk.facts = await asyncio.to_thread(ShopFeedSource, self.shop.ready_line["feed_url"])
+        desk.facts = await asyncio.to_thread(ShopFeedSource.of_practice, self.shop.ready_line)
         endpoints = Endpoints(desk.core, self.mchid)
         desk.far.connect(gateways_over(endpoints, desk.clock, desk.facts))
         headless = Headless(desk, self.shop, heard)

@@ -13,13 +13,17 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from refund_desk.adapters.sources.shop_feed_client import ShopFeedClient
+from refund_desk.adapters.sources.shop_feed_signing import FeedKey
 from refund_desk.adapters.sources.shop_feed_source import ShopFeedSource
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import TransactionId
+from refund_desk.domain.secret import Secret
 from tests.wechatpay.scripted_gateway import closed_port_url
 
 PAYMENT = TransactionId("4200002470202611000000085358")
+KEY = FeedKey("desk", Secret("s" * 32))
 OTHER = TransactionId("4200002470202611000000166749")
 Answer = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 Serve = Callable[..., Awaitable[ShopFeedSource]]
@@ -35,9 +39,8 @@ async def serve() -> AsyncIterator[Serve]:
             await runner.setup()
             stack.push_async_callback(runner.cleanup)
             await web.TCPSite(runner, "127.0.0.1", 0).start()
-            source = ShopFeedSource(
-                f"http://127.0.0.1:{runner.addresses[0][1]}/shop-feed", whole_s=whole_s
-            )
+            url = f"http://127.0.0.1:{runner.addresses[0][1]}/shop-feed"
+            source = ShopFeedSource(ShopFeedClient(url, KEY, whole_s=whole_s))
             stack.push_async_callback(source.close)
             return source
 
@@ -167,7 +170,7 @@ async def test_trouble_and_absence(serve: Serve) -> None:
     source = await serve(answer)
     assert await source.facts((PAYMENT,)) == Unreadable(why="far.trouble")
     assert await source.picture("/pictures/none") == Missing()
-    silent = ShopFeedSource(closed_port_url())
+    silent = ShopFeedSource(ShopFeedClient(closed_port_url(), KEY))
     try:
         assert await silent.facts((PAYMENT,)) == Unreadable(why="net.off")
     finally:
