@@ -11,6 +11,7 @@ from refund_desk.adapters.storage.ledger import Ledger
 from refund_desk.adapters.storage.stores import SqlStores
 from refund_desk.application.ports.transactions import AlreadyExistsError
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.identifiers import Mchid, OutRefundNo
 from refund_desk.domain.refund import BLOCKING_STATES, FINAL_STATES, Refund, RefundState
 from refund_desk.domain.refund_application import RefundApplication
 from refund_desk.domain.refund_parts import PartKind, RefundPart
@@ -84,6 +85,9 @@ async def test_the_number_and_the_intention_are_frozen(ledger: Ledger) -> None:
         {"ordinal": None, "out_refund_no": None},
         {"transaction_id": payment()},
         numbered(sent, 2),
+        {"ordinal": 2},
+        {"out_refund_no": OutRefundNo("PX-another-one")},
+        {"mchid": Mchid("1900009999")},
     )
     for change in changes:
         changed = replace(sent, **change)
