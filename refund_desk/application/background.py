@@ -7,16 +7,20 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from refund_desk.application.ground import Ground
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.application.sync_report import POLL_EVERY_S
 from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
-from refund_desk.application.use_cases.pull_applications import OLDER_EVERY_S, PullApplications
+from refund_desk.application.use_cases.pull_applications import OLDER_EVERY_S
 from refund_desk.application.use_cases.recover import Recover
 from refund_desk.application.use_cases.settle_refund import SettleRefund
 from refund_desk.application.use_cases.submit_refund import SubmitRefund
 from refund_desk.domain.events import Troubled
+
+if TYPE_CHECKING:
+    from refund_desk.application.sources import Sources
 
 # As many queries at once as the transport allows; more only wait there.
 _AT_ONCE = 8
@@ -142,13 +146,13 @@ class OutboxLoop:
 
 @dataclass(slots=True, kw_only=True)
 class PollLoop:
-    """Looks at the source every two minutes, and at older open applications every thirty.
+    """Looks at the sources every two minutes, and at older open applications every thirty.
 
     `alarm` is woken by F5.
     """
 
     ground: Ground
-    pull: PullApplications
+    pull: Sources
     alarm: Alarm
 
     async def __call__(self) -> None:

@@ -17,6 +17,7 @@ from refund_desk.application.complaint_orders import number_of
 from refund_desk.application.ports.application_source import ComplaintOrder
 from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.application.ports.transactions import Stores
+from refund_desk.domain.capabilities import CAPABILITIES, MoneyMover, mover_of
 from refund_desk.domain.case import returned_of
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.deadline import Deadline, deadline_of, deadline_of_part
@@ -124,6 +125,7 @@ def case_view(
         draft=parts.draft,
         orders=tuple(_choice(order, application) for order in parts.orders),
         used_elsewhere=parts.used_elsewhere,
+        can=CAPABILITIES[application.source],
     )
 
 
@@ -171,6 +173,7 @@ def _linked(parts: CaseParts) -> tuple[LinkedCase, ...]:
             asked=other.asked,
             state=other.state,
             applied_at=other.applied_at,
+            source=other.source,
         )
         for other in parts.linked
         if other.id != parts.application.id
@@ -359,8 +362,10 @@ def _why_not(parts: CaseParts, case: CaseFacts, why_closed: str, default: Fen) -
     ended = application.is_final and application.state is not ApplicationState.REFUNDED
     picked = application.orders_in_complaint <= 1 or application.out_trade_no is not None
     picked = picked or application.transaction_id is not None
+    sources = (application.source, *(other.source for other in parts.linked))
     reasons = (
         (why_closed, bool(why_closed)),
+        ("platform.pays", mover_of(sources) is MoneyMover.PLATFORM),
         ("ended", ended),
         ("order.pick", not picked),
         ("order.none", parts.order_missing),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from refund_desk.domain.capabilities import CAPABILITIES, Capabilities
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.deadline import Deadline
 from refund_desk.domain.fen import NOTHING, Fen
@@ -133,6 +134,7 @@ class LinkedCase:
     asked: Fen
     state: ApplicationState
     applied_at: datetime
+    source: Source = Source.COMPLAINT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +144,8 @@ class CaseView:
     `name` is the masked nickname or empty; `title` the masked name, else the masked phone.
     `refund` is the newest refund, `refunds` all of the payment in order. `draft` is unsent text.
     `orders` is empty unless the complaint names several: then one is picked for each refund.
-    `used_elsewhere` are refunds given up here whose numbers another desk has used.
+    `used_elsewhere` are refunds given up here whose numbers another desk has used. `can` is what
+    the source allows: the window disables the rest and says why.
     """
 
     application_id: int
@@ -182,3 +185,4 @@ class CaseView:
     draft: str = field(repr=False)
     orders: tuple[OrderChoice, ...] = ()
     used_elsewhere: frozenset[int] = frozenset()
+    can: Capabilities = CAPABILITIES[Source.COMPLAINT]

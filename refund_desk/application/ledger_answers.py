@@ -20,12 +20,14 @@ from refund_desk.application.outcomes import (
 )
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.press import forget_press, kept_press
+from refund_desk.application.progress import queue_progress
 from refund_desk.application.setting_names import sent_to_shop_of
 from refund_desk.domain.audit import AuditAction
+from refund_desk.domain.capabilities import CAPABILITIES
 from refund_desk.domain.case import returned_of
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
-from refund_desk.domain.refund_application import ProblemType
+from refund_desk.domain.refund_application import ProblemType, RefundApplication, Source
 from refund_desk.domain.settling import HANDLING_DOUBT, next_ask
 
 # An answer created this long before our own intention belongs to somebody else's press
@@ -186,6 +188,8 @@ def _write_report(
     if report.state is not refund.state and report.state in _STATE_ACTION:
         line = Line(action=_STATE_ACTION[report.state], at=now, before=refund.state)
         add_line(stores, stepped, line)
+    if report.state is not refund.state:
+        queue_progress(stores, stepped, now=now)
     stores.refunds.replace(stepped)
     follow(stores, stepped.application_id, now=now)
     return stepped
@@ -238,21 +242,35 @@ def _count_given_up(stores: Stores, refund: Refund, report: RefundReport, *, now
 
 
 def _queue_words(stores: Stores, refund: Refund, *, now: datetime) -> None:
-    """After acceptance: tell the platform "agreed" once all that was asked goes back; reply."""
+    """After acceptance: tell the source "agreed", then reply, as far as it takes either."""
     if refund.application_id is None:
         return
     application = stores.applications.get(refund.application_id)
-    own = tuple(
-        refund if r.id == refund.id else r
-        for r in stores.refunds.of_application(refund.application_id)
-    )
-    after_id = None
-    if application.problem_type is ProblemType.REFUND and returned_of(own) >= application.asked:
+    can, after_id = CAPABILITIES[application.source], None
+    if can.decisions and _is_agreed(stores, application, refund):
         agreed = _waiting(refund, application.id, OutboxKind.APPROVE, now)
-        after_id = stores.outbox.add(agreed).id
-    if refund.reply_text:
+        after_id = stores.outbox.add(replace(agreed, amount=refund.amount)).id
+    if refund.reply_text and can.reply_text:
         reply = _waiting(refund, application.id, OutboxKind.REPLY, now)
         stores.outbox.add(replace(reply, text=refund.reply_text, after_id=after_id))
+
+
+def _is_agreed(stores: Stores, application: RefundApplication, refund: Refund) -> bool:
+    """Whether this refund is the answer to the application that its source is told.
+
+    A complaint is agreed to once all that was asked goes back (decisions.md 3.6); any other source
+    is told the amount, once a round.
+    """
+    if application.source is not Source.COMPLAINT:
+        began = application.round_started_at
+        return not any(
+            entry.kind is OutboxKind.APPROVE and entry.created_at >= began
+            for entry in stores.outbox.of_application(application.id)
+        )
+    own = tuple(
+        refund if r.id == refund.id else r for r in stores.refunds.of_application(application.id)
+    )
+    return application.problem_type is ProblemType.REFUND and returned_of(own) >= application.asked
 
 
 def _waiting(refund: Refund, application_id: int, kind: OutboxKind, now: datetime) -> OutboxEntry:

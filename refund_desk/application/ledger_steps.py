@@ -13,7 +13,9 @@ from refund_desk.application.ledger_answers import write_doubt
 from refund_desk.application.ledger_lines import Line, keep
 from refund_desk.application.outcomes import Doubt, Unknown
 from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.our_payment import ensure_our_payment
 from refund_desk.application.press import forget_press, kept_press, note_sent
+from refund_desk.application.progress import queue_progress
 from refund_desk.application.restored_books import ensure_caught_up
 from refund_desk.application.sheet_rules import ensure_sheet_goes_on
 from refund_desk.application.undone_by_closing import UNDONE_BY_CLOSING, note_undone_by_closing
@@ -64,6 +66,7 @@ def write_intention(
     note_sent(stores, refund_id, now=now)
     facts = {"ordinal": ordinal}
     line = Line(action=AuditAction.SUBMITTING, at=now, before=refund.state, facts=facts)
+    queue_progress(stores, numbered, now=now)
     return keep(stores, numbered, line)
 
 
@@ -178,6 +181,7 @@ def _ensure_refundable(
     stores: Stores, refund: Refund, others: tuple[Refund, ...], now: datetime
 ) -> None:
     """Raise `RuleBrokenError` when this refund may not be sent beside the others."""
+    ensure_our_payment(stores, refund.mchid, refund.transaction_id)
     order = stores.orders.order(refund.mchid, refund.transaction_id)
     if order is None:
         raise RuleBrokenError("order.unread")

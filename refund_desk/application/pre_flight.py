@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, replace
 
+from refund_desk.application.counterparts import Counterparts
 from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.outcomes import Missing, Unreadable
-from refund_desk.application.ports.application_source import ApplicationSource, Snapshot
+from refund_desk.application.ports.application_source import Snapshot
 from refund_desk.application.ports.order_gateway import OrderGateway
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.press import Press, kept_press, press_for
@@ -26,7 +27,7 @@ class PreFlight:
     """One function for presses, queues and re-sends: why this refund may not be sent now."""
 
     ground: Ground
-    source: ApplicationSource
+    counterparts: Counterparts
     orders: OrderGateway
     ladder: Ladder
 
@@ -68,8 +69,11 @@ class PreFlight:
     async def _read(
         self, application: RefundApplication | None
     ) -> Snapshot | Missing | Unreadable | None:
-        """The application at its source; None for a refund without one."""
-        return None if application is None else await self.source.read(application.source_ref)
+        """The application at its source; None where there is nobody to ask."""
+        behind = self.counterparts.of(application.source) if application is not None else None
+        if behind is None or application is None:
+            return None
+        return await behind.read(application.source_ref)
 
     async def _judge(self, order: PaidOrder) -> str:
         """Keep the payment as read; where something of it was refunded, learn what."""

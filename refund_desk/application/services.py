@@ -16,11 +16,14 @@ from refund_desk.application.commands import (
     ReplyCommand,
     SettleOutsideCommand,
 )
+from refund_desk.application.counterparts import ComplaintCounterpart, Counterparts
 from refund_desk.application.ground import Ground
+from refund_desk.application.keeper import Keeper
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.picture_fetcher import PictureFetcher
 from refund_desk.application.policy_book import PolicyBook
 from refund_desk.application.ports.application_source import ApplicationSource
+from refund_desk.application.ports.change_source import FeedSource
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.order_facts_source import OrderFactsSource
@@ -34,6 +37,7 @@ from refund_desk.application.restored_books import is_caught_up
 from refund_desk.application.sending_gate import SendingGate
 from refund_desk.application.setting_names import RESTORED
 from refund_desk.application.sheets import Sheets
+from refund_desk.application.sources import Sources
 from refund_desk.application.undo_windows import UndoWindows
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
@@ -42,6 +46,7 @@ from refund_desk.application.use_cases.note import Note
 from refund_desk.application.use_cases.open_application import OpenApplication
 from refund_desk.application.use_cases.pick_order import PickOrder
 from refund_desk.application.use_cases.pull_applications import PullApplications
+from refund_desk.application.use_cases.pull_feed import PullFeed
 from refund_desk.application.use_cases.recover import Recover
 from refund_desk.application.use_cases.say import Say
 from refund_desk.application.use_cases.settle_outside import SettleOutside
@@ -92,6 +97,7 @@ class Ports:
     orders: OrderGateway
     source: ApplicationSource
     facts: OrderFactsSource
+    feeds: tuple[FeedSource, ...] = ()
     bills: BillSource
     proofs: ProofReads
     clock: Clock
@@ -120,12 +126,14 @@ class Services:
         self.cases = Cases(ports.reads, ports.clock, self.gate, self.policies)
         ladder = Ladder(ground=ground, refunds=ports.refunds, practice=shop.practice)
         fetcher = PictureFetcher(ports.pictures, ports.picture_reader)
+        self.sources = _sources_of(ground, ports, shop, fetcher)
+        behind = self.sources.counterparts
         self._approve = ApproveApplication(ground=ground)
         self._submit = SubmitRefund(
             ground=ground,
             refunds=ports.refunds,
             pre_flight=PreFlight(
-                ground=ground, source=ports.source, orders=ports.orders, ladder=ladder
+                ground=ground, counterparts=behind, orders=ports.orders, ladder=ladder
             ),
             windows=self._windows,
             practice=shop.practice,
@@ -139,19 +147,10 @@ class Services:
             reader=ports.picture_reader,
             settle=self._settle,
         )
-        self._pull = PullApplications(
-            ground=ground,
-            source=ports.source,
-            facts=ports.facts,
-            fetcher=fetcher,
-            mchid=shop.mchid,
-            customer_salt=shop.customer_salt,
-        )
         self._open = OpenApplication(
             ground=ground,
-            source=ports.source,
             orders=ports.orders,
-            pull=self._pull,
+            sources=self.sources,
             fetcher=fetcher,
             ladder=ladder,
         )
@@ -172,9 +171,10 @@ class Services:
             submit=self._submit,
             alarm=settling,
         )
-        deliver = DeliverOutgoing(ground=ground, source=ports.source, pictures=ports.pictures)
+        behind = self.sources.counterparts
+        deliver = DeliverOutgoing(ground=ground, counterparts=behind, pictures=ports.pictures)
         self.outbox_loop = OutboxLoop(ground=ground, deliver=deliver, alarm=outbox)
-        self._poll_loop = PollLoop(ground=ground, pull=self._pull, alarm=poll)
+        self._poll_loop = PollLoop(ground=ground, pull=self.sources, alarm=poll)
 
     @property
     def background(self) -> tuple[tuple[str, Loop], ...]:
@@ -209,8 +209,8 @@ class Services:
         await self._open(application_id)
 
     async def pull_applications(self, *, full: bool = False) -> None:
-        """See `PullApplications`."""
-        await self._pull(full=full)
+        """See `Sources`: one look at every source."""
+        await self.sources(full=full)
 
     async def approve_application(self, command: ApproveCommand) -> Refund:
         """See `ApproveApplication`."""
@@ -363,6 +363,21 @@ class Services:
         if not self._proof_alarm.stopped:
             await asyncio.to_thread(_read_proof)
             await self.proof_loop()
+
+
+def _sources_of(ground: Ground, ports: Ports, shop: Shop, fetcher: PictureFetcher) -> Sources:
+    """Complaints and all that a shop has connected besides."""
+    keeper = Keeper(mchid=shop.mchid, customer_salt=shop.customer_salt)
+    return Sources(
+        counterparts=Counterparts((ComplaintCounterpart(ports.source), *ports.feeds)),
+        complaints=PullApplications(
+            ground=ground, source=ports.source, facts=ports.facts, fetcher=fetcher, keeper=keeper
+        ),
+        feeds=tuple(
+            PullFeed(ground=ground, source=feed, keeper=keeper, fetcher=fetcher)
+            for feed in ports.feeds
+        ),
+    )
 
 
 def _read_proof() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.refund_application import Source
 
 
@@ -112,3 +113,13 @@ def mover_of(sources: Iterable[Source]) -> MoneyMover:
     """Who moves the money of a payment that these sources know: one platform is enough."""
     platform = any(CAPABILITIES[source].money_mover is MoneyMover.PLATFORM for source in sources)
     return MoneyMover.PLATFORM if platform else MoneyMover.OURS
+
+
+def ensure_ours(sources: Iterable[Source]) -> None:
+    """Refuse our own refund of a payment that a platform refunds (decisions.md 1.5).
+
+    `sources` are those of all applications of the payment, whichever of them was clicked. Raises
+    `RuleBrokenError("platform.pays")`.
+    """
+    if mover_of(sources) is MoneyMover.PLATFORM:
+        raise RuleBrokenError("platform.pays")

@@ -659,6 +659,216 @@
         <translation>微信资金账单：{time} 最后一笔之后的基本账户余额，不是现在的</translation>
     </message>
     <message>
+        <source>Enter an application…</source>
+        <comment>by_hand.command</comment>
+        <translation>手工录入申请…</translation>
+    </message>
+    <message>
+        <source>Enter an application</source>
+        <comment>by_hand.title</comment>
+        <translation>手工录入申请</translation>
+    </message>
+    <message>
+        <source>Order number</source>
+        <comment>by_hand.number</comment>
+        <translation>订单号</translation>
+    </message>
+    <message>
+        <source>WeChat Pay’s number or the shop’s own</source>
+        <comment>by_hand.number_hint</comment>
+        <translation>微信支付订单号或商户订单号</translation>
+    </message>
+    <message>
+        <source>Look up</source>
+        <comment>by_hand.look</comment>
+        <translation>查订单</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <comment>by_hand.looking</comment>
+        <translation>正在查…</translation>
+    </message>
+    <message>
+        <source>First the order: type its number above and press Enter</source>
+        <comment>by_hand.first</comment>
+        <translation>先查订单：填上面的订单号，按回车</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <comment>by_hand.paid</comment>
+        <translation>实付</translation>
+    </message>
+    <message>
+        <source>Can still go back</source>
+        <comment>by_hand.left</comment>
+        <translation>还能退</translation>
+    </message>
+    <message>
+        <source>Paid at</source>
+        <comment>by_hand.paid_at</comment>
+        <translation>付款时间</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <comment>by_hand.goods</comment>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>Goods not known</source>
+        <comment>by_hand.no_goods</comment>
+        <translation>没有商品资料</translation>
+    </message>
+    <message>
+        <source>Shop’s order number</source>
+        <comment>by_hand.own_number</comment>
+        <translation>商户订单号</translation>
+    </message>
+    <message>
+        <source>WeChat Pay order number</source>
+        <comment>by_hand.payment</comment>
+        <translation>微信支付订单号</translation>
+    </message>
+    <message>
+        <source>This order has {n} application already</source>
+        <comment>by_hand.linked.one</comment>
+        <translation>这个订单已有 {n} 笔申请</translation>
+    </message>
+    <message>
+        <source>This order has {n} applications already</source>
+        <comment>by_hand.linked</comment>
+        <translation>这个订单已有 {n} 笔申请</translation>
+    </message>
+    <message>
+        <source>The WeChat Store returns this money; it is only recorded here</source>
+        <comment>by_hand.by_platform</comment>
+        <translation>这笔钱由微信小店退，这里只记录</translation>
+    </message>
+    <message>
+        <source>WeChat Pay says part of this was refunded, unknown here. It is looked up once entered.</source>
+        <comment>by_hand.elsewhere</comment>
+        <translation>微信说这笔退过款，本机没有记录。录入后会逐笔查清</translation>
+    </message>
+    <message>
+        <source>Nothing of this can still go back</source>
+        <comment>by_hand.nothing_left</comment>
+        <translation>这笔已经没有钱可退</translation>
+    </message>
+    <message>
+        <source>Paid over 365 days ago: WeChat cannot refund it</source>
+        <comment>by_hand.too_long_ago</comment>
+        <translation>付款超过 365 天，微信不能退</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <comment>by_hand.reason</comment>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Amount asked</source>
+        <comment>by_hand.amount</comment>
+        <translation>申请金额</translation>
+    </message>
+    <message>
+        <source>Amount asked, yuan, at most {amt}</source>
+        <comment>by_hand.amount_name</comment>
+        <translation>申请金额，元，最多 {amt}</translation>
+    </message>
+    <message>
+        <source>At most {amt}</source>
+        <comment>by_hand.amount_most</comment>
+        <translation>最多 {amt}</translation>
+    </message>
+    <message>
+        <source>What the customer said</source>
+        <comment>by_hand.words</comment>
+        <translation>客户说了什么</translation>
+    </message>
+    <message>
+        <source>{n} left</source>
+        <comment>by_hand.words_left</comment>
+        <translation>还能写 {n} 个字</translation>
+    </message>
+    <message>
+        <source>Phone (may stay empty)</source>
+        <comment>by_hand.phone</comment>
+        <translation>手机号（可不填）</translation>
+    </message>
+    <message>
+        <source>A mobile number has 11 digits</source>
+        <comment>by_hand.phone_form</comment>
+        <translation>手机号是 11 位数字</translation>
+    </message>
+    <message>
+        <source>Customer’s pictures</source>
+        <comment>by_hand.pictures</comment>
+        <translation>客户的图片</translation>
+    </message>
+    <message>
+        <source>Paste them here; they stay on this PC</source>
+        <comment>by_hand.pictures_note</comment>
+        <translation>可以直接粘贴，只存在本机</translation>
+    </message>
+    <message>
+        <source>Enter for {amt}</source>
+        <comment>by_hand.confirm</comment>
+        <translation>录入 {amt} 的申请</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <comment>by_hand.confirm_plain</comment>
+        <translation>录入</translation>
+    </message>
+    <message>
+        <source>It goes to the inbox. No money moves.</source>
+        <comment>by_hand.hint</comment>
+        <translation>只进收件箱，不会退钱</translation>
+    </message>
+    <message>
+        <source>Entering…</source>
+        <comment>by_hand.keeping</comment>
+        <translation>正在录入…</translation>
+    </message>
+    <message>
+        <source>Application for {amt} entered</source>
+        <comment>by_hand.done</comment>
+        <translation>已录入 {amt} 的申请</translation>
+    </message>
+    <message>
+        <source>At most {n} characters</source>
+        <comment>by_hand.long</comment>
+        <translation>最多写 {n} 个字</translation>
+    </message>
+    <message>
+        <source>At most {n} pictures</source>
+        <comment>by_hand.many_pictures</comment>
+        <translation>最多 {n} 张图片</translation>
+    </message>
+    <message>
+        <source>Look the order up first</source>
+        <comment>by_hand.need_number</comment>
+        <translation>先查到订单</translation>
+    </message>
+    <message>
+        <source>Choose a reason</source>
+        <comment>by_hand.need_reason</comment>
+        <translation>请选一个原因</translation>
+    </message>
+    <message>
+        <source>Type the amount asked</source>
+        <comment>by_hand.need_amount</comment>
+        <translation>请填申请金额</translation>
+    </message>
+    <message>
+        <source>Write what the customer said</source>
+        <comment>by_hand.need_words</comment>
+        <translation>请写下客户说了什么</translation>
+    </message>
+    <message>
+        <source>Application for {amt} entered by hand</source>
+        <comment>by_hand.audit_entered</comment>
+        <translation>手工录入 {amt} 的申请</translation>
+    </message>
+    <message>
         <source>Call the customer for a debit card of their own</source>
         <comment>cards.title</comment>
         <translation>打电话问客户要一张本人借记卡，退到新卡</translation>
@@ -3389,6 +3599,501 @@
         <translation>处理过的申请</translation>
     </message>
     <message>
+        <source>Import a spreadsheet…</source>
+        <comment>importing.command</comment>
+        <translation>从表格导入…</translation>
+    </message>
+    <message>
+        <source>Save an import template…</source>
+        <comment>importing.command_template</comment>
+        <translation>保存导入模板…</translation>
+    </message>
+    <message>
+        <source>Import a spreadsheet</source>
+        <comment>importing.title</comment>
+        <translation>从表格导入</translation>
+    </message>
+    <message>
+        <source>Choose a spreadsheet</source>
+        <comment>importing.choose</comment>
+        <translation>选择表格文件</translation>
+    </message>
+    <message>
+        <source>Spreadsheets</source>
+        <comment>importing.kinds</comment>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Reading “{name}”…</source>
+        <comment>importing.reading</comment>
+        <translation>正在读“{name}”…</translation>
+    </message>
+    <message>
+        <source>Drop to import this spreadsheet</source>
+        <comment>importing.drop_here</comment>
+        <translation>松开，从这个表格导入申请</translation>
+    </message>
+    <message>
+        <source>Drop one spreadsheet at a time</source>
+        <comment>importing.drop_one</comment>
+        <translation>一次只能导入一个表格</translation>
+    </message>
+    <message>
+        <source>{name} · {sheet}</source>
+        <comment>importing.file</comment>
+        <translation>{name} · {sheet}</translation>
+    </message>
+    <message>
+        <source>{n} row</source>
+        <comment>importing.rows.one</comment>
+        <translation>{n} 行</translation>
+    </message>
+    <message>
+        <source>{n} rows</source>
+        <comment>importing.rows</comment>
+        <translation>{n} 行</translation>
+    </message>
+    <message>
+        <source>{n} more sheet was not read</source>
+        <comment>importing.left_out.one</comment>
+        <translation>没有读另外 {n} 个工作表</translation>
+    </message>
+    <message>
+        <source>{n} more sheets were not read</source>
+        <comment>importing.left_out</comment>
+        <translation>没有读另外 {n} 个工作表</translation>
+    </message>
+    <message>
+        <source>Which column is what</source>
+        <comment>importing.columns_title</comment>
+        <translation>哪一列是什么</translation>
+    </message>
+    <message>
+        <source>As you chose last time</source>
+        <comment>importing.columns_remembered</comment>
+        <translation>按你上次的选择</translation>
+    </message>
+    <message>
+        <source>Recognised by their names; change them if needed</source>
+        <comment>importing.columns_by_name</comment>
+        <translation>按列名认出来的，可以改</translation>
+    </message>
+    <message>
+        <source>No order number recognised. Choose its column.</source>
+        <comment>importing.columns_choose</comment>
+        <translation>没认出订单号，请选出它在哪一列</translation>
+    </message>
+    <message>
+        <source>Not in this table</source>
+        <comment>importing.column_none</comment>
+        <translation>没有这一列</translation>
+    </message>
+    <message>
+        <source>Column {n}</source>
+        <comment>importing.column_nameless</comment>
+        <translation>第 {n} 列</translation>
+    </message>
+    <message>
+        <source>WeChat Pay order number</source>
+        <comment>importing.column_payment</comment>
+        <translation>微信支付订单号</translation>
+    </message>
+    <message>
+        <source>Shop’s order number</source>
+        <comment>importing.column_own_number</comment>
+        <translation>商户订单号</translation>
+    </message>
+    <message>
+        <source>Order number (either kind)</source>
+        <comment>importing.column_any_number</comment>
+        <translation>订单号（哪一种都行）</translation>
+    </message>
+    <message>
+        <source>Amount asked (yuan)</source>
+        <comment>importing.column_asked</comment>
+        <translation>申请金额（元）</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <comment>importing.column_reason</comment>
+        <translation>退款原因</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <comment>importing.column_detail</comment>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Applied at</source>
+        <comment>importing.column_applied</comment>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <comment>importing.column_phone</comment>
+        <translation>手机号</translation>
+    </message>
+    <message>
+        <source>Row {n}</source>
+        <comment>importing.row_number</comment>
+        <translation>第 {n} 行</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>importing.all</comment>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>With problems</source>
+        <comment>importing.only_problems</comment>
+        <translation>有问题的</translation>
+    </message>
+    <message>
+        <source>Can be imported</source>
+        <comment>importing.only_new</comment>
+        <translation>可以导入的</translation>
+    </message>
+    <message>
+        <source>Pick {row}</source>
+        <comment>importing.tick</comment>
+        <translation>选 {row}</translation>
+    </message>
+    <message>
+        <source>Can be imported</source>
+        <comment>importing.ready</comment>
+        <translation>可以导入</translation>
+    </message>
+    <message>
+        <source>No amount</source>
+        <comment>importing.no_amount</comment>
+        <translation>没写金额</translation>
+    </message>
+    <message>
+        <source>Same as row {n}: not imported twice</source>
+        <comment>importing.twin</comment>
+        <translation>和第 {n} 行一样，不会导入两次</translation>
+    </message>
+    <message>
+        <source>Imported before: not imported again</source>
+        <comment>importing.known</comment>
+        <translation>以前导入过，不会再导入</translation>
+    </message>
+    <message>
+        <source>This order already has {n}: {which}</source>
+        <comment>importing.linked</comment>
+        <translation>这个订单已有 {n} 笔申请：{which}</translation>
+    </message>
+    <message>
+        <source>{source} {amt} {state}</source>
+        <comment>importing.linked_one</comment>
+        <translation>{source} {amt} {state}</translation>
+    </message>
+    <message>
+        <source>{column} “{cell}”: {why}</source>
+        <comment>importing.problem_at</comment>
+        <translation>{column}“{cell}”：{why}</translation>
+    </message>
+    <message>
+        <source>No order number</source>
+        <comment>importing.row_no_number</comment>
+        <translation>没有订单号</translation>
+    </message>
+    <message>
+        <source>Not an order number</source>
+        <comment>importing.row_number_form</comment>
+        <translation>不是订单号</translation>
+    </message>
+    <message>
+        <source>The spreadsheet program rounded this number and its last digits are lost. Export it again with this column as text.</source>
+        <comment>importing.row_rounded</comment>
+        <translation>表格软件把单号变成了近似数，后面的数字已经丢了。请从原处重新导出，把这一列设成“文本”</translation>
+    </message>
+    <message>
+        <source>Not an amount in yuan</source>
+        <comment>importing.row_amount</comment>
+        <translation>看不出是多少元</translation>
+    </message>
+    <message>
+        <source>The amount must be above ¥0.00 and at most 100 million</source>
+        <comment>importing.row_amount_bounds</comment>
+        <translation>金额要大于 ¥0.00，不超过一亿元</translation>
+    </message>
+    <message>
+        <source>The amount is negative</source>
+        <comment>importing.row_negative</comment>
+        <translation>金额是负数</translation>
+    </message>
+    <message>
+        <source>Not a date and time</source>
+        <comment>importing.row_time</comment>
+        <translation>看不出是哪天几点</translation>
+    </message>
+    <message>
+        <source>Lies in the future</source>
+        <comment>importing.row_ahead</comment>
+        <translation>时间还没到</translation>
+    </message>
+    <message>
+        <source>A formula without a result. Turn it into a value first.</source>
+        <comment>importing.row_formula</comment>
+        <translation>是公式，没有结果。请先在表格里变成数值</translation>
+    </message>
+    <message>
+        <source>The cell holds an error</source>
+        <comment>importing.row_error</comment>
+        <translation>单元格里是错误值</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <comment>importing.row_long</comment>
+        <translation>太长了</translation>
+    </message>
+    <message>
+        <source>Has a formula: its stored result is used</source>
+        <comment>importing.note_formula</comment>
+        <translation>有公式，用的是文件里存的结果</translation>
+    </message>
+    <message>
+        <source>No amount: typed when you approve</source>
+        <comment>importing.note_no_amount</comment>
+        <translation>没写金额，同意时再填</translation>
+    </message>
+    <message>
+        <source>The phone number is not whole and is left out</source>
+        <comment>importing.note_no_phone</comment>
+        <translation>手机号看不全，没有导入</translation>
+    </message>
+    <message>
+        <source>This row is hidden in the spreadsheet</source>
+        <comment>importing.note_hidden</comment>
+        <translation>这一行在表格里是隐藏的</translation>
+    </message>
+    <message>
+        <source>The text is too long: only its beginning is kept</source>
+        <comment>importing.note_cut</comment>
+        <translation>说明太长，只留开头</translation>
+    </message>
+    <message>
+        <source>{n} can be imported, {m} picked</source>
+        <comment>importing.summary</comment>
+        <translation>可以导入 {n} 行，已选 {m} 行</translation>
+    </message>
+    <message>
+        <source>{n} row has a problem</source>
+        <comment>importing.summary_problems.one</comment>
+        <translation>{n} 行有问题</translation>
+    </message>
+    <message>
+        <source>{n} rows have problems</source>
+        <comment>importing.summary_problems</comment>
+        <translation>{n} 行有问题</translation>
+    </message>
+    <message>
+        <source>{n} row is a repeat</source>
+        <comment>importing.summary_known.one</comment>
+        <translation>{n} 行以前导入过或重复</translation>
+    </message>
+    <message>
+        <source>{n} rows are repeats</source>
+        <comment>importing.summary_known</comment>
+        <translation>{n} 行以前导入过或重复</translation>
+    </message>
+    <message>
+        <source>No row can be imported</source>
+        <comment>importing.none</comment>
+        <translation>没有能导入的行</translation>
+    </message>
+    <message>
+        <source>Pick all</source>
+        <comment>importing.pick_all</comment>
+        <translation>全选</translation>
+    </message>
+    <message>
+        <source>Pick none</source>
+        <comment>importing.pick_none</comment>
+        <translation>全不选</translation>
+    </message>
+    <message>
+        <source>Import {n} application</source>
+        <comment>importing.confirm.one</comment>
+        <translation>导入 {n} 笔申请</translation>
+    </message>
+    <message>
+        <source>Import {n} applications</source>
+        <comment>importing.confirm</comment>
+        <translation>导入 {n} 笔申请</translation>
+    </message>
+    <message>
+        <source>Practice: import {n} application</source>
+        <comment>importing.confirm_practice.one</comment>
+        <translation>练习：导入 {n} 笔申请</translation>
+    </message>
+    <message>
+        <source>Practice: import {n} applications</source>
+        <comment>importing.confirm_practice</comment>
+        <translation>练习：导入 {n} 笔申请</translation>
+    </message>
+    <message>
+        <source>They go to the inbox. No money moves.</source>
+        <comment>importing.hint</comment>
+        <translation>只进收件箱，不会退钱</translation>
+    </message>
+    <message>
+        <source>Looking at each row…</source>
+        <comment>importing.looking</comment>
+        <translation>正在核对每一行…</translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <comment>importing.keeping</comment>
+        <translation>正在导入…</translation>
+    </message>
+    <message>
+        <source>{n} application imported</source>
+        <comment>importing.done.one</comment>
+        <translation>已导入 {n} 笔申请</translation>
+    </message>
+    <message>
+        <source>{n} applications imported</source>
+        <comment>importing.done</comment>
+        <translation>已导入 {n} 笔申请</translation>
+    </message>
+    <message>
+        <source>{n} was here already</source>
+        <comment>importing.done_known.one</comment>
+        <translation>其中 {n} 行已经有了</translation>
+    </message>
+    <message>
+        <source>{n} were here already</source>
+        <comment>importing.done_known</comment>
+        <translation>其中 {n} 行已经有了</translation>
+    </message>
+    <message>
+        <source>Template saved. Fill it in and drop it on the window.</source>
+        <comment>importing.template_saved</comment>
+        <translation>模板已保存。填好后拖进窗口就能导入</translation>
+    </message>
+    <message>
+        <source>Template not saved: that place cannot be written</source>
+        <comment>importing.template_not_saved</comment>
+        <translation>模板没保存：那里不能写</translation>
+    </message>
+    <message>
+        <source>Refund application template</source>
+        <comment>importing.template_name</comment>
+        <translation>退款申请导入模板</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <comment>importing.template_sheet</comment>
+        <translation>退款申请</translation>
+    </message>
+    <message>
+        <source>How to fill in</source>
+        <comment>importing.template_hints</comment>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>One of the two order numbers is enough; the columns are set to text</source>
+        <comment>importing.hint_number</comment>
+        <translation>微信支付订单号和商户订单号填一个就行，整列已设成文本</translation>
+    </message>
+    <message>
+        <source>In yuan, such as 108.00</source>
+        <comment>importing.hint_asked</comment>
+        <translation>单位是元，如 108.00</translation>
+    </message>
+    <message>
+        <source>Such as 2026-11-23 10:30, Beijing time; empty means the time of the import</source>
+        <comment>importing.hint_applied</comment>
+        <translation>如 2026-11-23 10:30，北京时间；不填就是导入的时间</translation>
+    </message>
+    <message>
+        <source>Reason, details and phone may stay empty</source>
+        <comment>importing.hint_rest</comment>
+        <translation>原因、说明、手机号可以不填</translation>
+    </message>
+    <message>
+        <source>A row imported twice counts once</source>
+        <comment>importing.hint_twice</comment>
+        <translation>同一行导入两次只算一次</translation>
+    </message>
+    <message>
+        <source>Applications imported from a spreadsheet</source>
+        <comment>importing.audit_imported</comment>
+        <translation>从表格导入了申请</translation>
+    </message>
+    <message>
+        <source>This file cannot be opened</source>
+        <comment>importing.file_unreadable</comment>
+        <translation>打不开这个文件</translation>
+    </message>
+    <message>
+        <source>This spreadsheet is empty</source>
+        <comment>importing.file_empty</comment>
+        <translation>这个表格是空的</translation>
+    </message>
+    <message>
+        <source>There is nothing below the column names</source>
+        <comment>importing.file_no_rows</comment>
+        <translation>只有列名，下面没有内容</translation>
+    </message>
+    <message>
+        <source>The file is too large: at most {n} MB</source>
+        <comment>importing.file_big</comment>
+        <translation>文件太大，最多 {n} MB</translation>
+    </message>
+    <message>
+        <source>Too many rows: at most {n} at once. Split the file.</source>
+        <comment>importing.file_rows</comment>
+        <translation>行太多，一次最多 {n} 行。请分成几个文件</translation>
+    </message>
+    <message>
+        <source>Too many columns: at most {n}</source>
+        <comment>importing.file_columns</comment>
+        <translation>列太多，最多 {n} 列</translation>
+    </message>
+    <message>
+        <source>Not read within {n} s. Save it as CSV and try again.</source>
+        <comment>importing.file_slow</comment>
+        <translation>{n} 秒还没读完，已停下。请另存为 CSV 再试</translation>
+    </message>
+    <message>
+        <source>This file unpacks to something far too large and was not read</source>
+        <comment>importing.file_bomb</comment>
+        <translation>这个文件解开后大得不正常，没有读</translation>
+    </message>
+    <message>
+        <source>Old .xls files and files with a password cannot be read. Save it as .xlsx without a password.</source>
+        <comment>importing.file_locked</comment>
+        <translation>旧版 .xls 或有密码的文件读不了。请另存为没有密码的 .xlsx</translation>
+    </message>
+    <message>
+        <source>The text encoding is unknown. Save it as CSV UTF-8 or .xlsx.</source>
+        <comment>importing.file_encoding</comment>
+        <translation>看不懂这个文件的文字编码。请另存为 CSV UTF-8 或 .xlsx</translation>
+    </message>
+    <message>
+        <source>The quotes in row {n} do not match; nothing was read</source>
+        <comment>importing.file_quotes</comment>
+        <translation>第 {n} 行的引号不成对，后面会读错，没有读</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or no real .xlsx</source>
+        <comment>importing.file_damaged</comment>
+        <translation>文件坏了，或者不是真正的 .xlsx</translation>
+    </message>
+    <message>
+        <source>This is no spreadsheet. Use .xlsx or .csv.</source>
+        <comment>importing.file_kind</comment>
+        <translation>这不是表格。可以用 .xlsx 或 .csv</translation>
+    </message>
+    <message>
+        <source>No row that can be imported is picked</source>
+        <comment>importing.sheet_none</comment>
+        <translation>没有选中能导入的行</translation>
+    </message>
+    <message>
         <source>Name, number, item</source>
         <comment>inbox.search_placeholder</comment>
         <translation>搜姓名、单号、商品</translation>
@@ -5967,6 +6672,56 @@
         <source>WeChat Pay cannot be reached, so it was not compared</source>
         <comment>self_check.clock_unread</comment>
         <translation>没有联网，时间没有核对</translation>
+    </message>
+    <message>
+        <source>This source takes no messages: copy the text and tell the customer another way.</source>
+        <comment>sources.no_reply</comment>
+        <translation>这个来源发不了消息，请复制文字，用别的方式告诉客户</translation>
+    </message>
+    <message>
+        <source>This source takes no pictures, only text.</source>
+        <comment>sources.no_pictures</comment>
+        <translation>这个来源收不了图片，只能发文字</translation>
+    </message>
+    <message>
+        <source>This source knows no “done”.</source>
+        <comment>sources.no_complete</comment>
+        <translation>这个来源没有“处理完成”这一步</translation>
+    </message>
+    <message>
+        <source>This source does not take that step.</source>
+        <comment>sources.cannot</comment>
+        <translation>这个来源收不了这一步</translation>
+    </message>
+    <message>
+        <source>The WeChat Store refunds this payment. It is not refunded from here, so nobody pays twice.</source>
+        <comment>sources.platform_pays</comment>
+        <translation>这笔钱由微信小店退，本程序不再退款，以免退两次</translation>
+    </message>
+    <message>
+        <source>The source sets this amount. It cannot be changed here.</source>
+        <comment>sources.amount_locked</comment>
+        <translation>金额由来源定，不能改</translation>
+    </message>
+    <message>
+        <source>Refund progress told to the customer</source>
+        <comment>sources.audit_progress</comment>
+        <translation>已把退款进度告诉客户</translation>
+    </message>
+    <message>
+        <source>Customer asked to send the goods back</source>
+        <comment>sources.audit_return</comment>
+        <translation>已请客户寄回</translation>
+    </message>
+    <message>
+        <source>Offer sent to the customer</source>
+        <comment>sources.audit_offer</comment>
+        <translation>已把协商金额告诉客户</translation>
+    </message>
+    <message>
+        <source>Proof uploaded</source>
+        <comment>sources.audit_evidence</comment>
+        <translation>已上传凭证</translation>
     </message>
     <message>
         <source>Synced {time}, every {n} min</source>

@@ -356,8 +356,10 @@ async def test_a_stale_step_changes_nothing(bench: Bench) -> None:
     await turn(bench)
     sent = await newest(bench, application_id)
     bench.heard.events.clear()
-    await deliver._send(stale, application)
-    await deliver._later(stale, NOT_SENT)
+    behind = deliver.counterparts.of(application.source)
+    assert behind is not None
+    await deliver._send(stale, application, behind)
+    await deliver._later(stale, NOT_SENT, application.source)
     await deliver._stuck(stale, "PARAM_ERROR")
     await deliver._sent(stale, "08CD")
     assert await newest(bench, application_id) == sent

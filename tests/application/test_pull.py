@@ -357,7 +357,7 @@ async def test_a_reading_from_before_a_change_of_ours_is_dropped(bench: Bench) -
 
 
 async def test_older_open_ones_are_read_by_themselves(bench: Bench) -> None:
-    pull = bench.services._pull
+    pull = bench.services.sources.complaints
     old_id = await bench.a_case(applied_at=bench.clock.now() - timedelta(days=31))
     other_id = await bench.a_case(applied_at=bench.clock.now() - timedelta(days=32))
     young_id = await bench.a_case()
@@ -385,7 +385,7 @@ async def test_one_application_that_cannot_be_read(
 ) -> None:
     application = await bench.application(await bench.a_case())
     bench.source.trouble[where] = trouble
-    assert await bench.services._pull.one(application.source_ref) == why
+    assert await bench.services.sources.complaints.one(application.source_ref) == why
 
 
 async def test_goods_without_pictures_or_without_an_answer(bench: Bench) -> None:

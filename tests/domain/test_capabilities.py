@@ -1,6 +1,9 @@
 """What each source can do."""
 
-from refund_desk.domain.capabilities import CAPABILITIES, MoneyMover, mover_of
+import pytest
+
+from refund_desk.domain.capabilities import CAPABILITIES, MoneyMover, ensure_ours, mover_of
+from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.refund_application import Source
 
 
@@ -24,3 +27,9 @@ def test_one_platform_among_the_sources_of_a_payment_is_enough() -> None:
     assert mover_of(()) is MoneyMover.OURS
     assert mover_of((Source.COMPLAINT, Source.SHOP_FEED)) is MoneyMover.OURS
     assert mover_of((Source.COMPLAINT, Source.STORE)) is MoneyMover.PLATFORM
+
+
+def test_our_refund_of_what_a_platform_refunds_is_refused() -> None:
+    ensure_ours((Source.COMPLAINT, Source.SHEET, Source.BY_HAND))
+    with pytest.raises(RuleBrokenError, match=r"platform\.pays"):
+        ensure_ours((Source.COMPLAINT, Source.STORE))

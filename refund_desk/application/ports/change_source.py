@@ -7,6 +7,7 @@ from typing import Protocol
 
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.ports.application_source import PictureContent, Snapshot
+from refund_desk.application.ports.counterpart import Counterpart
 from refund_desk.domain.conversation import Message
 from refund_desk.domain.order_facts import OrderFacts
 from refund_desk.domain.refund_application import Source
@@ -66,3 +67,7 @@ class ChangeSource(Protocol):
 
     async def picture(self, reference: str) -> PictureContent | Missing | Unreadable:
         """A picture of a conversation or of goods."""
+
+
+class FeedSource(ChangeSource, Counterpart, Protocol):
+    """A source with a cursor that its answers go back to."""

@@ -9,6 +9,7 @@ from refund_desk.application.case_rules import case_facts
 from refund_desk.application.commands import ApproveCommand
 from refund_desk.application.ground import Ground
 from refund_desk.application.policy_book import policy_in_force
+from refund_desk.application.our_payment import ensure_our_payment
 from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
 from refund_desk.application.press import keep_press, press_for
 from refund_desk.application.use_cases.words import (
@@ -45,8 +46,8 @@ class ApproveApplication:
 
         Raises `RuleBrokenError`: `ended`, `order.none`, `order.unread`, `ref.dup`, `rejecting`,
         `amt.zero`, `amt.too_much`, `ref.wait1m`, `ref.old`, `ref.fifty`, `changed.amount`,
-        `changed.goods`, `red.tick`, `elsewhere`, `full_refunded`, `reason.long`, `reply.long`, or
-        why sending is stopped.
+        `changed.goods`, `platform.pays`, `red.tick`, `elsewhere`, `full_refunded`, `reason.long`,
+        `reply.long`, or why sending is stopped.
         """
         self.ground.gate.ensure_open()
         now = self.ground.now()
@@ -123,6 +124,7 @@ def _order_to_refund(stores: Stores, application: RefundApplication) -> PaidOrde
         raise RuleBrokenError("rejecting")
     if application.transaction_id is None:
         raise RuleBrokenError("order.none")
+    ensure_our_payment(stores, application.mchid, application.transaction_id)
     order = stores.orders.order(application.mchid, application.transaction_id)
     if order is None:
         raise RuleBrokenError("order.unread")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from typing import assert_never
 
+from refund_desk.application.counterparts import Counterparts
 from refund_desk.application.ground import Ground
 from refund_desk.application.outcomes import (
     Doubt,
@@ -19,37 +19,39 @@ from refund_desk.application.outcomes import (
     Unreadable,
     why_halted,
 )
-from refund_desk.application.ports.application_source import ApplicationSource
+from refund_desk.application.outgoing_rules import (
+    after_sent,
+    give_back,
+    matches,
+    outgoing,
+    take_back,
+)
+from refund_desk.application.ports.counterpart import Counterpart
 from refund_desk.application.ports.pictures import PictureStore
 from refund_desk.application.ports.transactions import StorageError, Stores
-from refund_desk.application.setting_names import draft_of
 from refund_desk.domain.audit import AuditAction, AuditEntry
-from refund_desk.domain.conversation import Message, MessageKind, Speaker
-from refund_desk.domain.deadline import with_due
+from refund_desk.domain.capabilities import CAPABILITIES
+from refund_desk.domain.conversation import Message
 from refund_desk.domain.events import ApplicationsChanged, OutboxChanged
 from refund_desk.domain.outbox import LOOKS_MAX, RETRY_FOR, OutboxEntry, OutboxKind, OutboxState
-from refund_desk.domain.refund_application import (
-    ApplicationState,
-    ComplaintState,
-    RefundApplication,
-)
+from refund_desk.domain.refund_application import ComplaintState, RefundApplication, Source
 
 # The far side's clock may differ a little from ours when a message is looked for by its time.
 _CLOCKS_DIFFER = timedelta(minutes=2)
-_KIND_THERE = {
-    OutboxKind.REPLY: MessageKind.WORDS,
-    OutboxKind.APPROVE: MessageKind.APPROVED,
-    OutboxKind.REJECT: MessageKind.REJECTED,
-    OutboxKind.COMPLETE: MessageKind.COMPLETED,
-}
-# What a text that is too long, or not allowed, is answered with.
-_WORDS_ARE_WRONG = frozenset({"PARAM_ERROR", "INVALID_REQUEST", "RULE_LIMIT"})
 _SENT_ACTION = {
     OutboxKind.REPLY: AuditAction.REPLIED,
     OutboxKind.APPROVE: AuditAction.APPROVE_SENT,
     OutboxKind.REJECT: AuditAction.REJECT_SENT,
     OutboxKind.COMPLETE: AuditAction.COMPLETED,
+    OutboxKind.PROGRESS: AuditAction.PROGRESS_SENT,
+    OutboxKind.RETURN: AuditAction.RETURN_SENT,
+    OutboxKind.OFFER: AuditAction.OFFER_SENT,
+    OutboxKind.EVIDENCE: AuditAction.EVIDENCE_SENT,
 }
+# What may be said whatever became of the application meanwhile.
+_ALWAYS_WANTED = frozenset({OutboxKind.REPLY, OutboxKind.PROGRESS, OutboxKind.EVIDENCE})
+# What a person must look at when nobody knows whether it arrived: said twice it is read twice.
+_NEVER_TWICE = frozenset({OutboxKind.REPLY, OutboxKind.OFFER, OutboxKind.EVIDENCE})
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,11 +60,12 @@ class DeliverOutgoing:
 
     Every write looks first whether the message still stands where this step saw it: another
     process on the same ledger, or a person, may have been quicker, and a stale write could send a
-    message twice.
+    message twice. A source that takes each message once under its key is told again after a doubt;
+    at any other the message is looked for first.
     """
 
     ground: Ground
-    source: ApplicationSource
+    counterparts: Counterparts
     pictures: PictureStore
     _unwritten: set[int] = field(default_factory=set, init=False)
 
@@ -76,10 +79,14 @@ class DeliverOutgoing:
             return
         entry, application = await self.ground.run(lambda stores: _entry(stores, outbox_id))
         try:
-            if entry.state is OutboxState.DOUBT:
-                await self._look(entry, application)
+            behind = self.counterparts.of(application.source)
+            if behind is None:
+                # Nobody hears it: what was decided is written down here, and that is all.
+                await self._recorded(entry)
+            elif entry.state is OutboxState.DOUBT:
+                await self._look(entry, application, behind)
             elif entry.state is OutboxState.WAITING:
-                await self._send(entry, application)
+                await self._send(entry, application, behind)
         except StorageError:
             self._unwritten.add(outbox_id)
             raise
@@ -90,16 +97,23 @@ class DeliverOutgoing:
             await self.ground.run(partial(_into_doubt, outbox_id=outbox_id, now=self.ground.now()))
             self._unwritten.discard(outbox_id)
 
-    async def _send(self, waiting: OutboxEntry, application: RefundApplication) -> None:
+    async def _recorded(self, entry: OutboxEntry) -> None:
+        """A decision about an application that stands in no other books."""
+        if entry.state is OutboxState.WAITING:
+            await self._sent(entry, "")
+
+    async def _send(
+        self, waiting: OutboxEntry, application: RefundApplication, behind: Counterpart
+    ) -> None:
         """Mark it as being sent, durably, then send."""
         if self.ground.now() - waiting.created_at > RETRY_FOR:
             await self._stuck(waiting, "outbox.old")
             return
-        if waiting.kind is not OutboxKind.REPLY and not await self._is_wanted(waiting, application):
+        if not await self._is_wanted(waiting, application, behind):
             return
-        pictures = await self._upload(waiting)
+        pictures = await self._upload(waiting, application, behind)
         if not isinstance(pictures, tuple):
-            await self._after(waiting, pictures)
+            await self._after(waiting, pictures, application.source)
             return
         now = self.ground.now()
         entry = await self.ground.run(
@@ -112,40 +126,26 @@ class DeliverOutgoing:
             )
         )
         if entry is not None:
-            await self._after(entry, await self._say(entry, application, pictures))
+            outcome = await behind.deliver(outgoing(entry, application, pictures))
+            await self._after(entry, outcome, application.source)
 
-    async def _say(
-        self, entry: OutboxEntry, application: RefundApplication, pictures: tuple[str, ...]
-    ) -> SendOutcome:
-        """The one call of this kind of message."""
-        match entry.kind:
-            case OutboxKind.REPLY:
-                return await self.source.reply(application.source_ref, entry.text, pictures)
-            case OutboxKind.APPROVE:
-                return await self.source.report_approved(application.source_ref)
-            case OutboxKind.REJECT:
-                return await self.source.report_rejected(
-                    application.source_ref,
-                    reason=entry.text,
-                    remark=entry.remark,
-                    picture_refs=pictures,
-                )
-            case OutboxKind.COMPLETE:
-                return await self.source.complete(application.source_ref)
-            case _:
-                assert_never(entry.kind)
-
-    async def _is_wanted(self, waiting: OutboxEntry, application: RefundApplication) -> bool:
+    async def _is_wanted(
+        self, waiting: OutboxEntry, application: RefundApplication, behind: Counterpart
+    ) -> bool:
         """Re-read before a decision: one about a complaint that is closed says nothing any more.
 
         A complaint does not vanish, and a 404 may be a forged one or one that passes: it ends
-        nothing, the message waits.
+        nothing, the message waits. What may have arrived already under its key is not asked about:
+        it would find its own doing.
         """
-        seen = await self.source.read(application.source_ref)
+        maybe_there = CAPABILITIES[application.source].keys and waiting.first_sent_at is not None
+        if waiting.kind in _ALWAYS_WANTED or maybe_there:
+            return True
+        seen = await behind.read(application.source_ref)
         if isinstance(seen, Missing):
             seen = Unreadable(why="changed.gone", request_id=seen.request_id)
         if isinstance(seen, Unreadable):
-            await self._later(waiting, seen)
+            await self._later(waiting, seen, application.source)
             return False
         if seen.complaint_state is not ComplaintState.PROCESSED:
             return True
@@ -155,43 +155,60 @@ class DeliverOutgoing:
             await self._move(waiting, OutboxState.DROPPED, why="changed.closed")
         return False
 
-    async def _upload(self, entry: OutboxEntry) -> tuple[str, ...] | SendOutcome:
+    async def _upload(
+        self, entry: OutboxEntry, application: RefundApplication, behind: Counterpart
+    ) -> tuple[str, ...] | SendOutcome:
         """The far side's references of the pictures, or why one could not be given."""
         references = []
         for name in entry.picture_names:
             content = await self.pictures.content(name)
             if content is None:
                 return SendRefused(code="img.gone")
-            answer = await self.source.upload(name=f"{name[:16]}.jpg", content=content)
+            answer = await behind.upload(
+                application.source_ref,
+                key=f"{entry.key(application.mchid)}-{name[:16]}",
+                name=f"{name[:16]}.jpg",
+                content=content,
+            )
             if not isinstance(answer, str):
                 return answer
             references.append(answer)
         return tuple(references)
 
-    async def _after(self, entry: OutboxEntry, outcome: SendOutcome) -> None:
+    async def _after(self, entry: OutboxEntry, outcome: SendOutcome, source: Source) -> None:
         """Write down what came of it; an entry that still waits has sent nothing but pictures."""
         if isinstance(outcome, Sent):
             await self._sent(entry, outcome.request_id)
         elif isinstance(outcome, SendRefused):
             await self._stuck(entry, outcome.code, outcome.request_id)
-        elif entry.state is OutboxState.WAITING or outcome.doubt is Doubt.NOT_SENT:
-            await self._later(entry, outcome)
+        elif self._may_repeat(entry, outcome, source):
+            await self._later(entry, outcome, source)
         else:
-            self._halt_if(outcome)
+            self._halt_if(outcome, source)
             later = self.ground.now() + entry.next_delay()
             await self._move(entry, OutboxState.DOUBT, next_try_at=later)
 
-    async def _look(self, entry: OutboxEntry, application: RefundApplication) -> None:
+    def _may_repeat(self, entry: OutboxEntry, outcome: Unknown, source: Source) -> bool:
+        """Whether saying it again cannot say it twice."""
+        unsaid = entry.state is OutboxState.WAITING or outcome.doubt is Doubt.NOT_SENT
+        return unsaid or CAPABILITIES[source].keys
+
+    async def _look(
+        self, entry: OutboxEntry, application: RefundApplication, behind: Counterpart
+    ) -> None:
         """Look for a message in doubt in the history; a reply is never said twice blindly."""
-        history = await self.source.history(application.source_ref)
+        if CAPABILITIES[application.source].keys:
+            await self._move(entry, OutboxState.WAITING, next_try_at=self.ground.now())
+            return
+        history = await behind.history(application.source_ref)
         if isinstance(history, Unreadable):
-            self._halt_if(history)
+            self._halt_if(history, application.source)
             await self._look_later(entry, entry.looks)
         elif await self._is_there(entry, history):
             await self._sent(entry, entry.request_id)
         elif entry.looks + 1 < LOOKS_MAX:
             await self._look_later(entry, entry.looks + 1)
-        elif entry.kind is OutboxKind.REPLY:
+        elif entry.kind in _NEVER_TWICE:
             await self._stuck(entry, "reply.doubt", entry.request_id)
         else:
             # A decision is read back before it is sent, and the far side takes it only once.
@@ -201,7 +218,7 @@ class DeliverOutgoing:
     async def _is_there(self, entry: OutboxEntry, history: tuple[Message, ...]) -> bool:
         """Whether the history holds this message, beyond those that other entries account for."""
         since = (entry.first_sent_at or entry.created_at) - _CLOCKS_DIFFER
-        there = sum(_matches(entry, message, since) for message in history)
+        there = sum(matches(entry, message, since) for message in history)
 
         def others(stores: Stores) -> tuple[OutboxEntry, ...]:
             stores.conversations.merge(entry.application_id, history)
@@ -227,9 +244,9 @@ class DeliverOutgoing:
             if current.state in {OutboxState.SENT, OutboxState.DROPPED}:
                 return None
             sent = _step(stores, current, OutboxState.SENT, request_id=request_id, why="")
-            _take_back(stores, entry)
+            take_back(stores, entry)
             application = stores.applications.get(entry.application_id)
-            after = _after_sent(application, entry.kind, now)
+            after = after_sent(application, entry.kind, now)
             stores.applications.replace(after)
             stood = {"before": application.state.value, "after": after.state.value}
             stores.audit.append(_line(entry, _SENT_ACTION[entry.kind], now, facts | stood))
@@ -246,15 +263,17 @@ class DeliverOutgoing:
         def work(stores: Stores) -> OutboxEntry | None:
             stuck = _step(stores, entry, OutboxState.STUCK, why=why, request_id=request_id)
             if stuck is not None:
-                _give_back(stores, stuck)
+                give_back(stores, stuck)
                 stores.audit.append(_line(entry, AuditAction.OUTBOX_STUCK, now, facts))
             return stuck
 
         self._tell(await self.ground.run(work))
 
-    async def _later(self, entry: OutboxEntry, trouble: SendOutcome | Unreadable) -> None:
-        """Wait for the next try; nothing of it has left."""
-        self._halt_if(trouble)
+    async def _later(
+        self, entry: OutboxEntry, trouble: SendOutcome | Unreadable, source: Source
+    ) -> None:
+        """Wait for the next try; nothing of it has left, or it is taken once however often."""
+        self._halt_if(trouble, source)
         later = self.ground.now() + entry.next_delay()
         await self._move(entry, OutboxState.WAITING, next_try_at=later, attempts=entry.attempts + 1)
 
@@ -267,8 +286,13 @@ class DeliverOutgoing:
         """Write the next state, and tell."""
         self._tell(await self.ground.run(lambda stores: _step(stores, entry, state, **changes)))
 
-    def _halt_if(self, trouble: SendOutcome | Unreadable) -> None:
-        """Stop all sending when an answer says that the keys or the permission are wrong."""
+    def _halt_if(self, trouble: SendOutcome | Unreadable, source: Source) -> None:
+        """Stop all sending when an answer says that the keys or the permission are wrong.
+
+        Only WeChat Pay's own answers speak of the keys that move money.
+        """
+        if source is not Source.COMPLAINT:
+            return
         if isinstance(trouble, Unreadable) and trouble.halts:
             self.ground.gate.halt(trouble.why)
         elif isinstance(trouble, Unknown) and trouble.halts:
@@ -309,24 +333,6 @@ def _into_doubt(stores: Stores, *, outbox_id: int, now: datetime) -> None:
         stores.outbox.replace(entry.step_to(OutboxState.DOUBT, next_try_at=now))
 
 
-def _give_back(stores: Stores, stuck: OutboxEntry) -> None:
-    """The words of a reply that WeChat Pay did not take, as a draft to change (decisions.md 4.3).
-
-    A reply that nobody knows about is not offered a second time, and other words are kept.
-    """
-    name = draft_of(stuck.application_id)
-    wrong = stuck.kind is OutboxKind.REPLY and stuck.why in _WORDS_ARE_WRONG
-    if wrong and not stores.settings.get(name):
-        stores.settings.put(name, stuck.text)
-
-
-def _take_back(stores: Stores, sent: OutboxEntry) -> None:
-    """Words that were given back and have left after all are no draft any more."""
-    name = draft_of(sent.application_id)
-    if sent.kind is OutboxKind.REPLY and stores.settings.get(name) == sent.text:
-        stores.settings.put(name, None)
-
-
 def _line(
     entry: OutboxEntry,
     action: AuditAction,
@@ -337,24 +343,3 @@ def _line(
     return AuditEntry(
         at=now, actor=entry.actor, action=action, application_id=entry.application_id, facts=facts
     )
-
-
-def _matches(entry: OutboxEntry, message: Message, since: datetime) -> bool:
-    """Whether a message of the history is this entry."""
-    if message.speaker is not Speaker.SHOP or message.at < since:
-        return False
-    if message.kind is not _KIND_THERE[entry.kind]:
-        return False
-    return entry.kind is not OutboxKind.REPLY or message.text.strip() == entry.text
-
-
-def _after_sent(
-    application: RefundApplication, kind: OutboxKind, now: datetime
-) -> RefundApplication:
-    """What a delivered message does to its application."""
-    if kind is OutboxKind.REJECT and not application.is_final:
-        ended = replace(application, complaint_state=ComplaintState.PROCESSED, unread=False)
-        return replace(ended.move_to(ApplicationState.REJECTED, now=now), changed_at=now)
-    if application.first_reply_at is None and kind in {OutboxKind.REPLY, OutboxKind.APPROVE}:
-        return with_due(replace(application, first_reply_at=now, changed_at=now))
-    return application

@@ -9,11 +9,10 @@ from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.picture_fetcher import PictureFetcher
-from refund_desk.application.ports.application_source import ApplicationSource
 from refund_desk.application.ports.order_gateway import OrderAnswer, OrderGateway
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.setting_names import order_missing_of
-from refund_desk.application.use_cases.pull_applications import PullApplications
+from refund_desk.application.sources import Sources
 from refund_desk.domain.events import ApplicationsChanged
 from refund_desk.domain.paid_order import PaidOrder, TradeState
 from refund_desk.domain.refund_application import RefundApplication
@@ -24,18 +23,17 @@ class OpenApplication:
     """What a click on a row starts. Every part that arrives is told by itself."""
 
     ground: Ground
-    source: ApplicationSource
     orders: OrderGateway
-    pull: PullApplications
+    sources: Sources
     fetcher: PictureFetcher
     ladder: Ladder
 
     async def __call__(self, application_id: int) -> None:
-        """Mark it read, then read its complaint, its payment and its pictures again."""
+        """Mark it read, then read it, its payment and its pictures again."""
         application = await self.ground.run(lambda stores: _mark_read(stores, application_id))
         self._tell(application_id)
-        await asyncio.gather(self.pull.one(application.source_ref), self._read_order(application))
-        await self._fetch_pictures(application_id)
+        await asyncio.gather(self.sources.one(application), self._read_order(application))
+        await self._fetch_pictures(application)
 
     async def read_payment(self, application_id: int) -> None:
         """Read only the payment again: enough to judge an application in a list."""
@@ -70,13 +68,17 @@ class OpenApplication:
             return await self.orders.by_out_trade_no(application.out_trade_no)
         return Missing() if application.orders_in_complaint <= 1 else None
 
-    async def _fetch_pictures(self, application_id: int) -> None:
+    async def _fetch_pictures(self, application: RefundApplication) -> None:
         """The pictures of the conversation that are not kept yet."""
+        application_id = application.id
+        behind = self.sources.counterparts.of(application.source)
+        if behind is None:
+            return
         messages = await self.ground.run(
             lambda stores: stores.conversations.messages(application_id)
         )
         references = tuple(ref for message in messages for ref in message.picture_refs)
-        if references and await self.fetcher(references, self.source.picture):
+        if references and await self.fetcher(references, behind.picture):
             self._tell(application_id)
 
     def _tell(self, application_id: int) -> None:

@@ -18,7 +18,7 @@ from refund_desk.application.sync_report import SyncReport
 from refund_desk.domain.beijing import beijing_day
 from refund_desk.domain.conversation import Message
 from refund_desk.domain.events import ApplicationsChanged
-from refund_desk.domain.identifiers import Mchid, TransactionId
+from refund_desk.domain.identifiers import TransactionId
 from refund_desk.domain.order_facts import OrderFacts
 from refund_desk.domain.refund_application import ComplaintState, RefundApplication
 
@@ -38,16 +38,15 @@ _FULL_MARK = "sync.full_day"
 class PullApplications:
     """One look at a source. Looks never overlap.
 
-    `customer_salt` keys the HMAC that stands for a customer's phone. A window of more than
-    `pages_at_most` pages (a hundred thousand applications) has no end: the far side has gone mad.
+    A window of more than `pages_at_most` pages (a hundred thousand applications) has no end: the
+    far side has gone mad.
     """
 
     ground: Ground
     source: ApplicationSource
     facts: OrderFactsSource
     fetcher: PictureFetcher
-    mchid: Mchid
-    customer_salt: bytes
+    keeper: Keeper
     pages_at_most: int = 2_000
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
@@ -169,8 +168,7 @@ class PullApplications:
     ) -> Kept:
         """See `Keeper.keep`."""
         reading = Reading(snapshot=snapshot, history=history, asked_at=asked_at)
-        keeper = Keeper(mchid=self.mchid, customer_salt=self.customer_salt)
-        return keeper.keep(stores, reading, now=self.ground.now())
+        return self.keeper.keep(stores, reading, now=self.ground.now())
 
     async def _join_facts(self, applications: tuple[RefundApplication, ...]) -> None:
         """Goods, freight and logistics from the shop's own backend, and the goods' pictures."""

@@ -16,6 +16,7 @@ from refund_desk.application.use_cases.words import (
     ensure_reply_fits,
 )
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
+from refund_desk.domain.capabilities import CAPABILITIES
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import OutboxChanged
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
@@ -39,7 +40,7 @@ class Say:
     async def reply(self, command: ReplyCommand) -> None:
         """Queue a reply; the draft is emptied in the same transaction, if these are its words.
 
-        Raises `RuleBrokenError` (`reply.long`, `img.*`, `ended`, a closed gate) and
+        Raises `RuleBrokenError` (`reply.long`, `img.*`, `ended`, `source.*`, a closed gate) and
         `BadPictureError`; the text is kept then.
         """
         self.ground.gate.ensure_open()
@@ -145,6 +146,7 @@ class Say:
 def _write(stores: Stores, waiting: OutboxEntry, keeps_draft: bool) -> OutboxEntry:
     """The transaction of `Say._queue`."""
     application = stores.applications.get(waiting.application_id)
+    _ensure_source_takes(application, waiting)
     _ensure_may_say(stores, application, waiting.kind)
     entry = stores.outbox.add(waiting)
     stores.applications.replace(replace(application, unread=False))
@@ -161,6 +163,17 @@ def _write(stores: Stores, waiting: OutboxEntry, keeps_draft: bool) -> OutboxEnt
         )
     )
     return entry
+
+
+def _ensure_source_takes(application: RefundApplication, waiting: OutboxEntry) -> None:
+    """Raise `RuleBrokenError` for what the application's source has no place for."""
+    can = CAPABILITIES[application.source]
+    if waiting.kind is OutboxKind.REPLY and not can.reply_text:
+        raise RuleBrokenError("source.no_reply")
+    if waiting.picture_names and not can.reply_pictures:
+        raise RuleBrokenError("source.no_pictures")
+    if waiting.kind is OutboxKind.COMPLETE and not can.completes:
+        raise RuleBrokenError("source.no_complete")
 
 
 def _ensure_may_say(stores: Stores, application: RefundApplication, kind: OutboxKind) -> None:
