@@ -57,7 +57,7 @@ class StoreServer:
     async def respond(self, request: web.BaseRequest) -> web.StreamResponse:
         """One request from its first byte to its last."""
         call = await read_call(request)
-        fault = self._switchboard.take(call.method, call.path)
+        fault = self._switchboard.take(call.method, call.path, below="/")
         if fault is None:
             answer: Answer | None = self._answer(call)
         else:
