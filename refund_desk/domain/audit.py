@@ -64,6 +64,8 @@ class AuditAction(StrEnum):
     RETURN_SENT = "return_sent"
     OFFER_SENT = "offer_sent"
     EVIDENCE_SENT = "evidence_sent"
+    SHEET_IMPORTED = "sheet_imported"
+    ENTERED_BY_HAND = "entered_by_hand"
     KEYS_CHANGED = "keys_changed"
     BOOKS_RESTORED = "books_restored"
     BOOKS_CAUGHT_UP = "books_caught_up"

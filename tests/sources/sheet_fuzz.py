@@ -25,7 +25,7 @@ from refund_desk.adapters.sources.sheet_limits import (
     COLUMNS_MAX,
 )
 from refund_desk.adapters.sources.sheet_reader import read_content
-from refund_desk.application.ports.spreadsheet_reader import (
+from refund_desk.application.ports.spreadsheet_files import (
     ROWS_MAX,
     Spreadsheet,
     SpreadsheetRefused,

@@ -12,11 +12,11 @@ import pytest
 
 from refund_desk.adapters.sources import sheet_limits, sheet_parts
 from refund_desk.adapters.sources.sheet_reader import (
-    FileSpreadsheetReader,
+    LocalSpreadsheetFiles,
     read_content,
     read_file,
 )
-from refund_desk.application.ports.spreadsheet_reader import (
+from refund_desk.application.ports.spreadsheet_files import (
     CellFlaw,
     Spreadsheet,
     SpreadsheetRefused,
@@ -302,7 +302,7 @@ def test_a_workbook_without_rows_is_empty() -> None:
 async def test_a_file_is_read_beside_the_window(tmp_path: Path) -> None:
     path = tmp_path / "申请.csv"
     path.write_bytes(csv_text(HEAD, ROW).encode("gbk"))
-    read = await FileSpreadsheetReader().read(path)
+    read = await LocalSpreadsheetFiles().read(path)
     assert isinstance(read, Spreadsheet)
     assert len(read.rows) == 2
 

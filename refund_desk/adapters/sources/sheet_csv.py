@@ -13,7 +13,7 @@ from refund_desk.adapters.sources.sheet_limits import (
     Watch,
     cell_of,
 )
-from refund_desk.application.ports.spreadsheet_reader import Cell, CellFlaw, Spreadsheet
+from refund_desk.application.ports.spreadsheet_files import Cell, CellFlaw, Spreadsheet
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

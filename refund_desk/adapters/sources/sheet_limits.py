@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import time
 
-from refund_desk.application.ports.spreadsheet_reader import ROWS_MAX, Cell, CellFlaw, SheetRow
+from refund_desk.application.ports.spreadsheet_files import ROWS_MAX, Cell, CellFlaw, SheetRow
 
 FILE_MB_MAX = 20
 FILE_BYTES_MAX = FILE_MB_MAX * 1024 * 1024

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from decimal import Context, Decimal
 
 from refund_desk.adapters.sources.sheet_limits import cell_of
-from refund_desk.application.ports.spreadsheet_reader import Cell, CellFlaw
+from refund_desk.application.ports.spreadsheet_files import Cell, CellFlaw
 
 # A spreadsheet keeps fifteen digits of a number (ECMA-376 18.3.1.4 stores a double).
 _DIGITS_KEPT = 15

@@ -12,23 +12,34 @@ from refund_desk.adapters.sources.sheet_limits import (
     FileRefusedError,
     Watch,
 )
-from refund_desk.application.ports.spreadsheet_reader import Spreadsheet, SpreadsheetRefused
+from refund_desk.application.ports.spreadsheet_files import (
+    Spreadsheet,
+    SpreadsheetRefused,
+    Template,
+)
 
 _ZIP = b"PK\x03\x04"
 # An old .xls, or an .xlsx with a passphrase, which Office wraps in the old container.
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-class FileSpreadsheetReader:
-    """The `SpreadsheetReader` port over files of this PC."""
+class LocalSpreadsheetFiles:
+    """The `SpreadsheetFiles` port over files of this PC."""
 
     async def read(self, path: Path) -> Spreadsheet | SpreadsheetRefused:
         """The rows of a CSV or XLSX file, read beside the window."""
         return await asyncio.to_thread(read_file, path)
 
+    async def write_template(self, path: Path, template: Template) -> None:
+        """Write the template; raises `OSError`."""
+        from refund_desk.adapters.sources.sheet_template import template_file
+
+        content = template_file(template, is_csv=path.suffix.lower() == ".csv")
+        await asyncio.to_thread(path.write_bytes, content)
+
 
 def read_file(path: Path) -> Spreadsheet | SpreadsheetRefused:
-    """The rows of a file; see `SpreadsheetReader.read`."""
+    """The rows of a file; see `SpreadsheetFiles.read`."""
     try:
         # A pipe or a device has no end.
         if not path.is_file():

@@ -19,7 +19,7 @@ from refund_desk.adapters.sources.sheet_limits import (
 )
 from refund_desk.adapters.sources.sheet_numbers import is_date_format, number_cell
 from refund_desk.adapters.sources.sheet_parts import Parts, XmlReader
-from refund_desk.application.ports.spreadsheet_reader import (
+from refund_desk.application.ports.spreadsheet_files import (
     Cell,
     CellFlaw,
     SheetRow,

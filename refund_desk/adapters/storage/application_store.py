@@ -40,6 +40,11 @@ _BY_PAYMENT = (
     .where(_T.c.transaction_id == bindparam("transaction_id"), _T.c.mchid == bindparam("mchid"))
     .order_by(_T.c.applied_at, _T.c.id)
 )
+_BY_OWN_NUMBER = (
+    select(_T)
+    .where(_T.c.out_trade_no == bindparam("out_trade_no"), _T.c.mchid == bindparam("mchid"))
+    .order_by(_T.c.applied_at, _T.c.id)
+)
 _NOT_TO_THIS_CUSTOMER = tuple(
     state.value for state in (RefundState.UNDONE, RefundState.CLOSED, RefundState.GIVEN_UP)
 )
@@ -103,6 +108,14 @@ class SqlApplicationStore:
         """All applications of one payment (a case), oldest first."""
         wanted = {"mchid": mchid, "transaction_id": transaction_id}
         return tuple(application_of(row) for row in self._connection.execute(_BY_PAYMENT, wanted))
+
+    def of_own_number(
+        self, mchid: Mchid, out_trade_no: OutTradeNo
+    ) -> tuple[RefundApplication, ...]:
+        """All applications that name the payment by the merchant's number, oldest first."""
+        wanted = {"mchid": mchid, "out_trade_no": out_trade_no}
+        found = self._connection.execute(_BY_OWN_NUMBER, wanted)
+        return tuple(application_of(row) for row in found)
 
     def open_applied_before(
         self, instant: datetime, *, source: Source, limit: int

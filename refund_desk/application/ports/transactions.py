@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from refund_desk.domain.audit import AuditEntry
 from refund_desk.domain.conversation import Message
 from refund_desk.domain.fen import Fen
-from refund_desk.domain.identifiers import Mchid, OutRefundNo, TransactionId
+from refund_desk.domain.identifiers import Mchid, OutRefundNo, OutTradeNo, TransactionId
 from refund_desk.domain.order_facts import OrderFacts
 from refund_desk.domain.outbox import OutboxEntry
 from refund_desk.domain.paid_order import PaidOrder
@@ -93,6 +93,11 @@ class ApplicationStore(Protocol):
         self, mchid: Mchid, transaction_id: TransactionId
     ) -> tuple[RefundApplication, ...]:
         """All applications of one payment (a case), oldest first."""
+
+    def of_own_number(
+        self, mchid: Mchid, out_trade_no: OutTradeNo
+    ) -> tuple[RefundApplication, ...]:
+        """All applications that name the payment by the merchant's number, oldest first."""
 
     def open_applied_before(
         self, instant: datetime, *, source: Source, limit: int

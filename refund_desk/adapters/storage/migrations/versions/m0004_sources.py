@@ -20,6 +20,13 @@ _FEN_MAX = 10_000_000_000
 def upgrade() -> None:
     """Add the clock; make the outbox anew, since SQLite cannot widen a rule that stands."""
     op.add_column("refund_application", sa.Column("respond_by", sa.BigInteger, nullable=True))
+    # A spreadsheet may know the shop's own number only: each row looks for what its order has.
+    op.create_index(
+        "ix_application_own_number",
+        "refund_application",
+        ["out_trade_no", "mchid", "id"],
+        sqlite_where=sa.text("out_trade_no IS NOT NULL"),
+    )
     _make_outbox("outbox_new")
     op.execute(f"INSERT INTO outbox_new ({_KEPT}) SELECT {_KEPT} FROM outbox ORDER BY id")  # noqa: S608 - our own names
     op.execute("DROP TABLE outbox")

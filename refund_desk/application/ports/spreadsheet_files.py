@@ -1,4 +1,4 @@
-"""The port that reads a spreadsheet file from outside as plain rows of text."""
+"""The port of spreadsheet files: those from outside as plain rows of text, and our template."""
 
 from __future__ import annotations
 
@@ -60,7 +60,17 @@ class SpreadsheetRefused:
     number: int = 0
 
 
-class SpreadsheetReader(Protocol):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Template:
+    """An empty table to fill in: the names of its columns, and a sheet of hints beside it."""
+
+    sheet_name: str
+    columns: tuple[str, ...]
+    hints_name: str
+    hints: tuple[str, ...]
+
+
+class SpreadsheetFiles(Protocol):
     """Reads files that strangers wrote; bounded in time and memory, beside the window."""
 
     async def read(self, path: Path) -> Spreadsheet | SpreadsheetRefused:
@@ -71,3 +81,6 @@ class SpreadsheetReader(Protocol):
         one with a passphrase), `file.encoding`, `file.quotes` (the line), `file.damaged` or
         `file.kind`.
         """
+
+    async def write_template(self, path: Path, template: Template) -> None:
+        """Write the template as CSV or XLSX, by the path's ending; raises `OSError`."""
