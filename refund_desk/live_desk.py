@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -44,6 +45,9 @@ from refund_desk.far_side import FarSide
 
 log = logging.getLogger(__name__)
 
+# Lies beside a shop's vault until its recovery code was kept; it holds nothing.
+CODE_OWED_FILE = "recovery-code.owed"
+
 FindKeyStore = Callable[[], KeyStore | None]
 
 
@@ -83,6 +87,8 @@ class LiveShops:
         self.find_key_store = find_key_store
         # A shop that was opened once is not asked about again while the program runs.
         self._opened: dict[Mchid, OpenVault] = {}
+        # Whoever makes a shop is shown its recovery code before going there.
+        self._made: set[Mchid] = set()
 
     def current(self) -> Mchid | None:
         """The shop that the program opens; None before there is one."""
@@ -124,7 +130,23 @@ class LiveShops:
             opened = self._unlocked(self.vault_of(mchid), unlock)
         ledger = self._books_of(mchid, opened)
         self._opened[mchid] = opened
+        if mchid in self._made:
+            self.code_kept(mchid)
         return opened, ledger
+
+    def code_owed(self, mchid: Mchid) -> Secret | None:
+        """The recovery code of an open shop that was made and whose code nobody has kept yet.
+
+        The program that made it ended before the person said so.
+        """
+        opened = self._opened.get(mchid)
+        owed = opened is not None and self._owed_mark(mchid).exists()
+        return opened.code if owed and opened is not None else None
+
+    def code_kept(self, mchid: Mchid) -> None:
+        """The person has the recovery code; where that cannot be noted, it is shown once more."""
+        with contextlib.suppress(OSError):
+            self._owed_mark(mchid).unlink(missing_ok=True)
 
     def open_or_make(
         self, mchid: Mchid, passphrase: Secret | None
@@ -137,6 +159,9 @@ class LiveShops:
             raise MasterKeyLostError
         try:
             known = self._opened.get(mchid)
+            if made:
+                replace_whole(self._owed_mark(mchid), b"")
+                self._made.add(mchid)
             opened = vault.make(passphrase) if made else known or vault.open(passphrase)
         except OSError as error:
             raise StorageReadOnlyError from error
@@ -171,6 +196,9 @@ class LiveShops:
     def _books_of(self, mchid: Mchid, opened: OpenVault) -> Ledger:
         folder = self.folders.shop(mchid)
         return open_ledger(folder, opened.keys.database, mchid=mchid, practice=False)
+
+    def _owed_mark(self, mchid: Mchid) -> Path:
+        return self.folders.shop(mchid) / CODE_OWED_FILE
 
     def _has_books(self, mchid: Mchid) -> bool:
         return (self.folders.shop(mchid) / LEDGER_FILE).is_file()

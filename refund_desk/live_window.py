@@ -14,6 +14,7 @@ from refund_desk.application.ports.vault import VaultError
 from refund_desk.domain.identifiers import Mchid
 from refund_desk.domain.masking import mask_mchid
 from refund_desk.live_desk import LiveDesk, LiveShops, Unlock, open_live_desk
+from refund_desk.ui.settings.recovery_dialog import RecoveryDialog
 from refund_desk.ui.unlock.unlock_window import UnlockWindow
 
 log = logging.getLogger(__name__)
@@ -55,6 +56,17 @@ async def open_with_unlocking(
         if window is not None:
             window.hide()
             window.deleteLater()
+
+
+def show_owed_code(shops: LiveShops, mchid: Mchid, window: QWidget) -> None:
+    """Show the recovery code once more over this window, if nobody has kept it yet."""
+    code = shops.code_owed(mchid)
+    if code is None:
+        return
+    dialog = RecoveryDialog(window, code)
+    dialog.finished.connect(lambda _result: shops.code_kept(mchid))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 async def _window_for(shops: LiveShops, mchid: Mchid) -> UnlockWindow:

@@ -268,8 +268,11 @@ class _Program:
             await keep_practising(desk, self._folders, closed)
         else:
             from refund_desk.live_desk import LiveDesk, connect_live
+            from refund_desk.live_window import show_owed_code
 
             if isinstance(desk, LiveDesk):
+                if self._window is not None:
+                    show_owed_code(self._live_shops(), desk.mchid, self._window)
                 await connect_live(desk)
 
     def _show(self, window: QWidget) -> None:

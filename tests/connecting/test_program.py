@@ -181,13 +181,15 @@ def connect(folder: Path, *, passphrase: str = "") -> LiveShops:
     return connected(folder, passphrase)[0]
 
 
-def connected(folder: Path, passphrase: str) -> tuple[LiveShops, str]:
+def connected(folder: Path, passphrase: str, *, code_kept: bool = True) -> tuple[LiveShops, str]:
     """The same, and its recovery code."""
     store = None if passphrase else keyring.get_keyring()
     shops = LiveShops(Folders(folder)) if store else LiveShops(Folders(folder), lambda: None)
     secret = Secret(passphrase) if passphrase else None
     kept = asyncio.run(connecting_for(shops, None)._keeper.keep(account_of(), secret))
     assert kept.code is not None
+    if code_kept:
+        shops.code_kept(MCHID)
     return shops, kept.code.reveal()
 
 
@@ -292,6 +294,40 @@ def test_a_second_start_is_live_and_practice_is_one_flag_away(
     live, practice, again = titles
     assert live == again == "退款台 — 青禾手作"
     assert "练习" in practice
+
+
+def test_a_code_that_was_never_shown_is_shown_at_the_next_start(
+    live_through: Callable[..., int], tmp_path: Path
+) -> None:
+    # The program ended after the shop was made, before its code stood there.
+    _shops, code = connected(tmp_path, "", code_kept=False)
+    codes: list[str] = []
+
+    async def told(program: _Program) -> None:
+        window = await shown(program, MainWindow)
+        await until(lambda: window.findChildren(RecoveryDialog))
+        (dialog,) = window.findChildren(RecoveryDialog)
+        codes.append(dialog._code.reveal())
+        program._leave()
+
+    async def kept(program: _Program) -> None:
+        window = await shown(program, MainWindow)
+        await until(lambda: window.findChildren(RecoveryDialog))
+        (dialog,) = window.findChildren(RecoveryDialog)
+        codes.append(dialog._code.reveal())
+        press(dialog.kept)
+        press(dialog.go)
+        window.close()
+
+    async def nothing(program: _Program) -> None:
+        window = await shown(program, MainWindow)
+        await until(lambda: program._window is window and window.banners.keys())
+        assert window.findChildren(RecoveryDialog) == []
+        window.close()
+
+    for story in (told, kept, nothing):
+        assert live_through(story) == 0
+    assert codes == [code, code]
 
 
 def test_another_shop_follows_in_the_same_program(
