@@ -75,6 +75,7 @@ class StoreAdmin:
                     "refunded_fen": row["refunded_fen"],
                     "refund_reason": row["refund_reason"],
                     "reject_reason": row["reject_reason"],
+                    "updated_at": rfc3339(row["updated_at"]),
                     "due_at": None if row["due_at"] is None else rfc3339(row["due_at"]),
                     "dispute_ref": row["dispute_ref"],
                     "certificates": json.loads(row["certificates"] or "[]"),
