@@ -881,7 +881,7 @@
     <message>
         <source>15 banks, such as CMB, ICBC, CCB. The number goes to WeChat only, encrypted, and is not kept here.</source>
         <comment>cards.note</comment>
-        <translation>支持招商、工商、建设等 15 家银行。卡号只发给微信（加密），本机不保存。</translation>
+        <translation>支持招商、工商、建设等 15 家银行。卡号加密发给微信，本机不保存。</translation>
     </message>
     <message>
         <source>Message for a call</source>
@@ -914,7 +914,7 @@
         <translation>真实姓名</translation>
     </message>
     <message>
-        <source>To this card</source>
+        <source>To card</source>
         <comment>cards.to_card</comment>
         <translation>退到新卡</translation>
     </message>
@@ -957,11 +957,6 @@
         <source>Done</source>
         <comment>cards.edited</comment>
         <translation>改好了</translation>
-    </message>
-    <message>
-        <source>Hello, your bank returned our refund of {amount}: the card may be closed or frozen. Please tell us when we may call you about another card. For your safety, send no card number here.</source>
-        <comment>cards.message</comment>
-        <translation>您好，退款 {amount} 已提交，但您付款的银行卡可能已注销或冻结，银行退回了。请回复方便接电话的时间，我们打给您核对新的收款卡。为了安全，请不要在这里发卡号。</translation>
     </message>
     <message>
         <source>These words are on their way already.</source>
@@ -1311,7 +1306,7 @@
     <message>
         <source>Then transfer it to the customer and add the proof. Until then it is not refunded.</source>
         <comment>case.to_shop_text</comment>
-        <translation>钱回到本店后，要在店外另外转账并上传转账凭证，否则仍算没退。</translation>
+        <translation>钱回到本店后，要另外转账并上传转账凭证，否则仍算没退。</translation>
     </message>
     <message>
         <source>Back to shop {amt}</source>
@@ -7456,7 +7451,7 @@
     <message>
         <source>You have {n} seconds to undo all of it. Then they leave one by one.</source>
         <comment>together.hint_seconds</comment>
-        <translation>点确认后有 {n} 秒可以整张撤销，之后一笔一笔退出</translation>
+        <translation>点确认后有 {n} 秒可以整张撤销，之后逐笔退出</translation>
     </message>
     <message>
         <source>Something changed and is marked. Look again, and type the total again.</source>

@@ -74,8 +74,7 @@ class FakeReads:
 
     async def _turn(self) -> None:
         await asyncio.sleep(self._shop.read_delay_s)
-        if self._shop.trouble is not None:
-            raise self._shop.trouble
+        self._shop.read()
 
     async def segment_counts(self, *, now: datetime) -> SegmentCounts:
         await self._turn()

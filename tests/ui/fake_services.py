@@ -53,8 +53,7 @@ class FakeCases:
 
     async def view(self, application_id: int) -> CaseView | None:
         await asyncio.sleep(self._shop.read_delay_s)
-        if self._shop.trouble is not None:
-            raise self._shop.trouble
+        self._shop.read()
         return self._shop.views.get(application_id)
 
 
@@ -90,17 +89,17 @@ class FakeServices:
         return [call for call in self.shop.calls if call[0] == name]
 
     async def open_application(self, application_id: int) -> None:
-        self.shop.noted("open_application", application_id)
+        self.shop.read("open_application", application_id)
         await asyncio.sleep(0)
         self.shop.unread.discard(application_id)
         self.shop.publish(ApplicationsChanged((application_id,)))
 
     async def read_payment(self, application_id: int) -> None:
-        self.shop.noted("read_payment", application_id)
+        self.shop.read("read_payment", application_id)
         await asyncio.sleep(0)
 
     async def mark_read(self, application_ids: tuple[int, ...]) -> None:
-        self.shop.noted("mark_read", application_ids)
+        self.shop.read("mark_read", application_ids)
         self.shop.unread -= set(application_ids)
         self.shop.publish(ApplicationsChanged(application_ids))
 
@@ -279,7 +278,7 @@ class FakeServices:
         self.shop.noted("complete_complaint", application_id)
 
     async def save_draft(self, application_id: int, text: str) -> None:
-        self.shop.noted("save_draft", application_id, text)
+        self.shop.read("save_draft", application_id, text)
         self.shop.views[application_id] = replace(self.shop.views[application_id], draft=text)
 
     async def reveal_phone(self, application_id: int) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from refund_desk.application.case_view import CaseView
+from refund_desk.application.ports.transactions import StorageError
 from refund_desk.domain.conversation import KeptPicture
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import ApplicationsChanged, Event, RefundChanged
@@ -115,8 +116,16 @@ class FakeShop:
     read_delay_s: float = 0.0
 
     def noted(self, *call: Any) -> None:
+        """Note a press; the trouble is its."""
         self.calls.append(call)
         if self.trouble is not None:
+            raise self.trouble
+
+    def read(self, *call: Any) -> None:
+        """Note what the window reads or keeps by itself: no rule says no to that."""
+        if call:
+            self.calls.append(call)
+        if isinstance(self.trouble, StorageError):
             raise self.trouble
 
     def put(self, view: CaseView) -> None:

@@ -24,6 +24,8 @@ from tests.ui.fake_services import FakeServices
 Result = TypeVar("Result")
 
 _STEP_MS = 4
+# A picture read in a thread takes seconds where other tests have all the cores.
+_DRAIN_S = 20.0
 
 
 @dataclass
@@ -40,7 +42,7 @@ class Stage:
     def run(self, coroutine: Coroutine[Any, Any, Result]) -> Result:
         """Let the loop turn until the coroutine is done."""
         task = self.loop.create_task(coroutine)
-        self.wait_until(task.done, timeout_s=10.0)
+        self.wait_until(task.done, timeout_s=_DRAIN_S + 10.0)
         return task.result()
 
     def wait_until(self, holds: Callable[[], object], timeout_s: float = 3.0) -> None:
@@ -101,4 +103,6 @@ def staged(
             yield stage
             assert not stage.crashes, stage.crashes
         finally:
-            stage.run(tasks.drain(2.0))
+            # A loop that closes over unfinished work would spoil whichever test comes next.
+            left = stage.run(tasks.drain(_DRAIN_S))
+            assert not left, left

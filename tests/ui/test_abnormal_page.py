@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from refund_desk.domain.bank_card import BANK_TYPES, card_of
 from refund_desk.domain.errors import RuleBrokenError
@@ -20,6 +20,7 @@ from refund_desk.ui import texts
 from refund_desk.ui.bank_words import banks
 from refund_desk.ui.decisions.confirmations import OutsideQuestion, Question
 from refund_desk.ui.detail.card_form import CardForm
+from refund_desk.ui.texts import LANGUAGES, Language
 from refund_desk.ui.widgets.buttons import Button
 from tests.ui.detailing import LIN, WU, Detail, detailing, outgoing, refund_of
 
@@ -151,6 +152,24 @@ def test_the_practice_shop_says_practice(qapp: QApplication) -> None:
         assert dialogs(detail)[0].confirm.text() == "练习：退 ¥108.00 到新卡"
         dialogs(detail)[0].reject()
         detail.stage.wait_until(lambda: not dialogs(detail))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_way_out_is_cut_off_at_the_right(qapp: QApplication, language: Language) -> None:
+    """The page only scrolls up and down: what is wider than it would be out of reach."""
+    with detailing(qapp, language=language, practice=True) as detail:
+        # The pane beside the list in a window of 1280.
+        detail.pane.resize(916, 670)
+        show_abnormal(detail)
+        area = detail.pane.centre.progress.findChildren(QScrollArea)[0]
+        assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+    texts.speak(qapp, "en")
+
+
+def test_the_words_for_the_buyer_are_chinese_in_any_language(qapp: QApplication) -> None:
+    with detailing(qapp, language="en") as detail:
+        show_abnormal(detail)
+        assert detail.pane.facts.call.text().startswith(WORDS)
 
 
 def test_a_doubt_takes_the_ways_away_until_wechat_answers(detail: Detail) -> None:

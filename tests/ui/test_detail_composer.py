@@ -76,8 +76,6 @@ def test_enter_alone_is_a_new_line(detail: Detail, composer: Composer) -> None:
 
 def test_what_was_not_taken_keeps_its_text(detail: Detail, composer: Composer) -> None:
     composer.text.setPlainText("马上处理")
-    # It is read once more a moment after it is shown; the trouble is the reply's alone.
-    detail.stage.wait_until(lambda: detail.services.called("open_application"))
     detail.services.shop.trouble = RuleBrokenError("reply.long")
     composer.send.click()
     detail.stage.wait_until(lambda: not composer.send.is_busy)

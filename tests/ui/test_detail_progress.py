@@ -19,7 +19,7 @@ from refund_desk.domain.fen import Fen
 from refund_desk.domain.outbox import OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from refund_desk.domain.refund_application import ApplicationState, ComplaintState
-from refund_desk.ui import formats
+from refund_desk.ui import formats, texts
 from refund_desk.ui.decisions.confirmations import OutsideQuestion, Question
 from refund_desk.ui.detail.case_state import deadline_of
 from refund_desk.ui.detail.progress_steps import Moment, refund_steps
@@ -223,6 +223,20 @@ def test_each_state_has_its_note(
     assert card.note.lead == lead
     assert text in card.note.text
     assert [button.text() for button in card.buttons] == buttons
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "The money has arrived. ¥108.00 has"), ("zh_CN", "钱已经到账。¥108.00 已到")],
+)
+def test_what_follows_a_lead_has_the_room_its_language_wants(
+    qapp: QApplication, language: texts.Language, said: str
+) -> None:
+    with detailing(qapp, language=language) as detail:
+        detail.put_refund(refund_of(RefundState.SUCCEEDED))
+        show_progress(detail)
+        assert detail.notes()[0].sentence.text().startswith(said)
+    texts.speak(qapp, "en")
 
 
 def test_a_number_given_up_here_and_used_elsewhere_says_so(detail: Detail) -> None:

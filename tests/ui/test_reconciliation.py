@@ -340,6 +340,8 @@ def test_when_everything_agrees_it_says_so(desk: Shown) -> None:
 def test_a_day_with_differences_only(desk: Shown) -> None:
     desk.put(replace(picture_day(), matches=()))
     assert desk.page.matches.none.isVisible()
+    # Its words stand under its title, not in the middle of nowhere.
+    assert desk.page.matches.none.geometry().top() < 60
     assert not desk.page.table.isVisible()
     assert not desk.page.matches.order.isVisible()
 

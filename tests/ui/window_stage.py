@@ -76,10 +76,12 @@ def desk(
         try:
             yield shown
         finally:
-            # Pages that are made while their window goes would outlive it, and be dressed anew by
-            # every later test of the theme.
-            stage.wait_until(lambda: not stage.tasks.is_running("window:rest"))
-            window.closing.is_done = True
-            window.close()
-            window.deleteLater()
-            stage.let_turn(0.01)
+            try:
+                # Pages that are made while their window goes would outlive it, and be dressed anew
+                # by every later test of the theme.
+                stage.wait_until(lambda: not stage.tasks.is_running("window:rest"), timeout_s=20.0)
+            finally:
+                window.closing.is_done = True
+                window.close()
+                window.deleteLater()
+                stage.let_turn(0.01)

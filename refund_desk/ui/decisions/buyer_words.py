@@ -40,6 +40,14 @@ def approve_replies(amount_text: str) -> tuple[str, ...]:
     return tuple(reply.format(amount=amount_text) for reply in _APPROVE_REPLIES)
 
 
+def call_words(amount_text: str) -> str:
+    """Ask the buyer of a refund that came back for a call; `amount_text` such as ¥108.00."""
+    return (
+        f"您好，退款 {amount_text} 已提交，但您付款的银行卡可能已注销或冻结，银行退回了。"
+        "请回复方便接电话的时间，我们打给您核对新的收款卡。为了安全，请不要在这里发卡号。"
+    )
+
+
 def reject_words(code: str, case: CaseView) -> str:
     """The words suggested for a reject reason, with this case's days; empty for `other`."""
     match code:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLay
 from refund_desk.application.commands import REPLY_BYTES_MAX, REPLY_CHARACTERS_MAX
 from refund_desk.application.rows import InboxRow
 from refund_desk.ui import texts
+from refund_desk.ui.decisions.buyer_words import call_words
 from refund_desk.ui.detail.fact_rows import Section
 from refund_desk.ui.fonts import font
 from refund_desk.ui.inbox.row_look import look_of
@@ -53,7 +54,7 @@ class CallMessageSection(Section):
         if self._for == (refund_id, amount):
             return
         self._for = (refund_id, amount)
-        self.words.set_text(texts.cards.message(amount))
+        self.words.set_text(call_words(amount))
         self._show_editor(False)
 
     def text(self) -> str:

@@ -6,9 +6,9 @@ they are wiped with the press, with another application and when the page is lef
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from refund_desk.domain.bank_card import HOLDER_CHARACTERS_MAX, card_of
 from refund_desk.domain.errors import RuleBrokenError
@@ -21,9 +21,14 @@ from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.choices import ComboBox
 from refund_desk.ui.widgets.frames import Card
 from refund_desk.ui.widgets.labels import IconLabel, ParagraphLabel, PlainLabel
+from refund_desk.ui.widgets.mixed_label import MixedLabel, bold
 from refund_desk.ui.widgets.pills import Tag
 
 _NUMBER_LETTERS_MAX = 32
+# Bank, number, holder: the number's nineteen digits can be read.
+_LEAST = (120, 150, 90)
+_FIELD_GAP, _LEFT, _INDENT, _RIGHT = 10, 13, 35, 14
+_FIELDS_LEAST = sum(_LEAST) + 2 * _FIELD_GAP + _LEFT + _INDENT + _RIGHT
 _FIELD_OF = {"card.holder": "holder", "card.bank": "bank"}
 
 
@@ -77,6 +82,15 @@ class CardForm(Card):
             field.setText("")
         self._say_wrong("")
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the fields alone: the press goes below them where it is narrow."""
+        return QSize(_FIELDS_LEAST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the press beside the fields where there is room, else below them."""
+        super().resizeEvent(event)
+        self._place_send(self.width() >= _FIELDS_LEAST + self._row.spacing() + self.send.width())
+
     def hideEvent(self, event: QHideEvent) -> None:
         """Leave nothing behind on a page that nobody looks at."""
         super().hideEvent(event)
@@ -116,13 +130,14 @@ class CardForm(Card):
 
     def _build(self) -> None:
         self._blocked = ""
+        self._is_beside = True
         for kind, name in banks():
             self.bank.addItem(name, kind)
         self.bank.setFont(font(13))
         self.bank.setAccessibleName(texts.cards.bank())
         heading = QHBoxLayout()
         heading.setSpacing(8)
-        heading.addWidget(PlainLabel(texts.cards.title(), px=14, bold=True))
+        heading.addWidget(MixedLabel(bold(texts.cards.title()), px=14))
         heading.addWidget(Tag(texts.cards.best(), "info"), 0, Qt.AlignmentFlag.AlignVCenter)
         heading.addStretch(1)
         words = QVBoxLayout()
@@ -141,31 +156,45 @@ class CardForm(Card):
         wrong.addWidget(self._wrong_icon, 0, Qt.AlignmentFlag.AlignTop)
         wrong.addWidget(self.wrong, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(13, 12, 14, 14)
+        column.setContentsMargins(_LEFT, 12, _RIGHT, 14)
         column.setSpacing(10)
         column.addLayout(head)
         below = QVBoxLayout()
-        below.setContentsMargins(35, 0, 0, 0)
+        below.setContentsMargins(_INDENT, 0, 0, 0)
         below.setSpacing(0)
-        below.addLayout(self._fields())
+        self._row = self._fields()
+        below.addLayout(self._row)
         below.addWidget(self._wrong_row)
         column.addLayout(below)
 
-    def _fields(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        for words, field, stretch, least in (
-            (texts.cards.bank(), self.bank, 136, 120),
-            (texts.cards.number(), self.number, 182, 150),
-            (texts.cards.holder(), self.holder, 110, 90),
-        ):
+    def _place_send(self, beside: bool) -> None:
+        if beside == self._is_beside:
+            return
+        self._is_beside = beside
+        self._row.removeWidget(self.send)
+        low = Qt.AlignmentFlag.AlignBottom
+        if beside:
+            self._row.addWidget(self.send, 0, 3, low)
+        else:
+            self._row.addWidget(self.send, 1, 0, 1, 3, low | Qt.AlignmentFlag.AlignRight)
+
+    def _fields(self) -> QGridLayout:
+        row = QGridLayout()
+        row.setSpacing(_FIELD_GAP)
+        fields = (
+            (texts.cards.bank(), self.bank, 136),
+            (texts.cards.number(), self.number, 182),
+            (texts.cards.holder(), self.holder, 110),
+        )
+        for column, ((words, field, stretch), least) in enumerate(zip(fields, _LEAST, strict=True)):
             place = QVBoxLayout()
             place.setSpacing(5)
             place.addWidget(PlainLabel(words, px=12, bold=True, tone="text2"))
             place.addWidget(field)
             field.setMinimumWidth(least)
-            row.addLayout(place, stretch)
-        row.addWidget(self.send, 0, Qt.AlignmentFlag.AlignBottom)
+            row.addLayout(place, 0, column)
+            row.setColumnStretch(column, stretch)
+        row.addWidget(self.send, 0, 3, Qt.AlignmentFlag.AlignBottom)
         return row
 
 

@@ -12,7 +12,7 @@ from refund_desk.ui.fonts import font
 from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.buttons import Button, IconButton
 from refund_desk.ui.widgets.frames import Card
-from refund_desk.ui.widgets.labels import IconLabel, ParagraphLabel, PlainLabel
+from refund_desk.ui.widgets.labels import IconLabel, ParagraphLabel
 from refund_desk.ui.widgets.mixed_label import MixedLabel, bold
 from refund_desk.ui.widgets.pills import TONE_ROLES
 
@@ -40,7 +40,8 @@ class NoteCard(Card):
         words = QVBoxLayout()
         words.setSpacing(1)
         words.addStretch(1)
-        separate = " " if note.text and note.text[0].isascii() else ""
+        # A Chinese full stop brings its own room.
+        separate = " " if note.text and note.lead[-1:].isascii() else ""
         self.sentence = MixedLabel(
             bold(note.lead) + ("" if stacked else separate + note.text), px=13
         )
@@ -79,7 +80,8 @@ class ChoiceCard(Card):
         line.addWidget(NumberSign(number), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(1)
-        words.addWidget(PlainLabel(choice.title, px=14, bold=True))
+        # Wrapped like its text: beside a wide press it would widen the page over its edge.
+        words.addWidget(MixedLabel(bold(choice.title), px=14))
         words.addWidget(ParagraphLabel(choice.text, px=12, line_px=18, tone="text2"))
         line.addLayout(words, 1)
         self.button = _button(choice.button, self.pressed)

@@ -79,6 +79,8 @@ class Matches(Card):
         none.setContentsMargins(10, 0, 10, 0)
         none.addWidget(self.none)
         column.addLayout(none)
+        # Without the table its words stay at the top.
+        column.addStretch()
 
     def show_rows(self, rows: Sequence[ProofRow]) -> None:
         """Show these."""

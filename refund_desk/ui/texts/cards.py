@@ -16,7 +16,7 @@ def best() -> str:
 
 
 def note() -> str:
-    """支持招商、工商、建设等 15 家银行。卡号只发给微信（加密），本机不保存。"""
+    """支持招商、工商、建设等 15 家银行。卡号加密发给微信，本机不保存。"""
     return say(
         "cards.note",
         "15 banks, such as CMB, ICBC, CCB. The number goes to WeChat only, encrypted, and is not"
@@ -56,7 +56,7 @@ def holder_hint() -> str:
 
 def to_card() -> str:
     """退到新卡"""
-    return say("cards.to_card", "To this card")
+    return say("cards.to_card", "To card")
 
 
 def incomplete() -> str:
@@ -109,17 +109,6 @@ def edit() -> str:
 def edited() -> str:
     """改好了"""
     return say("cards.edited", "Done")
-
-
-def message(amount: str) -> str:
-    """您好，退款 {amount} 已提交，但您付款的银行卡可能已注销或冻结，银行退回了。请回复方便接电话的时间，我们打给您核对新的收款卡。为了安全，请不要在这里发卡号。"""
-    return say(
-        "cards.message",
-        "Hello, your bank returned our refund of {amount}: the card may be closed or frozen. Please"
-        " tell us when we may call you about another card. For your safety, send no card number"
-        " here.",
-        amount=amount,
-    )
 
 
 def message_waiting() -> str:

@@ -184,7 +184,7 @@ def to_shop_title() -> str:
 
 
 def to_shop_text() -> str:
-    """钱回到本店后，要在店外另外转账并上传转账凭证，否则仍算没退。"""
+    """钱回到本店后，要另外转账并上传转账凭证，否则仍算没退。"""
     return say(
         "case.to_shop_text",
         "Then transfer it to the customer and add the proof. Until then it is not refunded.",

@@ -245,7 +245,7 @@ def confirm_practice(*, n: int, amt: str) -> str:
 
 
 def hint_seconds(n: int) -> str:
-    """点确认后有 {n} 秒可以整张撤销，之后一笔一笔退出"""
+    """点确认后有 {n} 秒可以整张撤销，之后逐笔退出"""
     return say(
         "together.hint_seconds",
         "You have {n} seconds to undo all of it. Then they leave one by one.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from refund_desk.ui import theme
@@ -122,7 +122,8 @@ class MixedLabel(QWidget):
 
     def _format(self, start: int, length: int) -> QTextLayout.FormatRange:
         look = QTextCharFormat()
-        look.setFontWeight(QFont.Weight.Bold)
+        # The whole face, not its weight alone: its hinting goes with it.
+        look.setFont(font(self._px, bold=True))
         look.setForeground(theme.colour(self._strong))
         span = QTextLayout.FormatRange()
         span.start, span.length, span.format = start, length, look
