@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from refund_desk.application.automatic_rules import ensure_automatic
 from refund_desk.application.ledger_answers import write_doubt
 from refund_desk.application.ledger_lines import Line, keep
+from refund_desk.application.our_payment import ensure_our_payment
 from refund_desk.application.outcomes import Doubt, Unknown
 from refund_desk.application.ports.transactions import Stores
-from refund_desk.application.our_payment import ensure_our_payment
 from refund_desk.application.press import forget_press, kept_press, note_sent
 from refund_desk.application.progress import queue_progress
 from refund_desk.application.restored_books import ensure_caught_up
@@ -40,7 +41,8 @@ def write_intention(
     """PLANNED -> SUBMITTING with its number, all rules checked; None when it was undone meanwhile.
 
     Raises `RuleBrokenError` when a rule now says no (remainder, 50, 365 days, 60 s, the limits of a
-    sheet), when the application ended, or when the ladder found another refund since the press.
+    sheet or of what acts by itself), when the application ended, or when the ladder found another
+    refund since the press.
     """
     refund = stores.refunds.get(refund_id)
     if refund.state is not RefundState.PLANNED:
@@ -55,6 +57,8 @@ def write_intention(
     press = kept_press(stores, refund_id)
     if press is not None and press.sheet:
         ensure_sheet_goes_on(stores, refund, policy, now=now)
+    if press is not None and press.automatic:
+        ensure_automatic(stores, refund, now=now)
     ordinal = next_ordinal(others)
     numbered = refund.step_to(
         RefundState.SUBMITTING,

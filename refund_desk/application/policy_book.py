@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from refund_desk.application.ground import Ground
 from refund_desk.application.ports.transactions import Stores
-from refund_desk.application.setting_names import AUTOMATIC_STOPPED, POLICY
+from refund_desk.application.setting_names import AUTOMATIC_SINCE, AUTOMATIC_STOPPED, POLICY
 from refund_desk.application.use_cases.words import ensure_refund_reason_fits
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.errors import BadValueError, RuleBrokenError
@@ -64,6 +64,8 @@ class PolicyBook:
                 raise RuleBrokenError("policy.changed")
             write_policy(stores, policy)
             stores.settings.put(AUTOMATIC_STOPPED, None)
+            if policy.automatic.on and not seen.automatic.on:
+                stores.settings.put(AUTOMATIC_SINCE, now.isoformat())
             facts: dict[str, str | int | bool] = {}
             for name, (old, new) in changes_between(seen, policy).items():
                 facts |= {f"{name}.before": old, f"{name}.after": new}

@@ -22,6 +22,7 @@ class Press:
 
     `began_there` is when it was first to be sent, by WeChat Pay's clock as it was known then.
     `sheet` names the review sheet of a refund that was approved with others; else it is empty.
+    `automatic` says that the owner's rule agreed, and no press.
     """
 
     asked: Fen
@@ -29,6 +30,7 @@ class Press:
     sent_at: datetime | None = None
     sheet: str = ""
     began_there: datetime | None = None
+    automatic: bool = False
 
 
 def press_for(application: RefundApplication) -> Press:
@@ -48,6 +50,7 @@ def keep_press(stores: Stores, refund_id: int, press: Press) -> None:
             "sent_at": press.sent_at.isoformat() if press.sent_at else "",
             "sheet": press.sheet,
             "began_there": press.began_there.isoformat() if press.began_there else "",
+            "automatic": press.automatic,
         }
     )
     stores.settings.put(press_of(refund_id), text)
@@ -63,9 +66,10 @@ def kept_press(stores: Stores, refund_id: int) -> Press | None:
         asked=Fen(kept["asked_fen"]),
         is_over=kept["is_over"],
         sent_at=_instant(kept["sent_at"]),
-        # A press of an older program has neither.
+        # A press of an older program has none of these.
         sheet=kept.get("sheet", ""),
         began_there=_instant(kept.get("began_there", "")),
+        automatic=kept.get("automatic", False),
     )
 
 

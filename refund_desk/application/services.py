@@ -39,6 +39,7 @@ from refund_desk.application.setting_names import RESTORED
 from refund_desk.application.sheets import Sheets
 from refund_desk.application.sources import Sources
 from refund_desk.application.undo_windows import UndoWindows
+from refund_desk.application.use_cases.agree_automatically import AgreeAutomatically
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
 from refund_desk.application.use_cases.handle_abnormal import HandleAbnormal
@@ -109,7 +110,7 @@ class Services:
 
     def __init__(self, ports: Ports, shop: Shop) -> None:
         """Wire the use cases over the ports."""
-        self._alarms = tuple(Alarm() for _loop in range(4))
+        self._alarms = tuple(Alarm() for _loop in range(5))
         events = WakingSink(ports.events, *self._alarms[:2])
         self.reads = ports.reads
         self.pictures = ports.pictures
@@ -159,10 +160,11 @@ class Services:
         self._pick = PickOrder(ground=ground)
         self._proof_parts = (ground, ports, shop)
         self._make_loops(ground, ports)
+        events.also = self.automatic.hear
 
     def _make_loops(self, ground: Ground, ports: Ports) -> None:
         """What runs beside the window, each loop with its alarm."""
-        settling, outbox, poll, self._proof_alarm = self._alarms
+        settling, outbox, poll, self._proof_alarm, automatic = self._alarms
         self.settling_loop = SettlingLoop(
             ground=ground,
             recover=Recover(ground=ground),
@@ -175,6 +177,15 @@ class Services:
         deliver = DeliverOutgoing(ground=ground, counterparts=behind, pictures=ports.pictures)
         self.outbox_loop = OutboxLoop(ground=ground, deliver=deliver, alarm=outbox)
         self._poll_loop = PollLoop(ground=ground, pull=self.sources, alarm=poll)
+        self.automatic = AgreeAutomatically(
+            ground=ground,
+            book=self.policies,
+            approve=self._approve,
+            submit=self._submit,
+            facts=ports.facts,
+            read_payment=self._open.read_payment,
+            alarm=automatic,
+        )
 
     @property
     def background(self) -> tuple[tuple[str, Loop], ...]:
@@ -184,6 +195,7 @@ class Services:
             ("loop:outbox", self.outbox_loop.__call__),
             ("loop:sync", self._poll_loop.__call__),
             ("loop:proof", self._prove_days),
+            ("loop:automatic", self.automatic.__call__),
         )
 
     def stop_background(self) -> None:

@@ -32,7 +32,9 @@ def press_of(refund_id: int) -> str:
 POLICY = "policy"
 # Why the agreement that acts by itself stopped itself; gone once the owner has saved the rules.
 AUTOMATIC_STOPPED = "automatic.stopped"
-# The refunds that were agreed to automatically on the last day that had any.
+# Since when the owner lets applications be agreed to automatically (UTC).
+AUTOMATIC_SINCE = "automatic.since"
+# The refunds agreed to automatically that still matter: of the day, or in doubt.
 AUTOMATIC_MADE = "automatic.made"
 
 

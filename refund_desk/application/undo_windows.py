@@ -11,6 +11,7 @@ from typing import Protocol
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.undone_by_closing import UNDONE_BY_CLOSING
+from refund_desk.domain.audit import SYSTEM
 from refund_desk.domain.events import UndoTicked
 from refund_desk.domain.paid_order import REFUND_PAUSE
 from refund_desk.domain.refund import Refund
@@ -171,5 +172,6 @@ class UndoWindows:
                     left_s=left_s,
                     whole_s=window.whole_s,
                     queued_s=self._queued_s(window) if left_s else 0.0,
+                    automatic=refund.actor == SYSTEM,
                 )
             )

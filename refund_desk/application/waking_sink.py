@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from refund_desk.application.background import Alarm
 from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.domain.events import Event, OutboxChanged, RefundChanged
@@ -11,10 +13,11 @@ class WakingSink:
     """Passes events on, and wakes the loops that they concern."""
 
     def __init__(self, events: EventSink, settling: Alarm, outbox: Alarm) -> None:
-        """Stand before the real sink."""
+        """Stand before the real sink; `also` hears everything first, once it is there."""
         self._events = events
         self._settling = settling
         self._outbox = outbox
+        self.also: Callable[[Event], None] | None = None
 
     def publish(self, event: Event) -> None:
         """Wake, then tell."""
@@ -24,4 +27,6 @@ class WakingSink:
             self._outbox.wake()
         elif isinstance(event, OutboxChanged):
             self._outbox.wake()
+        if self.also is not None:
+            self.also(event)
         self._events.publish(event)

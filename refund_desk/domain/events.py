@@ -47,7 +47,7 @@ class UndoTicked:
     """An undo bar: what waits, how long still. `left_s` 0 means it is over (sent or undone).
 
     `queued_s` is what is left of the minute between two refunds of a payment, when it waits for
-    that; such a wait cannot be cut short.
+    that; such a wait cannot be cut short. `automatic`: no press began it, but the owner's rule.
     """
 
     application_id: int
@@ -56,6 +56,7 @@ class UndoTicked:
     left_s: float
     whole_s: float
     queued_s: float = 0.0
+    automatic: bool = False
 
 
 class SheetStage(StrEnum):
@@ -114,6 +115,11 @@ class SyncChanged:
     next_in_s: float = 0.0
     unreadable: int = 0
     unreadable_names: tuple[str, ...] = ()
+
+    @property
+    def ends_first_look(self) -> bool:
+        """Whether the complaints came in: what a start is measured by."""
+        return self.source == "complaint" and self.state is SyncState.DONE
 
 
 @dataclass(frozen=True, slots=True)

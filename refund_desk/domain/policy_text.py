@@ -49,8 +49,12 @@ def policy_of(text: str) -> ShopPolicy:
     """The rules of a written form; `BadValueError` when it is damaged or of a newer program."""
     try:
         kept = json.loads(text)
-        if kept["version"] != VERSION:
-            raise BadValueError("policy.newer")
+        version = kept["version"]
+    except (ValueError, KeyError, TypeError) as damage:
+        raise BadValueError("policy.unreadable") from damage
+    if version != VERSION:
+        raise BadValueError("policy.newer")
+    try:
         return ShopPolicy(
             return_days=_whole(kept["return_days"]),
             ship_within_days=_whole(kept["ship_within_days"]),
@@ -61,8 +65,6 @@ def policy_of(text: str) -> ShopPolicy:
             reasons=tuple(_reason_rule(c, kept["reasons"][c.value]) for c in ReasonCategory),
             automatic=_automatic(kept["automatic"]),
         )
-    except BadValueError:
-        raise
     except (ValueError, KeyError, TypeError) as damage:
         raise BadValueError("policy.unreadable") from damage
 

@@ -8,8 +8,8 @@ from datetime import datetime
 from refund_desk.application.case_rules import case_facts
 from refund_desk.application.commands import ApproveCommand
 from refund_desk.application.ground import Ground
-from refund_desk.application.policy_book import policy_in_force
 from refund_desk.application.our_payment import ensure_our_payment
+from refund_desk.application.policy_book import policy_in_force
 from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
 from refund_desk.application.press import keep_press, press_for
 from refund_desk.application.use_cases.words import (
@@ -59,11 +59,18 @@ class ApproveApplication:
         return refund
 
     def plan(
-        self, stores: Stores, command: ApproveCommand, now: datetime, *, sheet: str = ""
+        self,
+        stores: Stores,
+        command: ApproveCommand,
+        now: datetime,
+        *,
+        sheet: str = "",
+        automatic: bool = False,
     ) -> Refund:
         """Check every rule and write the plan, inside one transaction; raises `RuleBrokenError`.
 
-        `sheet` names the review sheet of a press that approved many.
+        `sheet` names the review sheet of a press that approved many; `automatic` says that nobody
+        pressed, but the owner's rule did.
         """
         ensure_refund_reason_fits(command.reason)
         if command.reply_text:
@@ -89,7 +96,9 @@ class ApproveApplication:
         if red and not command.red_accepted:
             raise RuleBrokenError("red.tick")
         refund = stores.refunds.add(_planned(command, order, now))
-        keep_press(stores, refund.id, replace(press_for(application), sheet=sheet))
+        keep_press(
+            stores, refund.id, replace(press_for(application), sheet=sheet, automatic=automatic)
+        )
         stores.applications.replace(replace(application, unread=False, marked=""))
         stores.audit.append(
             AuditEntry(
@@ -105,6 +114,7 @@ class ApproveApplication:
                     "after": refund.state.value,
                     **({"red": ",".join(red)} if red else {}),
                     **({"sheet": sheet} if sheet else {}),
+                    **({"rule": "automatic"} if automatic else {}),
                     **_sums_of(command.parts),
                 },
                 personal={"reason": command.reason, **_names_of(command.parts)},

@@ -154,6 +154,8 @@ class UndoBar(StackedBar):
         seconds, amount = ceil(self.left_s()), formats.yuan(self._tick.amount)
         if not self.undo_button.isEnabled():
             self.lead.setText(texts.undo.checking())
+        elif self._tick.automatic:
+            self.lead.setText(texts.automatic.undo_lead(n=seconds, amt=amount))
         elif self.entry.name:
             words = texts.undo.lead(n=seconds, amt=amount, name=self.entry.name)
             self.lead.setText(words)
