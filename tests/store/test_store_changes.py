@@ -37,7 +37,7 @@ async def test_a_first_look_brings_thirty_days(
     }
     assert ref in there
     assert set(found) == set(there)
-    assert 30 <= pages <= 32
+    assert pages >= 30
     for ref, told in found.items():
         assert told.snapshot.state is STATES[there[ref]["status"]]
         assert told.snapshot.source is Source.STORE
