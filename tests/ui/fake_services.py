@@ -57,6 +57,29 @@ class FakeCases:
         return self._shop.views.get(application_id)
 
 
+class FakePolicies:
+    """`services.policies`; `trouble` meets the next change."""
+
+    def __init__(self) -> None:
+        self.now = ShopPolicy()
+        self.unreadable = ""
+        self.why_stopped = ""
+        self.trouble: Exception | None = None
+        self.kept: list[ShopPolicy] = []
+
+    async def read(self) -> ShopPolicy:
+        await asyncio.sleep(0)
+        return self.now
+
+    async def change(self, policy: ShopPolicy, *, seen: ShopPolicy) -> None:
+        await asyncio.sleep(0)
+        if self.trouble is not None:
+            raise self.trouble
+        assert seen == self.now
+        self.now, self.unreadable, self.why_stopped = policy, "", ""
+        self.kept.append(policy)
+
+
 class FakeServices:
     """Looks like `Services` to the window. `undo_s` is the undo window in wall seconds."""
 
@@ -68,7 +91,7 @@ class FakeServices:
         )
         self.practice = practice
         self.shop_name = "练习店铺" if practice else "青禾手作"
-        self.policy = ShopPolicy()
+        self.policies = FakePolicies()
         self.clock = self.shop.clock
         self.reads = FakeReads(self.shop)
         self.cases = FakeCases(self.shop)
@@ -79,6 +102,10 @@ class FakeServices:
         self.undo_s = undo_s
         self.tick_s = min(1.0, undo_s / 5)
         self._stopped: dict[int, bool] = {}
+
+    @property
+    def policy(self) -> ShopPolicy:
+        return self.policies.now
 
     @property
     def calls(self) -> list[tuple[Any, ...]]:

@@ -13,11 +13,20 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from refund_desk.application.sending_gate import KEYS_MISSING
-from refund_desk.domain.events import SendingHalted, SendingResumed, SyncChanged, SyncState
+from refund_desk.domain.events import (
+    PolicyChanged,
+    SendingHalted,
+    SendingResumed,
+    SyncChanged,
+    SyncState,
+    UndoTicked,
+)
+from refund_desk.domain.fen import Fen
 from refund_desk.ui import texts, theme
 from refund_desk.ui.main_window.window import MainWindow
 from refund_desk.ui.settings.settings_page import SettingsPage
 from refund_desk.ui.widgets.banners import Banner
+from refund_desk.ui.widgets.buttons import Button
 from tests.connecting.samples import NOW
 from tests.connecting.test_draft import FULL
 from tests.ui.fake_connecting import OTHER, FakeConnecting
@@ -204,3 +213,46 @@ def test_stopped_sending_leads_to_the_test_of_the_keys(
     [button] = [b for b in banner.findChildren(QAbstractButton) if b.text()]
     button.click()
     assert page_of(window) == "settings"
+
+
+def buttons_of(window: MainWindow, words: str) -> list[Button]:
+    """The buttons of banners that say this and can be seen."""
+    buttons = window.banners.findChildren(Button)
+    return [button for button in buttons if button.text() == words and button.isVisible()]
+
+
+def test_what_acted_by_itself_says_that_it_stopped_and_leads_to_the_rules(
+    stage: Stage, make: Callable[..., MainWindow]
+) -> None:
+    window = make(FakeConnecting())
+    stage.services.policies.why_stopped = "automatic.unknown"
+    stage.services.shop.publish(PolicyChanged("automatic.unknown"))
+    stage.wait_until(lambda: buttons_of(window, texts.automatic.stopped_press()))
+    buttons_of(window, texts.automatic.stopped_press())[0].click()
+    assert page_of(window) == "settings"
+    page = window.settings.page()
+    assert page is not None
+    assert page.policy is not None
+    stage.wait_until(page.policy.form.isEnabled)
+    assert page.policy.form.automatic.stopped.isVisible()
+    page.focus_first()
+    assert QApplication.focusWidget() is page.policy.form.return_days.edit
+    page.entry.click()
+    assert page.credentials.isVisible()
+    page.rules_entry.click()
+    assert page.policy.isVisible()
+
+    stage.services.shop.publish(PolicyChanged())
+    stage.wait_until(lambda: not buttons_of(window, texts.automatic.stopped_press()))
+
+
+def test_a_refund_that_nobody_pressed_has_its_bar(
+    stage: Stage, make: Callable[..., MainWindow]
+) -> None:
+    window = make(None)
+    bars = window.decisions.bars
+    stage.services.shop.publish(UndoTicked(101, 9, Fen(4_000), 4.0, 5.0, automatic=True))
+    stage.wait_until(bars.bars)
+    assert bars.bars()[0].lead.text() == texts.automatic.undo_lead(n=4, amt="¥40.00")
+    stage.services.shop.publish(UndoTicked(101, 9, Fen(4_000), 0.0, 5.0))
+    stage.wait_until(lambda: not bars.bars())

@@ -13,6 +13,7 @@ from refund_desk.application.sending_gate import KEYS_MISSING
 from refund_desk.application.setting_names import RESTORED
 from refund_desk.domain.events import (
     Event,
+    PolicyChanged,
     SendingHalted,
     SendingResumed,
     SyncChanged,
@@ -34,21 +35,24 @@ _RANKS: Final = {
     "books": 3,
     "offline": 4,
     "sync": 5,
-    "certificate": 6,
+    "automatic": 6,
+    "certificate": 7,
 }
 _RETRY: Final = "retry"
 _SETTINGS: Final = "settings"
+_RULES: Final = "rules"
 _REPORT: Final = "report"
 
 
 class BannerKeeper(QObject):
     """Puts banners up and takes them down as events come.
 
-    Signals: `sync_wanted`; `settings_wanted` for banners about keys.
+    Signals: `sync_wanted`; `settings_wanted(str)`: `rules` for the banner about the agreement that
+    acts by itself, `settings` for those about keys.
     """
 
     sync_wanted = Signal()
-    settings_wanted = Signal()
+    settings_wanted = Signal(str)
 
     def __init__(
         self, stack: BannerStack, clock: Clock, *, practice: bool, has_settings: bool = False
@@ -57,6 +61,7 @@ class BannerKeeper(QObject):
         super().__init__(stack)
         # The practice shop's keys are nobody's to change.
         self._has_keys = has_settings and not practice
+        self._has_settings = has_settings
         self._stack, self._clock = stack, clock
         self._looks: dict[str, BannerLook] = {}
         self._report: CrashReport | None = None
@@ -76,17 +81,28 @@ class BannerKeeper(QObject):
             case SyncChanged(state=SyncState.TROUBLE):
                 self._sync_trouble(event)
                 self.look_at_clock()
-            case SendingHalted(why="bug"):
-                # The line about the bug says it already.
-                pass
-            case SendingHalted():
-                self._put("halted", _halted(event, has_keys=self._has_keys))
-            case SendingResumed():
-                self._drop("halted")
+            case SendingHalted() | SendingResumed():
+                self._follow_sending(event)
+            case PolicyChanged():
+                self._follow_rules(event)
             case Troubled():
                 self._put("books", _books(event.why))
             case _:
                 pass
+
+    def _follow_sending(self, event: SendingHalted | SendingResumed) -> None:
+        if isinstance(event, SendingResumed):
+            self._drop("halted")
+        elif event.why != "bug":
+            # Where it is one, the line about the bug says it already.
+            self._put("halted", _halted(event, has_keys=self._has_keys))
+
+    def _follow_rules(self, event: PolicyChanged) -> None:
+        if event.why:
+            look = _automatic_stopped(event.why, has_settings=self._has_settings)
+            self._put("automatic", look)
+        else:
+            self._drop("automatic")
 
     def tell_crash(self, report: CrashReport) -> None:
         """Say that the program is at fault, and offer the report (it holds no values)."""
@@ -133,8 +149,8 @@ class BannerKeeper(QObject):
             save_report(self._stack.window(), self._report)
         elif button == _RETRY:
             self.sync_wanted.emit()
-        elif button == _SETTINGS:
-            self.settings_wanted.emit()
+        elif button in {_SETTINGS, _RULES}:
+            self.settings_wanted.emit(button)
 
     def _drop(self, *keys: str) -> None:
         for key in keys:
@@ -208,6 +224,18 @@ def _halted(event: SendingHalted, *, has_keys: bool) -> BannerLook:
     about_keys = has_keys and event.why in {"key.bad", "far.denied", KEYS_MISSING}
     return BannerLook(
         tone="bad", icon=icon, lead=lead(), text=text, buttons=_to_settings() if about_keys else ()
+    )
+
+
+def _automatic_stopped(why: str, *, has_settings: bool) -> BannerLook:
+    """It is off, and what to look at first."""
+    press = ((_RULES, texts.automatic.stopped_press()),)
+    return BannerLook(
+        tone="warn",
+        icon="alert",
+        lead=texts.automatic.stopped_lead(),
+        text=sentences.sentence(why),
+        buttons=press if has_settings else (),
     )
 
 

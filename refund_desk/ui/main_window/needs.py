@@ -13,10 +13,23 @@ from refund_desk.ui.together import needs as together
 
 if TYPE_CHECKING:
     from refund_desk.application.proof_rows import Balance
+    from refund_desk.ui.settings.policy_page import Policies
 
 
 class CaseReads(detail.CaseReads, decisions.CaseReads, Protocol):
     """Reads one application whole."""
+
+
+class EnteringServices(Protocol):
+    """The use cases by which a person brings applications in."""
+
+    @property
+    def spreadsheets(self) -> SpreadsheetImport:
+        """From a spreadsheet."""
+
+    @property
+    def by_hand(self) -> HandEntry:
+        """By hand."""
 
 
 class WindowServices(
@@ -35,6 +48,14 @@ class WindowServices(
     @property
     def proof(self) -> reconciliation.DailyProof:
         """The daily proof."""
+
+    @property
+    def policies(self) -> Policies:
+        """The shop's rules."""
+
+    @property
+    def entering(self) -> EnteringServices:
+        """What a person brings in."""
 
     @property
     def practice(self) -> bool:

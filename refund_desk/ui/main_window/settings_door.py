@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from refund_desk.domain.events import Event, PolicyChanged
 from refund_desk.ui.settings.needs import ConnectServices
 from refund_desk.ui.task_runner import TaskRunner
 
 if TYPE_CHECKING:
+    from refund_desk.ui.settings.policy_page import Policies
     from refund_desk.ui.settings.settings_page import SettingsPage
 
 MakeServices = Callable[[], ConnectServices]
@@ -27,10 +29,15 @@ class SettingsDoor(QObject):
     trouble = Signal(str)
 
     def __init__(
-        self, window: QWidget, tasks: TaskRunner, make_services: MakeServices | None
+        self,
+        window: QWidget,
+        tasks: TaskRunner,
+        make_services: MakeServices | None,
+        policies: Policies,
     ) -> None:
         """Without `make_services` there are no settings."""
         super().__init__(window)
+        self._policies = policies
         self._tasks = tasks
         self._make_services = make_services
         self._services: ConnectServices | None = None
@@ -51,13 +58,28 @@ class SettingsDoor(QObject):
         if self._page is None and services is not None:
             from refund_desk.ui.settings.settings_page import SettingsPage
 
-            self._page = SettingsPage(services, self._tasks)
+            self._page = SettingsPage(services, self._tasks, self._policies)
             credentials = self._page.credentials
             credentials.connected.connect(self.shop_wanted)
             credentials.left.connect(self.left)
             credentials.toast.connect(self.toast)
             credentials.trouble.connect(self.trouble)
+            if self._page.policy is not None:
+                self._page.policy.toast.connect(self.toast)
+                self._page.policy.trouble.connect(self.trouble)
         return self._page
+
+    def choose(self, which: str) -> None:
+        """Let the settings show the page of the `rules`; any other word means that of the keys."""
+        page = self.page()
+        if page is not None:
+            (page.show_rules if which == "rules" else page.show_credentials)()
+
+    def hear(self, event: Event) -> None:
+        """Show the rules in force where they are others now."""
+        policy = self._page.policy if self._page is not None else None
+        if policy is not None and isinstance(event, PolicyChanged):
+            policy.read()
 
     def certificate_ends_at(self) -> datetime | None:
         """When the certificate in force ends (UTC); None where that is not known."""

@@ -23,6 +23,7 @@ from refund_desk.ui.inbox.row_model import InboxModel
 from refund_desk.ui.inbox.thumbnails import GoodsPictures
 from refund_desk.ui.main_window.banner_keeper import BannerKeeper
 from refund_desk.ui.main_window.closing import Closing
+from refund_desk.ui.main_window.entering_door import EnteringDoor
 from refund_desk.ui.main_window.inbox_page import InboxPage
 from refund_desk.ui.main_window.menu import CommandMenu
 from refund_desk.ui.main_window.needs import WindowServices
@@ -80,7 +81,7 @@ class MainWindow(QMainWindow):
         `connecting` gives what the settings need, when they are first opened.
         """
         super().__init__()
-        self.settings = SettingsDoor(self, tasks, connecting)
+        self.settings = SettingsDoor(self, tasks, connecting, services.policies)
         self.services, self.tasks, self.theme = services, tasks, theme
         self.memory = LayoutMemory(layout_file)
         self._bridge = bridge
@@ -259,6 +260,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self, bridge: EventBridge) -> None:
         self.together = TogetherDoor(self, bridge)
+        self.entering = EnteringDoor(self)
+        self.inbox.add.clicked.connect(lambda: self.entering.show_menu(self.inbox.add))
         self.commands = CommandRunner(self)
         self.menu = CommandMenu(self, self.commands.run)
         bridge.happened.connect(self._hear)
@@ -284,7 +287,8 @@ class MainWindow(QMainWindow):
 
     def _connect_settings(self) -> None:
         """What the settings ask of the window."""
-        self.keeper.settings_wanted.connect(lambda: self.show_page("settings"))
+        self.keeper.settings_wanted.connect(lambda _which: self.show_page("settings"))
+        self.keeper.settings_wanted.connect(self.settings.choose)
         self.settings.left.connect(lambda: self.show_page("inbox"))
         self.settings.shop_wanted.connect(self.shop_wanted)
         self.settings.toast.connect(self.outcomes.good)
@@ -352,6 +356,7 @@ class MainWindow(QMainWindow):
 
     def _hear(self, event: Event) -> None:
         self.keeper.hear(event)
+        self.settings.hear(event)
         if not self.closing.has_begun:
             self.outcomes.hear(event)
         if isinstance(event, SyncChanged):

@@ -6,12 +6,19 @@ from typing import Final
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from refund_desk.ui import icons, texts, theme
 from refund_desk.ui.fonts import font
 from refund_desk.ui.settings.credentials_page import CredentialsPage
 from refund_desk.ui.settings.needs import ConnectServices
+from refund_desk.ui.settings.policy_page import Policies, PolicyPage
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.frames import Hairline, Panel
@@ -54,15 +61,22 @@ class _Entry(QAbstractButton):
 
 
 class SettingsPage(QWidget):
-    """Shows only what works: merchant number and keys."""
+    """Shows only what works: merchant number and keys, and the shop's rules."""
 
-    def __init__(self, services: ConnectServices, tasks: TaskRunner) -> None:
-        """Open the page of merchant number and keys."""
+    def __init__(
+        self, services: ConnectServices, tasks: TaskRunner, policies: Policies | None = None
+    ) -> None:
+        """Open the page of merchant number and keys; without `policies` it is the only one."""
         super().__init__()
         self.credentials = CredentialsPage(services, tasks)
+        self.policy = PolicyPage(policies, tasks) if policies is not None else None
         self.entry = _Entry("shield-key-outline", texts.connecting.page())
+        self.rules_entry = _Entry("clipboard-check-outline", texts.policy.page())
+        if self.policy is None:
+            self.rules_entry.hide()
         self.entry.setChecked(True)
-        self.entry.clicked.connect(self.focus_first)
+        self.entry.clicked.connect(self.show_credentials)
+        self.rules_entry.clicked.connect(self.show_rules)
         pages = Panel("sunken")
         pages.setFixedWidth(_LIST)
         column = QVBoxLayout(pages)
@@ -72,19 +86,41 @@ class SettingsPage(QWidget):
         title.setContentsMargins(12, 0, 0, 8)
         column.addWidget(title)
         column.addWidget(self.entry)
+        column.addWidget(self.rules_entry)
         column.addStretch(1)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(pages)
         line.addWidget(Hairline(standing=True))
-        line.addWidget(self.credentials, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.credentials)
+        if self.policy is not None:
+            self._stack.addWidget(self.policy)
+        line.addWidget(self._stack, 1)
 
     @property
     def last(self) -> QWidget:
         """The last stop of Tab on this page."""
-        return self.credentials.forward
+        return self.credentials.forward if self.policy is None else self.policy.save
+
+    def show_credentials(self) -> None:
+        """Open the page of merchant number and keys."""
+        self.entry.setChecked(True)
+        self._stack.setCurrentWidget(self.credentials)
+        self.credentials.focus_first()
+
+    def show_rules(self) -> None:
+        """Open the page of the shop's rules."""
+        if self.policy is not None:
+            self.rules_entry.setChecked(True)
+            self._stack.setCurrentWidget(self.policy)
+            self.policy.read()
+            self.policy.focus_first()
 
     def focus_first(self) -> None:
-        """Give the keyboard to the open step."""
-        self.credentials.focus_first()
+        """Give the keyboard to the page that is open."""
+        if self.policy is not None and self._stack.currentWidget() is self.policy:
+            self.policy.focus_first()
+        else:
+            self.credentials.focus_first()
