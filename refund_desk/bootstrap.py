@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 
+from refund_desk.adapters.sources.sheet_files import LocalSpreadsheetFiles
 from refund_desk.adapters.sources.shop_feed_source import ShopFeedSource
 from refund_desk.adapters.storage.ledger import Ledger, open_ledger
 from refund_desk.adapters.system.clock import PcClock
@@ -31,11 +32,13 @@ from refund_desk.application.ports.transactions import StorageReadOnlyError
 from refund_desk.application.services import Ports, Services, Shop
 from refund_desk.domain.events import ApplicationsChanged
 from refund_desk.domain.identifiers import Mchid
+from refund_desk.domain.refund_application import Source
 from refund_desk.far_side import (
     FarSide,
     Gateways,
     LateBills,
     LateFacts,
+    LateFeed,
     LateOrders,
     LateRefunds,
     LateSource,
@@ -82,7 +85,10 @@ async def open_practice_desk(
     """
     keys, ledger = await asyncio.to_thread(_open_practice_ledger, folders)
     far, clock = FarSide(), PcClock()
-    ports = ports_over(ledger, far, clock, events=events, picture_reader=picture_reader)
+    ports = replace(
+        ports_over(ledger, far, clock, events=events, picture_reader=picture_reader),
+        feeds=(LateFeed(far, Source.SHOP_FEED),),
+    )
     shop = Shop(
         mchid=Mchid(MCHID),
         shop_name=SHOP_NAME,
@@ -108,7 +114,8 @@ async def connect_practice(
     desk.facts = await asyncio.to_thread(ShopFeedSource.of_practice, ready_line)
     desk.clock.far_offset = core.clock_offset.seconds
     await follow_practice_clock(desk)
-    desk.far.connect(gateways_over(endpoints, desk.clock, desk.facts))
+    gateways = gateways_over(endpoints, desk.clock, desk.facts)
+    desk.far.connect(replace(gateways, feeds=(desk.facts,)))
 
 
 def ports_over(
@@ -129,6 +136,7 @@ def ports_over(
         orders=LateOrders(far),
         source=LateSource(far),
         facts=LateFacts(far),
+        spreadsheets=LocalSpreadsheetFiles(),
         bills=LateBills(far),
         proofs=ledger.proofs,
         clock=clock,

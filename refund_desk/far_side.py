@@ -27,6 +27,13 @@ from refund_desk.application.ports.application_source import (
     SnapshotPage,
 )
 from refund_desk.application.ports.bill_source import BillOutcome, BillSink, BillSource
+from refund_desk.application.ports.change_source import (
+    BadCursor,
+    ChangePage,
+    FeedApplication,
+    FeedSource,
+)
+from refund_desk.application.ports.counterpart import Outgoing
 from refund_desk.application.ports.order_facts_source import OrderFactsSource
 from refund_desk.application.ports.order_gateway import OrderAnswer, OrderGateway
 from refund_desk.application.ports.refund_gateway import RefundGateway
@@ -50,6 +57,11 @@ class Gateways:
     source: ApplicationSource
     facts: OrderFactsSource
     bills: BillSource
+    feeds: tuple[FeedSource, ...] = ()
+
+    def feed(self, source: Source) -> FeedSource | None:
+        """The feed of this source, where the shop has one."""
+        return next((feed for feed in self.feeds if feed.source is source), None)
 
 
 class FarSide:
@@ -220,6 +232,59 @@ class LateSource:
         """See the port."""
         gateways = await self._far.gateways()
         return await gateways.source.complete(source_ref) if gateways else _NOT_SENT
+
+
+class LateFeed:
+    """The port `FeedSource` of one source."""
+
+    def __init__(self, far: FarSide, source: Source) -> None:
+        """Wait for this far side."""
+        self._far = far
+        self.source = source
+
+    async def changes(self, cursor: str) -> ChangePage | BadCursor | Unreadable:
+        """See the port."""
+        feed = await self._feed()
+        return await feed.changes(cursor) if feed else self._far.not_there
+
+    async def application(self, source_ref: str) -> FeedApplication | Missing | Unreadable:
+        """See the port."""
+        feed = await self._feed()
+        return await feed.application(source_ref) if feed else self._far.not_there
+
+    async def read(self, source_ref: str) -> Snapshot | Missing | Unreadable:
+        """See the port."""
+        feed = await self._feed()
+        return await feed.read(source_ref) if feed else self._far.not_there
+
+    async def history(self, source_ref: str) -> tuple[Message, ...] | Unreadable:
+        """See the port."""
+        feed = await self._feed()
+        return await feed.history(source_ref) if feed else self._far.not_there
+
+    async def picture(self, reference: str) -> PictureContent | Missing | Unreadable:
+        """See the port."""
+        feed = await self._feed()
+        return await feed.picture(reference) if feed else self._far.not_there
+
+    async def upload(
+        self, source_ref: str, *, key: str, name: str, content: bytes
+    ) -> str | SendOutcome:
+        """See the port."""
+        feed = await self._feed()
+        if feed is None:
+            return _NOT_SENT
+        return await feed.upload(source_ref, key=key, name=name, content=content)
+
+    async def deliver(self, message: Outgoing) -> SendOutcome:
+        """See the port; NOT_SENT while there is no far side."""
+        feed = await self._feed()
+        return await feed.deliver(message) if feed else _NOT_SENT
+
+    async def _feed(self) -> FeedSource | None:
+        """The feed; None when it did not come in time."""
+        gateways = await self._far.gateways()
+        return gateways.feed(self.source) if gateways else None
 
 
 class LateBills:

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.bootstrap import Desk
-from refund_desk.domain.events import Event, RefundChanged, SyncChanged, SyncState
+from refund_desk.domain.events import Event, RefundChanged, SyncChanged
 from refund_desk.domain.outbox import OutboxState
 from refund_desk.domain.policy import Verdict
 from refund_desk.domain.refund import Refund, RefundState
@@ -303,7 +303,7 @@ class Walk:
 
     def _hear(self, event: Event) -> None:
         """Note what the desk tells."""
-        if isinstance(event, SyncChanged) and event.state is SyncState.DONE:
+        if isinstance(event, SyncChanged) and event.ends_first_look:
             self._arrived = event.arrived if self._arrived is None else self._arrived
         elif isinstance(event, RefundChanged):
             self._refund_ids.add(event.refund_id)

@@ -22,7 +22,7 @@ from refund_desk.adapters.system.process_age import process_age_s
 from refund_desk.adapters.system.single_instance import RAISE, SingleInstance, say
 from refund_desk.application.ports.transactions import StorageError, StorageReadOnlyError
 from refund_desk.bootstrap import Desk, open_practice_desk
-from refund_desk.domain.events import Event, SyncChanged, SyncState
+from refund_desk.domain.events import Event, SyncChanged
 from refund_desk.practice_life import keep_practising
 from refund_desk.ui import sentences, texts, theme
 from refund_desk.ui.application import event_loop, make_application
@@ -332,7 +332,7 @@ class _Timing(QObject):
 
     def _hear(self, event: Event) -> None:
         """The first sync that went well."""
-        if isinstance(event, SyncChanged) and event.state is SyncState.DONE:
+        if isinstance(event, SyncChanged) and event.ends_first_look:
             self._note("synced_ms")
 
     def _note(self, name: str) -> None:

@@ -87,6 +87,7 @@ def case_view(
     phone = mask_phone(application.payer_phone)
     messages = _messages(parts)
     closed = application.complaint_state is ComplaintState.PROCESSED
+    can = CAPABILITIES[application.source]
     return CaseView(
         application_id=application.id,
         source=application.source,
@@ -121,11 +122,11 @@ def case_view(
         linked=_linked(parts),
         approve=_approve_offer(parts, case, why_closed, needs_tick=any_red(findings)),
         can_reject=_can_reject(parts) and not why_closed,
-        can_reply=not why_closed and not (closed and application.is_final),
+        can_reply=can.reply_text and not why_closed and not (closed and application.is_final),
         draft=parts.draft,
         orders=tuple(_choice(order, application) for order in parts.orders),
         used_elsewhere=parts.used_elsewhere,
-        can=CAPABILITIES[application.source],
+        can=can,
     )
 
 

@@ -224,7 +224,8 @@ def what_is_asked(problem_type: ProblemType, *, unshipped: bool) -> str:
 
 def source_name(source: Source, *, short: bool = False) -> str:
     """微信支付投诉: where the application came from."""
-    return _SOURCES[source][1 if short else 0]()
+    full, brief, _icon = _SOURCES[source]
+    return brief() if short else full()
 
 
 def source_icon(source: Source) -> str:

@@ -2889,11 +2889,6 @@
         <translation>这笔付款还有 {n} 个申请</translation>
     </message>
     <message>
-        <source>Asks for {amount} · {state}</source>
-        <comment>detail.linked_one</comment>
-        <translation>申请 {amount} • {state}</translation>
-    </message>
-    <message>
         <source>Welcome to Refund Desk</source>
         <comment>first_run.welcome</comment>
         <translation>欢迎使用退款台</translation>
@@ -6697,6 +6692,51 @@
         <source>The source sets this amount. It cannot be changed here.</source>
         <comment>sources.amount_locked</comment>
         <translation>金额由来源定，不能改</translation>
+    </message>
+    <message>
+        <source>Its server was not reached.</source>
+        <comment>sources.not_reached</comment>
+        <translation>连不上对方的服务器</translation>
+    </message>
+    <message>
+        <source>{source}: asks for {amount} · {state}</source>
+        <comment>sources.linked_one</comment>
+        <translation>{source}：申请 {amount} • {state}</translation>
+    </message>
+    <message>
+        <source>The customer was not told how far the refund is</source>
+        <comment>sources.progress_stuck</comment>
+        <translation>退款进度没有告诉客户</translation>
+    </message>
+    <message>
+        <source>The customer was not asked to send the goods back</source>
+        <comment>sources.return_stuck</comment>
+        <translation>没能请客户寄回</translation>
+    </message>
+    <message>
+        <source>The offer did not reach the customer</source>
+        <comment>sources.offer_stuck</comment>
+        <translation>协商金额没有告诉客户</translation>
+    </message>
+    <message>
+        <source>The proof was not uploaded</source>
+        <comment>sources.evidence_stuck</comment>
+        <translation>凭证没有上传</translation>
+    </message>
+    <message>
+        <source>{source} was told “agreed”</source>
+        <comment>sources.approve_sent</comment>
+        <translation>已告诉{source}“同意”</translation>
+    </message>
+    <message>
+        <source>Refund submitted; the source was not told “agreed” yet and is told again. Do not refund twice.</source>
+        <comment>sources.approve_stuck</comment>
+        <translation>退款已提交，还没告诉来源“同意”，正在重试。不用再退一次</translation>
+    </message>
+    <message>
+        <source>A rejection cannot be taken back once sent.</source>
+        <comment>sources.reject_note</comment>
+        <translation>拒绝发出后不能撤回</translation>
     </message>
     <message>
         <source>Refund progress told to the customer</source>

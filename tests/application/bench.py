@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
+from refund_desk.adapters.sources.sheet_files import LocalSpreadsheetFiles
 from refund_desk.adapters.storage.ledger import Ledger, open_ledger
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import ApproveCommand
 from refund_desk.application.ground import Ground
 from refund_desk.application.outcomes import Doubt, Unknown
+from refund_desk.application.ports.change_source import FeedSource
 from refund_desk.application.ports.transactions import AlreadyExistsError, StorageError, Stores
 from refund_desk.application.services import Ports, Services, Shop
 from refund_desk.domain.audit import AuditAction
@@ -49,7 +51,9 @@ class BrittleTransactions:
 class Bench:
     """A desk and all that a test turns."""
 
-    def __init__(self, ledger: Ledger, *, undo_s: float) -> None:
+    def __init__(
+        self, ledger: Ledger, *, undo_s: float, feeds: tuple[FeedSource, ...] = ()
+    ) -> None:
         self.ledger = ledger
         self.clock = HandClock()
         self.heard = Heard()
@@ -67,6 +71,8 @@ class Bench:
             orders=self.orders,
             source=self.source,
             facts=self.facts,
+            spreadsheets=LocalSpreadsheetFiles(),
+            feeds=feeds,
             clock=self.clock,
             events=self.heard,
             **_of_the_proof(ledger),
@@ -153,10 +159,12 @@ def _of_the_proof(ledger: Ledger) -> dict[str, Any]:
     return {"bills": None, "proofs": ledger.proofs}
 
 
-def open_bench(folder: Path, *, undo_s: float = 0.0) -> Iterator[Bench]:
+def open_bench(
+    folder: Path, *, undo_s: float = 0.0, feeds: tuple[FeedSource, ...] = ()
+) -> Iterator[Bench]:
     """A bench; its ledger is closed at the end."""
     ledger = open_ledger(folder, KEY, mchid=MCHID, practice=True)
     try:
-        yield Bench(ledger, undo_s=undo_s)
+        yield Bench(ledger, undo_s=undo_s, feeds=feeds)
     finally:
         ledger.close()

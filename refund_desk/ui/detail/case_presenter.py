@@ -30,7 +30,7 @@ from refund_desk.domain.events import (
     UndoTicked,
 )
 from refund_desk.domain.refund import RefundState
-from refund_desk.domain.refund_application import Segment
+from refund_desk.domain.refund_application import Segment, Source
 from refund_desk.ui import sentences, texts
 from refund_desk.ui.detail.needs import DetailServices
 from refund_desk.ui.detail.progress_steps import UNDO_S
@@ -322,6 +322,9 @@ class CasePresenter(QObject):
                 self._halted = sentences.sentence(event.why, minutes=event.minutes)
             case SendingResumed():
                 self._halted = ""
+            case SyncChanged() if event.source != Source.COMPLAINT:
+                # The shop's own backend says nothing about the way to WeChat Pay.
+                pass
             case SyncChanged(state=SyncState.TROUBLE):
                 self._offline = event.why == "net.off"
                 self._was_cut_off = True

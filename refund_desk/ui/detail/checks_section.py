@@ -110,8 +110,10 @@ class LinkedSection(Section):
             self._rows.addWidget(self._row(case), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _row(self, case: LinkedCase) -> Button:
-        words = texts.detail.linked_one(
-            amount=formats.yuan(case.asked), state=wording.application_pill(case.state).text
+        words = texts.sources.linked_one(
+            source=wording.source_name(case.source, short=True),
+            amount=formats.yuan(case.asked),
+            state=wording.application_pill(case.state).text,
         )
         button = Button(words, kind="link", icon="link-variant")
         button.clicked.connect(lambda: self.opened.emit(case.application_id))

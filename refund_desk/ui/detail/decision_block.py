@@ -89,7 +89,7 @@ class DecisionBlock(Panel):
         self.phone.setVisible(calls)
         self.copy.setVisible(stage is Stage.REFUND and not calls)
         open_still = case.complaint_state is not ComplaintState.PROCESSED
-        self.complete.setVisible(stage is Stage.ENDED and open_still)
+        self.complete.setVisible(stage is Stage.ENDED and open_still and case.can.completes)
         if stage is Stage.UNDO:
             self._show_undo(undo_left_s)
         elif stage is Stage.DECIDE:

@@ -195,6 +195,8 @@ class DetailPane(QWidget):
         self._frame.show_content()
         blocked = self.presenter.sending_blocked
         closed = "" if case.can_reply else texts.reply.closed()
+        if not case.can.reply_text:
+            closed = texts.sources.no_reply()
         self.centre.composer.show_application(case.application_id, case.draft, blocked or closed)
         self.header.show_case(case)
         self._show_head(case)

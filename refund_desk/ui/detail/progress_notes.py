@@ -13,6 +13,7 @@ from refund_desk.domain.refund_application import (
     FINAL_APPLICATION_STATES,
     ApplicationState,
     ComplaintState,
+    Source,
 )
 from refund_desk.domain.settling import HANDLING_DOUBT
 from refund_desk.ui import formats, sentences, texts, wording
@@ -250,7 +251,7 @@ def _complete_button(case: CaseView) -> tuple[NoteButton, ...]:
         entry.kind is OutboxKind.COMPLETE and entry.state is not OutboxState.DROPPED
         for entry in case.outbox
     )
-    if told or done:
+    if told or done or not case.can.completes:
         return ()
     return (NoteButton(Press.COMPLETE, texts.decision.complete_button()),)
 
@@ -262,7 +263,9 @@ def _outbox_notes(case: CaseView) -> list[Note]:
             continue
         stuck = entry.state is OutboxState.STUCK
         if entry.kind is OutboxKind.APPROVE and (stuck or entry.attempts):
-            notes.append(Note("warn", "alert", texts.refund.half(), "", _ways(entry)))
+            complaint = case.source is Source.COMPLAINT
+            half = texts.refund.half() if complaint else texts.sources.approve_stuck()
+            notes.append(Note("warn", "alert", half, "", _ways(entry)))
         elif stuck:
             notes.append(_stuck(entry))
     return notes
@@ -274,6 +277,10 @@ def _stuck(entry: OutboxEntry) -> Note:
         OutboxKind.REJECT: texts.case.reject_stuck,
         OutboxKind.COMPLETE: texts.case.complete_stuck,
         OutboxKind.APPROVE: texts.refund.half,
+        OutboxKind.PROGRESS: texts.sources.progress_stuck,
+        OutboxKind.RETURN: texts.sources.return_stuck,
+        OutboxKind.OFFER: texts.sources.offer_stuck,
+        OutboxKind.EVIDENCE: texts.sources.evidence_stuck,
     }[entry.kind]()
     why = sentences.message_sentence(entry.why) if entry.why else ""
     short = formats.short_number(entry.request_id)

@@ -9,7 +9,7 @@ from refund_desk.application.case_view import CaseView
 from refund_desk.domain.masking import mask_text
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
-from refund_desk.domain.refund_application import ComplaintState
+from refund_desk.domain.refund_application import ComplaintState, Source
 from refund_desk.ui import formats, sentences, texts, wording
 from refund_desk.ui.widgets.timeline import StepDetail, StepState, TimelineStep
 
@@ -53,7 +53,8 @@ def refund_steps(case: CaseView, refund: Refund, moment: Moment) -> tuple[Timeli
     if refund.state is RefundState.CLOSED:
         return tuple(steps)
     steps.append(_arrived(refund, moment))
-    steps.append(_completed(case))
+    if case.can.completes:
+        steps.append(_completed(case))
     return tuple(steps)
 
 
@@ -128,12 +129,19 @@ def _submitted(case: CaseView, refund: Refund, moment: Moment) -> TimelineStep:
             return TimelineStep("bad", texts.steps.refused(), time, (*numbers, *asked))
         case _:
             time = _time_of(refund.accepted_at, moment) or time
-            told = (StepDetail(texts.steps.approve_sent()),) if _told(case) else ()
+            told = (StepDetail(_agreed_words(case)),) if _told(case) else ()
             return TimelineStep("done", texts.steps.submitted(), time, (*numbers, *told))
 
 
+def _agreed_words(case: CaseView) -> str:
+    """已告诉微信“同意”, or whoever stands behind the application."""
+    if case.source is Source.COMPLAINT:
+        return texts.steps.approve_sent()
+    return texts.sources.approve_sent(wording.source_name(case.source))
+
+
 def _told(case: CaseView) -> bool:
-    """Whether WeChat Pay was told that the shop agreed."""
+    """Whether the source was told that the shop agreed."""
     return any(
         entry.kind is OutboxKind.APPROVE and entry.state is OutboxState.SENT
         for entry in case.outbox

@@ -22,7 +22,7 @@ from refund_desk.domain.events import (
     SyncChanged,
     SyncState,
 )
-from refund_desk.domain.refund_application import ApplicationState, Segment
+from refund_desk.domain.refund_application import ApplicationState, Segment, Source
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.inbox.groups import Group, GroupKind, ListOrder, find_groups
 from refund_desk.ui.inbox.inbox_view import SEGMENTS, InboxView
@@ -171,7 +171,7 @@ class InboxPresenter(QObject):
             case ApplicationsChanged(application_ids=ids):
                 self._model.outdate(ids or None)
                 self.refresh()
-            case SyncChanged(state=state):
+            case SyncChanged(source=Source.COMPLAINT, state=state):
                 self._note_look(state)
             case RefundChanged(application_id=int() as application_id):
                 self._model.outdate((application_id,))

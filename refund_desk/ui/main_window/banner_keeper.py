@@ -21,7 +21,8 @@ from refund_desk.domain.events import (
     Troubled,
 )
 from refund_desk.domain.merchant_account import CERTIFICATE_WARN_DAYS, days_left
-from refund_desk.ui import sentences, texts
+from refund_desk.domain.refund_application import Source
+from refund_desk.ui import sentences, texts, wording
 from refund_desk.ui.main_window.crash_file import save_report
 from refund_desk.ui.task_runner import CrashReport
 from refund_desk.ui.widgets.banners import Banner, BannerLook, BannerStack
@@ -35,6 +36,7 @@ _RANKS: Final = {
     "books": 3,
     "offline": 4,
     "sync": 5,
+    **{f"sync:{source}": 5 for source in Source},
     "automatic": 6,
     "certificate": 7,
 }
@@ -71,16 +73,8 @@ class BannerKeeper(QObject):
     def hear(self, event: Event) -> None:
         """Follow what happened."""
         match event:
-            case SyncChanged(state=SyncState.DONE):
-                self._drop("offline", "books")
-                if event.unreadable:
-                    self._put("sync", _some_unreadable(event.unreadable))
-                else:
-                    self._drop("sync")
-                self.look_at_clock()
-            case SyncChanged(state=SyncState.TROUBLE):
-                self._sync_trouble(event)
-                self.look_at_clock()
+            case SyncChanged():
+                self._follow_sync(event)
             case SendingHalted() | SendingResumed():
                 self._follow_sending(event)
             case PolicyChanged():
@@ -124,6 +118,25 @@ class BannerKeeper(QObject):
             self._drop("certificate")
         else:
             self._put("certificate", _certificate(days))
+
+    def _follow_sync(self, event: SyncChanged) -> None:
+        """Each source has its own line; only WeChat Pay's answers speak of the connection."""
+        if event.state is SyncState.RUNNING:
+            return
+        key = "sync"
+        if event.source != Source.COMPLAINT:
+            key = f"sync:{event.source}"
+        elif event.state is SyncState.DONE:
+            self._drop("offline", "books")
+        if event.state is SyncState.DONE and event.unreadable:
+            self._put(key, _some_unreadable(event.unreadable))
+        elif event.state is SyncState.DONE:
+            self._drop(key)
+        elif key == "sync":
+            self._sync_trouble(event)
+        else:
+            self._put(key, _not_synced(event))
+        self.look_at_clock()
 
     def _sync_trouble(self, event: SyncChanged) -> None:
         if event.why == KEYS_MISSING:
@@ -202,10 +215,12 @@ def _not_synced(event: SyncChanged) -> BannerLook:
     """What did not come, why, and when it is tried again."""
     minutes = max(1, round(event.next_in_s / 60))
     why = sentences.sentence(event.why)
+    if event.source != Source.COMPLAINT and event.why == "net.off":
+        why = texts.sources.not_reached()
     return BannerLook(
         tone="warn",
         icon="sync-alert",
-        lead=texts.notices.sync_fail_lead(texts.common.source_complaint()),
+        lead=texts.notices.sync_fail_lead(wording.source_name(Source(event.source))),
         text=texts.notices.sync_fail_rest(why=why, n=minutes),
         buttons=((_RETRY, texts.status.reconnect()),),
     )

@@ -28,6 +28,8 @@ _OLD: Final = timedelta(minutes=5)
 _NEWS_MS: Final = 15_000
 _SOURCES: Final = {
     "complaint": texts.common.source_complaint,
+    "shop_feed": texts.common.source_shop_feed,
+    "store": texts.common.source_store,
     "order_facts": texts.common.source_order_facts,
 }
 

@@ -373,8 +373,3 @@ def linked(n: int) -> str:
         "{n} other applications for this payment",
         n,
     )
-
-
-def linked_one(*, amount: str, state: str) -> str:
-    """申请 {amount} • {state}"""
-    return say("detail.linked_one", "Asks for {amount} · {state}", amount=amount, state=state)

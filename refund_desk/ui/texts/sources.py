@@ -41,6 +41,61 @@ def amount_locked() -> str:
     return say("sources.amount_locked", "The source sets this amount. It cannot be changed here.")
 
 
+def not_reached() -> str:
+    """连不上对方的服务器"""
+    return say("sources.not_reached", "Its server was not reached.")
+
+
+def linked_one(*, source: str, amount: str, state: str) -> str:
+    """{source}：申请 {amount} • {state}"""
+    return say(
+        "sources.linked_one",
+        "{source}: asks for {amount} · {state}",
+        source=source,
+        amount=amount,
+        state=state,
+    )
+
+
+def progress_stuck() -> str:
+    """退款进度没有告诉客户"""
+    return say("sources.progress_stuck", "The customer was not told how far the refund is")
+
+
+def return_stuck() -> str:
+    """没能请客户寄回"""
+    return say("sources.return_stuck", "The customer was not asked to send the goods back")
+
+
+def offer_stuck() -> str:
+    """协商金额没有告诉客户"""
+    return say("sources.offer_stuck", "The offer did not reach the customer")
+
+
+def evidence_stuck() -> str:
+    """凭证没有上传"""
+    return say("sources.evidence_stuck", "The proof was not uploaded")
+
+
+def approve_sent(source: str) -> str:
+    """已告诉{source}“同意”"""
+    return say("sources.approve_sent", "{source} was told “agreed”", source=source)
+
+
+def approve_stuck() -> str:
+    """退款已提交，还没告诉来源“同意”，正在重试。不用再退一次"""
+    return say(
+        "sources.approve_stuck",
+        "Refund submitted; the source was not told “agreed” yet and is told again. Do not refund"
+        " twice.",
+    )
+
+
+def reject_note() -> str:
+    """拒绝发出后不能撤回"""
+    return say("sources.reject_note", "A rejection cannot be taken back once sent.")
+
+
 def audit_progress() -> str:
     """已把退款进度告诉客户"""
     return say("sources.audit_progress", "Refund progress told to the customer")
