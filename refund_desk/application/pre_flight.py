@@ -44,7 +44,8 @@ class PreFlight:
             async with asyncio.timeout(PRE_FLIGHT_S):
                 why = await self._look(refund)
         except TimeoutError:
-            return "net.off"
+            # Nobody knows whether the network or the far side is slow: no call has failed.
+            return "net.slow"
         # A PC that sleeps stops the timer too; what was read before the sleep is old by now.
         took_s = abs((self.ground.clock.pc_now() - began).total_seconds())
         return UndoEnd.SLEPT.value if took_s > PRE_FLIGHT_S + SLEEP_GAP_S else why

@@ -146,8 +146,13 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "img.private": texts.reject.look_first,
     "sheet.many": texts.together.many,
 }
+# Why the look before money leaves came to nothing.
+_PRE_FLIGHT: dict[str, Callable[[], str]] = {
+    "net.off": _notices.pre_flight_offline,
+    "net.slow": _notices.pre_flight_slow,
+}
 # These say themselves that no money moved.
-_UNDO_REASONS = frozenset({"net.off", "undo.done", "undo.slept", "undo.closed"})
+_UNDO_REASONS = frozenset({*_PRE_FLIGHT, "undo.done", "undo.slept", "undo.closed"})
 # What is wrong with the books, by the `why` of each `StorageError`.
 _STORAGE: dict[str, Callable[[], str]] = {
     StorageError.why: texts.trouble.storage_trouble,
@@ -193,8 +198,8 @@ def refused_sentence(code: str) -> str:
 
 def undone_reason(code: str) -> str:
     """Why a press came to nothing before anything was sent; empty when a person undid it."""
-    if code == "net.off":
-        return _notices.pre_flight_offline()
+    if code in _PRE_FLIGHT:
+        return _PRE_FLIGHT[code]()
     return sentence(code) if code and is_known(code) else ""
 
 

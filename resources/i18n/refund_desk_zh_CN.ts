@@ -3544,11 +3544,6 @@
         <translation>0 / 0</translation>
     </message>
     <message>
-        <source>Customer facts are masked after 180 days, amounts and log are kept 3 years</source>
-        <comment>history.kept_note</comment>
-        <translation>客户资料 180 天后自动打码，金额和操作记录保留 3 年</translation>
-    </message>
-    <message>
         <source>Nothing decided in this period.</source>
         <comment>history.empty</comment>
         <translation>这段时间没有处理过的申请。</translation>
@@ -4929,6 +4924,11 @@
         <translation>没有联网，没有提交</translation>
     </message>
     <message>
+        <source>WeChat did not answer in time, nothing was sent. Press again in a moment.</source>
+        <comment>notices.pre_flight_slow</comment>
+        <translation>微信没有及时回答，没有提交，请稍后再点一次</translation>
+    </message>
+    <message>
         <source>{who} is working on this one.</source>
         <comment>notices.other_edit</comment>
         <translation>{who} 正在处理这一笔</translation>
@@ -5744,11 +5744,6 @@
         <translation>旧的在前</translation>
     </message>
     <message>
-        <source>Order</source>
-        <comment>proof.order_name</comment>
-        <translation>排序</translation>
-    </message>
-    <message>
         <source>Refunded</source>
         <comment>proof.column_time</comment>
         <translation>退款时间</translation>
@@ -6319,19 +6314,9 @@
         <translation>拒绝发出后不能撤回。</translation>
     </message>
     <message>
-        <source>A rejection cannot be taken back and closes the complaint. The customer may complain again.</source>
-        <comment>reject.warn_pay</comment>
-        <translation>拒绝发出后不能撤回，投诉单会变成“处理完成”。客户可以再投诉</translation>
-    </message>
-    <message>
         <source>It closes the complaint. The customer may complain again.</source>
         <comment>reject.warn_pay_rest</comment>
         <translation>投诉单会变成“处理完成”，客户可以再投诉。</translation>
-    </message>
-    <message>
-        <source>A rejection cannot be taken back. The customer has 7 days to ask the platform.</source>
-        <comment>reject.warn_store</comment>
-        <translation>拒绝发出后不能撤回。客户 7 天内可以申请平台介入</translation>
     </message>
     <message>
         <source>WeChat asks you to make an offer first.</source>

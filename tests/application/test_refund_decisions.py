@@ -128,7 +128,8 @@ async def test_a_look_that_takes_too_long_undoes_it(
 
     bench.orders.by_transaction_id = never  # type: ignore[method-assign,assignment]
     await bench.services.submit_refund(refund.id)
-    assert (await bench.refund(refund.id)).why == "net.off"
+    # The PC may well be online: only what failed to connect is called offline.
+    assert (await bench.refund(refund.id)).why == "net.slow"
 
 
 async def test_a_refund_without_an_application_is_looked_at_and_sent(bench: Bench) -> None:

@@ -176,12 +176,9 @@ _COPY: list[tuple[Callable[[], str], str, str]] = [
         "WeChat has no such order, so it cannot be refunded. Check the number.",
     ),
     (
-        reject.warn_pay,
-        "拒绝发出后不能撤回，投诉单会变成“处理完成”。客户可以再投诉",
-        (
-            "A rejection cannot be taken back and closes the complaint. The customer may complain "
-            "again."
-        ),
+        reject.warn_pay_rest,
+        "投诉单会变成“处理完成”，客户可以再投诉。",
+        "It closes the complaint. The customer may complain again.",
     ),
     (pictures.confirm, "我看过了，这张没有隐私", "I checked: nothing private here"),
     (reply.fail, "回复没发出去，文字还在。请重试", "Reply not sent. Your text is kept. Try again."),

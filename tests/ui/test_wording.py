@@ -253,9 +253,10 @@ def test_what_was_undone_says_that_no_money_moved() -> None:
     assert sentences.undone_sentence("") == texts.undo.done()
     assert sentences.undone_sentence("net.off") == texts.notices.pre_flight_offline()
     assert sentences.undone_sentence("changed.asked") == texts.notices.changed_amount()
-    slow = sentences.undone_sentence("net.slow")
-    assert slow == texts.undo.done_because(texts.notices.net_slow())
-    assert sentences.undone_reason("net.slow") == texts.notices.net_slow()
+    assert sentences.undone_sentence("net.slow") == texts.notices.pre_flight_slow()
+    assert sentences.undone_reason("net.slow") == texts.notices.pre_flight_slow()
+    busy = sentences.undone_sentence("far.busy")
+    assert busy == texts.undo.done_because(texts.notices.far_busy())
     assert sentences.undone_reason("undo.brand_new") == ""
 
 

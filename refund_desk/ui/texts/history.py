@@ -215,14 +215,6 @@ def shown_none() -> str:
     return say("history.shown_none", "0 / 0")
 
 
-def kept_note() -> str:
-    """客户资料 180 天后自动打码，金额和操作记录保留 3 年"""
-    return say(
-        "history.kept_note",
-        "Customer facts are masked after 180 days, amounts and log are kept 3 years",
-    )
-
-
 def empty() -> str:
     """这段时间没有处理过的申请。"""
     return say("history.empty", "Nothing decided in this period.")

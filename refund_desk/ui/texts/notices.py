@@ -153,6 +153,14 @@ def pre_flight_offline() -> str:
     return say("notices.pre_flight_offline", "Offline, nothing was sent.")
 
 
+def pre_flight_slow() -> str:
+    """微信没有及时回答，没有提交，请稍后再点一次"""
+    return say(
+        "notices.pre_flight_slow",
+        "WeChat did not answer in time, nothing was sent. Press again in a moment.",
+    )
+
+
 def other_edit(who: str) -> str:
     """{who} 正在处理这一笔"""
     return say("notices.other_edit", "{who} is working on this one.", who=who)

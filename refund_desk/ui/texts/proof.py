@@ -125,11 +125,6 @@ def oldest_first() -> str:
     return say("proof.oldest_first", "Oldest first")
 
 
-def order_name() -> str:
-    """排序"""
-    return say("proof.order_name", "Order")
-
-
 def column_time() -> str:
     """退款时间"""
     return say("proof.column_time", "Refunded")

@@ -25,26 +25,9 @@ def warn_lead() -> str:
     return say("reject.warn_lead", "A rejection cannot be taken back.")
 
 
-def warn_pay() -> str:
-    """拒绝发出后不能撤回，投诉单会变成“处理完成”。客户可以再投诉"""
-    return say(
-        "reject.warn_pay",
-        "A rejection cannot be taken back and closes the complaint. The customer may "
-        "complain again.",
-    )
-
-
 def warn_pay_rest() -> str:
     """投诉单会变成“处理完成”，客户可以再投诉。"""
     return say("reject.warn_pay_rest", "It closes the complaint. The customer may complain again.")
-
-
-def warn_store() -> str:
-    """拒绝发出后不能撤回。客户 7 天内可以申请平台介入"""
-    return say(
-        "reject.warn_store",
-        "A rejection cannot be taken back. The customer has 7 days to ask the platform.",
-    )
 
 
 def blocked() -> str:
