@@ -282,9 +282,7 @@ class CasePresenter(QObject):
         match event:
             case ApplicationsChanged():
                 self._follow_applications(event.application_ids)
-            case PolicyChanged():
-                self._follow_applications(())
-            case RefundChanged(application_id=None):
+            case PolicyChanged() | RefundChanged(application_id=None):
                 self._follow_applications(())
             case RefundChanged() | OutboxChanged():
                 self._follow_applications((event.application_id,))
