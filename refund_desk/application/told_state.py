@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from refund_desk.application.platform_refunds import platform_moves
 from refund_desk.application.ports.application_source import Snapshot, state_told_in
 from refund_desk.domain.refund_application import (
     FINAL_APPLICATION_STATES,
@@ -19,11 +20,13 @@ def state_as_told(
 ) -> RefundApplication:
     """The application in the state that its source tells, unless more is known here.
 
-    Money of ours that is under way decides the state; an end that was reached here stays; and what
-    a person did here is undone only by something that happened there after it.
+    Money of ours that is under way decides the state (a platform that returns the money itself says
+    where it is); an end that was reached here stays; and what a person did here is undone only by
+    something that happened there after it.
     """
     told = snapshot.state or application.state
-    under_way = application.state is ApplicationState.REFUNDING or application.problem
+    ours = not platform_moves(application)
+    under_way = ours and (application.state is ApplicationState.REFUNDING or application.problem)
     if under_way or told is application.state:
         return application
     if told in FINAL_APPLICATION_STATES:

@@ -46,6 +46,7 @@ class AuditAction(StrEnum):
     REJECTED = "rejected"
     REJECT_SENT = "reject_sent"
     APPROVE_SENT = "approve_sent"
+    AGREED_AT_PLATFORM = "agreed_at_platform"
     COMPLETED = "completed"
     OUTBOX_STUCK = "outbox_stuck"
     OUTBOX_RETRIED = "outbox_retried"

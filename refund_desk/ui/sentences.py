@@ -19,11 +19,13 @@ from refund_desk.domain.fen import Fen
 from refund_desk.ui import texts
 from refund_desk.ui.connecting_words import KEY_SENTENCES
 from refund_desk.ui.formats import yuan
+from refund_desk.ui.store_words import STORE_SENTENCES, address_sentence
 
 _notices, _refund, _undo = texts.notices, texts.refund, texts.undo
 
 _PLAIN: dict[str, Callable[[], str]] = {
     **KEY_SENTENCES,
+    **STORE_SENTENCES,
     "amt.zero": _notices.zero,
     "amount.not_yuan": _notices.not_yuan,
     "amount.not_whole_fen": _notices.not_yuan,
@@ -182,12 +184,12 @@ def sentence(code: str, **limits: int) -> str:
     counted = _COUNTED.get(code)
     if counted is not None:
         return counted(next(iter(limits.values()), 0))
-    return texts.trouble.unexpected(code)
+    return address_sentence(code) or texts.trouble.unexpected(code)
 
 
 def is_known(code: str) -> bool:
     """Whether the code has a sentence of its own."""
-    known = code in {"amt.too_much", "limit.day"}
+    known = code in {"amt.too_much", "limit.day"} or bool(address_sentence(code))
     return known or any(code in sentences for sentences in (_PLAIN, _COUNTED, _STORAGE))
 
 

@@ -674,7 +674,7 @@
         <translation>订单号</translation>
     </message>
     <message>
-        <source>WeChat Pay’s number or the shop’s own</source>
+        <source>WeChat Pay's number or the shop's own</source>
         <comment>by_hand.number_hint</comment>
         <translation>微信支付订单号或商户订单号</translation>
     </message>
@@ -719,12 +719,12 @@
         <translation>没有商品资料</translation>
     </message>
     <message>
-        <source>Shop’s order number</source>
+        <source>Shop's number</source>
         <comment>by_hand.own_number</comment>
         <translation>商户订单号</translation>
     </message>
     <message>
-        <source>WeChat Pay order number</source>
+        <source>WeChat Pay's</source>
         <comment>by_hand.payment</comment>
         <translation>微信支付订单号</translation>
     </message>
@@ -789,7 +789,7 @@
         <translation>还能写 {n} 个字</translation>
     </message>
     <message>
-        <source>Phone (may stay empty)</source>
+        <source>Phone (optional)</source>
         <comment>by_hand.phone</comment>
         <translation>手机号（可不填）</translation>
     </message>
@@ -799,7 +799,7 @@
         <translation>手机号是 11 位数字</translation>
     </message>
     <message>
-        <source>Customer’s pictures</source>
+        <source>Customer's pictures</source>
         <comment>by_hand.pictures</comment>
         <translation>客户的图片</translation>
     </message>
@@ -3599,6 +3599,11 @@
         <translation>从表格导入</translation>
     </message>
     <message>
+        <source>Enter or import applications</source>
+        <comment>importing.add</comment>
+        <translation>录入或导入申请</translation>
+    </message>
+    <message>
         <source>Choose a spreadsheet</source>
         <comment>importing.choose</comment>
         <translation>选择表格文件</translation>
@@ -3684,7 +3689,7 @@
         <translation>微信支付订单号</translation>
     </message>
     <message>
-        <source>Shop’s order number</source>
+        <source>Shop's order number</source>
         <comment>importing.column_own_number</comment>
         <translation>商户订单号</translation>
     </message>
@@ -7057,6 +7062,106 @@
         <source>no answer</source>
         <comment>steps.result_unknown</comment>
         <translation>没有回答</translation>
+    </message>
+    <message>
+        <source>WeChat Store does not let this PC in. Add its address {address} to the IP allow-list in the Store's developer settings.</source>
+        <comment>store.ip</comment>
+        <translation>微信小店没有放行这台电脑的 IP：{address}。请到小店后台的开发设置里，把它加进 IP 白名单</translation>
+    </message>
+    <message>
+        <source>WeChat Store does not let this PC in. Add its address to the IP allow-list in the Store's developer settings.</source>
+        <comment>store.ip_unnamed</comment>
+        <translation>微信小店没有放行这台电脑的 IP。请到小店后台的开发设置里，把它加进 IP 白名单</translation>
+    </message>
+    <message>
+        <source>WeChat Store refused the AppID or AppSecret. Check the settings.</source>
+        <comment>store.key</comment>
+        <translation>微信小店不认 AppID 或 AppSecret。请到设置里核对</translation>
+    </message>
+    <message>
+        <source>The Store has no permission for after-sales calls, or is restricted. Look in its console.</source>
+        <comment>store.denied</comment>
+        <translation>小店没有开通售后接口权限，或小店被限制。请到小店后台查看</translation>
+    </message>
+    <message>
+        <source>Today's calls to WeChat Store are used up. It goes on tomorrow.</source>
+        <comment>store.quota</comment>
+        <translation>微信小店今天的接口次数用完了，明天自动继续</translation>
+    </message>
+    <message>
+        <source>This after-sale has moved on. Nothing was sent. See where it stands.</source>
+        <comment>store.moved</comment>
+        <translation>这笔售后的状态已经变了，没有提交。请看最新状态</translation>
+    </message>
+    <message>
+        <source>This after-sale changed after you saw it. Nothing was sent.</source>
+        <comment>store.changed</comment>
+        <translation>这笔售后在你看过之后有变化，没有提交。请再看一眼</translation>
+    </message>
+    <message>
+        <source>WeChat Store has no such after-sale.</source>
+        <comment>store.gone</comment>
+        <translation>微信小店里没有这笔售后</translation>
+    </message>
+    <message>
+        <source>This after-sale is of another Store. Check the AppID.</source>
+        <comment>store.foreign</comment>
+        <translation>这笔售后不属于这家小店。请到设置里核对 AppID</translation>
+    </message>
+    <message>
+        <source>The Store refunds the after-sale's amount, which is another one now.</source>
+        <comment>store.amount</comment>
+        <translation>微信小店按售后单的金额退，现在和你看到的不一样，没有提交</translation>
+    </message>
+    <message>
+        <source>The platform is refunding this already. Nothing more was sent.</source>
+        <comment>store.elsewhere</comment>
+        <translation>这笔售后已经由平台处理退款，没有再提交</translation>
+    </message>
+    <message>
+        <source>WeChat Store says that the order has not enough money left.</source>
+        <comment>store.short</comment>
+        <translation>微信小店说这笔订单的钱不够退</translation>
+    </message>
+    <message>
+        <source>The buyer called the platform in, so it cannot be rejected now.</source>
+        <comment>store.dispute</comment>
+        <translation>买家已经申请平台介入，现在不能拒绝</translation>
+    </message>
+    <message>
+        <source>Choose a return address of the Store first.</source>
+        <comment>store.address</comment>
+        <translation>退货要先选小店后台里的退货地址</translation>
+    </message>
+    <message>
+        <source>Make the buyer an offer first. It can be rejected once the buyer refuses or is silent.</source>
+        <comment>store.negotiate</comment>
+        <translation>要先用“协商”给买家一个方案；买家不同意或没有回复，才能拒绝</translation>
+    </message>
+    <message>
+        <source>WeChat Store does not take this. It may be too long: shorten it.</source>
+        <comment>store.form</comment>
+        <translation>微信小店不接受这些内容，可能太长。请改短再试</translation>
+    </message>
+    <message>
+        <source>WeChat Store did not take the picture. Try a JPG or PNG.</source>
+        <comment>store.picture</comment>
+        <translation>微信小店没有收下图片。请换 JPG 或 PNG 再试</translation>
+    </message>
+    <message>
+        <source>Choose one of the Store's own reasons.</source>
+        <comment>store.reason</comment>
+        <translation>请从微信小店的拒绝原因里选一个</translation>
+    </message>
+    <message>
+        <source>The platform does not refund this one. Use Agree.</source>
+        <comment>store.not_platform</comment>
+        <translation>这笔不是平台退款，请用“同意”</translation>
+    </message>
+    <message>
+        <source>Agreed to {amount}, refunded by the platform</source>
+        <comment>store.audit_agreed</comment>
+        <translation>同意退款 {amount}，由平台退</translation>
     </message>
     <message>
         <source>Today {time}</source>
