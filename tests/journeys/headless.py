@@ -22,7 +22,7 @@ from refund_desk.bootstrap import (
     follow_practice_clock,
     open_practice_desk,
 )
-from refund_desk.domain.events import Event
+from refund_desk.domain.events import Event, SyncChanged
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import Mchid, TransactionId
 from refund_desk.domain.refund import Refund, RefundState
@@ -56,6 +56,10 @@ class Heard:
     def of(self, kind: type[Event]) -> list[Any]:
         """The events of one kind, in order."""
         return [event for event in self.events if isinstance(event, kind)]
+
+    def looks(self, source: Source = Source.COMPLAINT) -> list[SyncChanged]:
+        """What the looks at one source did, in order."""
+        return [look for look in self.of(SyncChanged) if look.source == source]
 
 
 class Headless:

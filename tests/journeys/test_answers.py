@@ -15,7 +15,6 @@ from refund_desk.application.proof_rows import DayState
 from refund_desk.domain.bank_card import card_of
 from refund_desk.domain.conversation import MessageKind
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.events import SyncChanged
 from refund_desk.domain.outbox import OutboxState
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from tests.journeys.faults import COMPLAINTS, ORDERS, REFUNDS, paid_once
@@ -171,7 +170,7 @@ async def test_answers_to_the_list_of_complaints(
                 quiet_shop.set_faults(says(row, "GET", LIST, times=2))
                 await desk.services.pull_applications()
                 quiet_shop.clear_faults()
-                assert desk.heard.of(SyncChanged)[-1].why == row.why
+                assert desk.heard.looks()[-1].why == row.why
                 check_halted(desk, row, wanted=row.why)
                 application_id = await desk.fresh()
                 assert (await desk.view(application_id)).source_ref

@@ -12,7 +12,7 @@ from refund_desk.application.commands import RejectCommand, ReplyCommand
 from refund_desk.bootstrap import follow_practice_clock
 from refund_desk.domain.conversation import MessageKind
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.events import RefundChanged, SyncChanged, SyncState, UndoTicked
+from refund_desk.domain.events import RefundChanged, SyncState, UndoTicked
 from refund_desk.domain.outbox import OutboxState
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from refund_desk.domain.refund_application import ApplicationState, Segment
@@ -176,10 +176,10 @@ async def test_sync_takes_every_complaint_once_and_says_so(
 ) -> None:
     async with headless(tmp_path, practice_shop) as desk:
         await desk.services.pull_applications()
-        first = [e for e in desk.heard.of(SyncChanged) if e.state is SyncState.DONE][-1]
+        first = [e for e in desk.heard.looks() if e.state is SyncState.DONE][-1]
         assert first.arrived >= 60
         await desk.services.pull_applications(full=True)
-        second = [e for e in desk.heard.of(SyncChanged) if e.state is SyncState.DONE][-1]
+        second = [e for e in desk.heard.looks() if e.state is SyncState.DONE][-1]
         assert (second.arrived, second.changed) == (0, 0)
         counts = await desk.services.reads.segment_counts(now=desk.desk.clock.now())
         assert counts.to_do >= 9
