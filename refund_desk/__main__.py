@@ -27,6 +27,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from refund_desk.practice.command import run as practice_server
 
         return practice_server(arguments[1:])
+    if arguments[:1] == ["feed-check"]:
+        from refund_desk.feed_check.command import feed_check
+
+        return feed_check(arguments[1:])
     # Files dropped on the icon, or the window of the program: no option, no command.
     files = _dropped(arguments)
     parser = _parser()
@@ -67,7 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="refund-desk",
         description="Decide on refund applications of a mini-program shop and pay them back.",
-        epilog="Also: refund-desk practice-server --help",
+        epilog="Also: refund-desk practice-server --help, refund-desk feed-check --help",
     )
     parser.add_argument("--version", action="version", version=__version__)
     _looks(parser)
