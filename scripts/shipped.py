@@ -1,4 +1,4 @@
-"""Which distributions the installed program may hold: the first part of requirements.lock."""
+"""What the installed program holds: all of our own, of others the lock's first part."""
 
 import re
 from collections.abc import Iterable
@@ -33,6 +33,14 @@ def foreign_distributions(modules: Iterable[str]) -> dict[str, set[str]]:
             for name in names:
                 found.setdefault(name, set()).add(module.split(".")[0])
     return found
+
+
+def lost_modules(warnings: str) -> list[str]:
+    """Modules of our own that PyInstaller's list of warnings calls missing.
+
+    It goes on without them, and the program then ends where it wants one.
+    """
+    return sorted(set(re.findall(r"(?m)^missing module named '?(refund_desk[\w.]*)", warnings)))
 
 
 def normal(name: str) -> str:

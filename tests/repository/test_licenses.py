@@ -4,7 +4,7 @@ import json
 import re
 
 from scripts.gather_licenses import FOLDER, INDEX, PARTS
-from scripts.shipped import foreign_distributions, shipped
+from scripts.shipped import foreign_distributions, lost_modules, shipped
 
 _ENTRIES = json.loads(INDEX.read_text(encoding="utf-8"))
 _FREE = re.compile(
@@ -42,3 +42,13 @@ def test_a_tool_of_a_developer_is_no_part_of_the_product() -> None:
     modules = ("refund_desk.window", "httpx._client", "json", "_pytest.fixtures", "mypy.main")
 
     assert set(foreign_distributions(modules)) == {"pytest", "mypy"}
+
+
+def test_a_module_of_ours_that_was_not_found_stops_the_build() -> None:
+    warnings = (
+        "missing module named 'collections.abc' - imported by refund_desk.window (top-level)\n"
+        "missing module named 'refund_desk.practice.bank' - imported by refund_desk.practice\n"
+        "missing module named refund_desk.tour - imported by refund_desk.window (delayed)\n"
+    )
+
+    assert lost_modules(warnings) == ["refund_desk.practice.bank", "refund_desk.tour"]
