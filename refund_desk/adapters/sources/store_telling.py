@@ -69,6 +69,22 @@ _CATEGORIES = {
     "10000019": ReasonCategory.CHANGED_MIND,
     "10000021": ReasonCategory.QUALITY,
 }
+_STEP_SPEAKERS = {
+    MessageKind.REVOKED: Speaker.BUYER,
+    MessageKind.REFUND_ARRIVED: Speaker.PLATFORM,
+}
+# The platform pays, or has tried to; `refund_reason` 3 is "by a call", 0 not told yet.
+PAYING = frozenset(
+    {
+        "PLATFORM_REFUNDING",
+        "PLATFORM_REFUND_FAIL",
+        "MERCHANT_OVERDUE_REFUND",
+        "MERCHANT_REFUND_SUCCESS",
+        "MERCHANT_RETURN_SUCCESS",
+        "USER_WAIT_CONFIRM",
+    }
+)
+OUR_REASONS = frozenset({0, 3})
 _PICTURE = "store-media:"
 _DISPUTE_SPEAKERS = {2: Speaker.BUYER, 3: Speaker.SHOP, 7: Speaker.BUYER, 8: Speaker.SHOP}
 
@@ -179,27 +195,33 @@ class SteadyClocks:
 
 
 def _decision(aftersale: AfterSale) -> Iterator[Message]:
-    """What the present state says of the last step."""
-    kind, speaker, words = MessageKind.SYSTEM, Speaker.PLATFORM, ""
+    """What the present state says of the last step.
+
+    That the shop agreed is told only once money goes: goods that are on their way back were agreed
+    to as well, and a message in doubt must not find the wrong one of the two.
+    """
     state = STATES.get(aftersale.status)
+    if aftersale.status in PAYING and aftersale.refund_reason in OUR_REASONS:
+        yield _message(aftersale, "agreed", MessageKind.APPROVED)
     if state is _Is.REJECTED:
-        kind, speaker, words = MessageKind.REJECTED, Speaker.SHOP, aftersale.reject_reason
+        yield _message(aftersale, "rejected", MessageKind.REJECTED, aftersale.reject_reason)
     elif state is _Is.WITHDRAWN:
-        kind, speaker = MessageKind.REVOKED, Speaker.BUYER
+        yield _message(aftersale, "withdrawn", MessageKind.REVOKED)
     elif state is _Is.REFUNDED:
-        kind = MessageKind.REFUND_ARRIVED
+        yield _message(aftersale, "arrived", MessageKind.REFUND_ARRIVED)
     elif aftersale.offer is not None:
-        kind, speaker, words = MessageKind.WORDS, Speaker.SHOP, aftersale.offer.words
-    elif state not in {_Is.REFUNDING, _Is.WAITING_GOODS} or aftersale.refund_reason not in {0, 3}:
-        return
-    else:
-        kind, speaker = MessageKind.APPROVED, Speaker.SHOP
-    yield Message(
-        log_ref=f"{aftersale.ref}-{aftersale.status}-{aftersale.changed_at:%Y%m%d%H%M%S}",
-        speaker=speaker,
+        name = f"offer-{aftersale.changed_at:%Y%m%d%H%M%S}"
+        yield _message(aftersale, name, MessageKind.WORDS, aftersale.offer.words)
+
+
+def _message(aftersale: AfterSale, name: str, kind: MessageKind, text: str = "") -> Message:
+    """A step, dated with the state it led to: the Store tells no other time."""
+    return Message(
+        log_ref=f"{aftersale.ref}-{name}",
+        speaker=_STEP_SPEAKERS.get(kind, Speaker.SHOP),
         kind=kind,
         at=aftersale.completed_at or aftersale.changed_at,
-        text=words,
+        text=text,
     )
 
 

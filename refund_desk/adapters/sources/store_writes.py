@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from refund_desk.adapters.sources.store_payload import AfterSale
+from refund_desk.adapters.sources.store_telling import OUR_REASONS, PAYING
 from refund_desk.application.ports.counterpart import Outgoing
 from refund_desk.domain.outbox import OutboxKind
 
@@ -20,17 +21,6 @@ AFTERSALE = "/channels/ec/aftersale/"
 # `accept_type` is always said: left out, the platform chooses by the state, and a stale view could
 # turn "send it back" into "refund now" (facts 4.1).
 _TAKE_BACK, _REFUND = 1, 2
-_THEIR_REASONS = frozenset({0, 3})
-_PAYING = frozenset(
-    {
-        "PLATFORM_REFUNDING",
-        "PLATFORM_REFUND_FAIL",
-        "MERCHANT_OVERDUE_REFUND",
-        "MERCHANT_REFUND_SUCCESS",
-        "MERCHANT_RETURN_SUCCESS",
-        "USER_WAIT_CONFIRM",
-    }
-)
 _REJECTED = frozenset(
     {"MERCHANT_REJECT_REFUND", "MERCHANT_REJECT_RETURN", "MERCHANT_REJECT_EXCHANGE"}
 )
@@ -85,7 +75,7 @@ def details_of(message: Outgoing) -> Mapping[str, object]:
 
 def _refund(message: Outgoing, _details: Mapping[str, object]) -> StoreWrite:
     def why_not(aftersale: AfterSale) -> str:
-        if aftersale.status in _PAYING:
+        if aftersale.status in PAYING:
             return "store.elsewhere"
         if message.amount is not None and message.amount != aftersale.amount:
             return "store.amount"
@@ -98,7 +88,7 @@ def _refund(message: Outgoing, _details: Mapping[str, object]) -> StoreWrite:
         path=AFTERSALE + "acceptapply",
         body={"accept_type": _REFUND},
         is_done=lambda aftersale: (
-            aftersale.status in _PAYING and aftersale.refund_reason in _THEIR_REASONS
+            aftersale.status in PAYING and aftersale.refund_reason in OUR_REASONS
         ),
         why_not=why_not,
     )
