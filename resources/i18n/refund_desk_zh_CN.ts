@@ -674,7 +674,7 @@
         <translation>订单号</translation>
     </message>
     <message>
-        <source>WeChat Pay's number or the shop's own</source>
+        <source>WeChat Pay’s number or the shop’s own</source>
         <comment>by_hand.number_hint</comment>
         <translation>微信支付订单号或商户订单号</translation>
     </message>
@@ -719,12 +719,12 @@
         <translation>没有商品资料</translation>
     </message>
     <message>
-        <source>Shop's number</source>
+        <source>Shop’s order number</source>
         <comment>by_hand.own_number</comment>
         <translation>商户订单号</translation>
     </message>
     <message>
-        <source>WeChat Pay's</source>
+        <source>WeChat Pay order number</source>
         <comment>by_hand.payment</comment>
         <translation>微信支付订单号</translation>
     </message>
@@ -789,7 +789,7 @@
         <translation>还能写 {n} 个字</translation>
     </message>
     <message>
-        <source>Phone (optional)</source>
+        <source>Phone (may stay empty)</source>
         <comment>by_hand.phone</comment>
         <translation>手机号（可不填）</translation>
     </message>
@@ -799,7 +799,7 @@
         <translation>手机号是 11 位数字</translation>
     </message>
     <message>
-        <source>Customer's pictures</source>
+        <source>Customer’s pictures</source>
         <comment>by_hand.pictures</comment>
         <translation>客户的图片</translation>
     </message>
@@ -3599,11 +3599,6 @@
         <translation>从表格导入</translation>
     </message>
     <message>
-        <source>Enter or import applications</source>
-        <comment>importing.add</comment>
-        <translation>录入或导入申请</translation>
-    </message>
-    <message>
         <source>Choose a spreadsheet</source>
         <comment>importing.choose</comment>
         <translation>选择表格文件</translation>
@@ -3689,7 +3684,7 @@
         <translation>微信支付订单号</translation>
     </message>
     <message>
-        <source>Shop's order number</source>
+        <source>Shop’s order number</source>
         <comment>importing.column_own_number</comment>
         <translation>商户订单号</translation>
     </message>
@@ -7002,6 +6997,16 @@
         <source>Complaint closes by itself</source>
         <comment>steps.complete</comment>
         <translation>投诉单自动完结</translation>
+    </message>
+    <message>
+        <source>Complaint still open</source>
+        <comment>steps.complete_by_hand</comment>
+        <translation>投诉单还没完结</translation>
+    </message>
+    <message>
+        <source>It does not close by itself this time. When all is settled, press "{button}".</source>
+        <comment>steps.complete_by_hand_detail</comment>
+        <translation>这一次微信不会自动完结投诉单。和客户说好后，点“{button}”</translation>
     </message>
     <message>
         <source>Complaint closed</source>

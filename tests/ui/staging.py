@@ -45,8 +45,8 @@ class Stage:
         self.wait_until(task.done, timeout_s=_DRAIN_S + 10.0)
         return task.result()
 
-    def wait_until(self, holds: Callable[[], object], timeout_s: float = 3.0) -> None:
-        """Let the loop turn until something holds."""
+    def wait_until(self, holds: Callable[[], object], timeout_s: float = 10.0) -> None:
+        """Let the loop turn until something holds; a busy machine takes its time."""
         ends = monotonic() + timeout_s
         while not holds():
             if monotonic() > ends:

@@ -98,6 +98,16 @@ def test_a_refund_that_runs_shows_every_step_in_its_order(detail: Detail) -> Non
     assert details(made[4]) == ["上次查询 14:35:06，结果：处理中。下次自动查询 14:36:06"]
 
 
+def test_a_part_of_what_was_asked_closes_no_complaint_by_itself(detail: Detail) -> None:
+    part = refund_of(amount=Fen(5_000))
+    detail.put_refund(part)
+    assert shape(detail)[-1] == ("todo", "投诉单还没完结")
+    assert "点“反馈处理完成”" in details(steps(detail)[-1])[0]
+    # The customer agreed to it, and WeChat Pay was told.
+    detail.put_refund(part, outbox=(outgoing(OutboxKind.APPROVE, OutboxState.SENT),))
+    assert shape(detail)[-1] == ("todo", "投诉单自动完结")
+
+
 def test_numbers_are_short_and_copied_whole(detail: Detail) -> None:
     detail.put_refund(refund_of())
     numbers = steps(detail)[2].details

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from refund_desk.application.case_view import CaseView
+from refund_desk.domain.fen import total_of
 from refund_desk.domain.masking import mask_text
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
-from refund_desk.domain.refund_application import ComplaintState, Source
+from refund_desk.domain.refund_application import ComplaintState, ProblemType, Source
 from refund_desk.ui import formats, sentences, texts, wording
 from refund_desk.ui.widgets.timeline import StepDetail, StepState, TimelineStep
 
@@ -229,7 +230,18 @@ def _arrived(refund: Refund, moment: Moment) -> TimelineStep:
 def _completed(case: CaseView) -> TimelineStep:
     if case.complaint_state is ComplaintState.PROCESSED:
         return TimelineStep("done", texts.steps.completed())
-    return TimelineStep("todo", texts.steps.complete())
+    if _closes_by_itself(case):
+        return TimelineStep("todo", texts.steps.complete())
+    by_hand = texts.steps.complete_by_hand_detail(texts.decision.complete_button())
+    return TimelineStep("todo", texts.steps.complete_by_hand(), "", (StepDetail(by_hand),))
+
+
+def _closes_by_itself(case: CaseView) -> bool:
+    """WeChat Pay does so for a refund that it is told of, which takes all that was asked."""
+    if any(entry.kind is OutboxKind.APPROVE for entry in case.outbox):
+        return True
+    going = total_of(r.amount for r in case.refunds if r.state not in _ENDS_EARLY)
+    return case.problem_type is ProblemType.REFUND and going >= case.asked
 
 
 def _time_of(at: datetime | None, moment: Moment) -> str:

@@ -164,6 +164,20 @@ def complete() -> str:
     return say("steps.complete", "Complaint closes by itself")
 
 
+def complete_by_hand() -> str:
+    """投诉单还没完结"""
+    return say("steps.complete_by_hand", "Complaint still open")
+
+
+def complete_by_hand_detail(button: str) -> str:
+    """这一次微信不会自动完结投诉单。和客户说好后，点“{button}”"""
+    return say(
+        "steps.complete_by_hand_detail",
+        'It does not close by itself this time. When all is settled, press "{button}".',
+        button=button,
+    )
+
+
 def completed() -> str:
     """投诉单已完结"""
     return say("steps.completed", "Complaint closed")

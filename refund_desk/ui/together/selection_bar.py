@@ -67,7 +67,7 @@ class SelectionBar(Panel):
         second.addWidget(self.read_button)
         second.addWidget(self.export_button)
         rows = QVBoxLayout()
-        rows.setContentsMargins(12, 6, 8, 10)
+        rows.setContentsMargins(12, 6, 12, 10)
         rows.setSpacing(6)
         rows.addLayout(first)
         rows.addLayout(second)
