@@ -29,6 +29,7 @@ from refund_desk.domain.paid_order import (
     PaidOrder,
     Remainder,
     TradeState,
+    ensure_findable,
     ensure_refundable,
     pause_left_s,
     remainder_of,
@@ -384,6 +385,7 @@ def _why_not(parts: CaseParts, case: CaseFacts, why_closed: str, default: Fen) -
     asked = default or _LEAST
     try:
         ensure_refundable(order, parts.refunds, asked=asked, elsewhere=elsewhere, now=case.now)
+        ensure_findable(order, parts.refunds)
     except RuleBrokenError as broken:
         return broken.code, pause_left_s(parts.refunds, case.now)
     return "", 0

@@ -24,7 +24,7 @@ from refund_desk.domain.audit import SYSTEM, AuditAction
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import NOTHING
 from refund_desk.domain.identifiers import OutRefundNo
-from refund_desk.domain.paid_order import ensure_refundable
+from refund_desk.domain.paid_order import PaidOrder, ensure_findable, ensure_refundable
 from refund_desk.domain.refund import Refund, RefundState, next_ordinal
 from refund_desk.domain.refund_application import ApplicationState
 from refund_desk.domain.settling import ASK_AT_LEAST_EVERY
@@ -53,7 +53,8 @@ def write_intention(
     # Nothing of ours is planned beside a plan, so what is younger was found at WeChat Pay.
     if any(other.id > refund.id for other in others):
         raise RuleBrokenError("adopted")
-    _ensure_refundable(stores, refund, others, now)
+    order = _ensure_refundable(stores, refund, others, now)
+    ensure_findable(order, others)
     press = kept_press(stores, refund_id)
     if press is not None and press.sheet:
         ensure_sheet_goes_on(stores, refund, policy, now=now)
@@ -183,8 +184,8 @@ def _others(stores: Stores, refund: Refund) -> tuple[Refund, ...]:
 
 def _ensure_refundable(
     stores: Stores, refund: Refund, others: tuple[Refund, ...], now: datetime
-) -> None:
-    """Raise `RuleBrokenError` when this refund may not be sent beside the others."""
+) -> PaidOrder:
+    """The payment; raises `RuleBrokenError` when this refund may not be sent beside the others."""
     ensure_our_payment(stores, refund.mchid, refund.transaction_id)
     order = stores.orders.order(refund.mchid, refund.transaction_id)
     if order is None:
@@ -193,3 +194,4 @@ def _ensure_refundable(
         raise RuleBrokenError("changed.amount")
     elsewhere = stores.orders.elsewhere(refund.mchid, refund.transaction_id) or NOTHING
     ensure_refundable(order, others, asked=refund.amount, elsewhere=elsewhere, now=now)
+    return order

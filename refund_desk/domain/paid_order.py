@@ -117,6 +117,20 @@ def ensure_plannable(
         raise RuleBrokenError("ref.fifty")
 
 
+def ensure_findable(order: PaidOrder, refunds: Iterable[Refund]) -> None:
+    """Raise `RuleBrokenError("ref.burned")` when a copy of this ledger would not find a new refund.
+
+    Two numbers in a row that WeChat Pay does not know end the ladder of the other desk
+    (decisions.md 1.3), and a number that was given up is such a one. Where something was refunded
+    before, that desk would take the end for the whole truth, and pay under one of the two.
+    """
+    states = {r.ordinal: r.state for r in refunds if r.ordinal is not None}
+    free = next(n for n in range(1, ORDINAL_MAX + 2) if n not in states)
+    burned = {states.get(free - 1), states.get(free - 2)} == {RefundState.GIVEN_UP}
+    if burned and order.trade_state is TradeState.REFUND:
+        raise RuleBrokenError("ref.burned")
+
+
 def pause_ends_at(refunds: Iterable[Refund]) -> datetime | None:
     """The instant (UTC) from which WeChat Pay takes another refund of this payment, if it waits."""
     accepted = [r.accepted_at for r in refunds if r.accepted_at is not None]

@@ -104,6 +104,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "ref.dup": _refund.dup,
     "ref.old": _refund.old,
     "ref.fifty": _refund.fifty,
+    "ref.burned": _refund.burned,
     CLOSED_THERE: _refund.closed,
     "ref.unknown": _refund.unknown,
     "ref.half": _refund.half,

@@ -6104,6 +6104,11 @@
         <translation>这笔付款已经退过 50 次，微信不再受理</translation>
     </message>
     <message>
+        <source>Two refunds of this payment were given up in a row. To rule out paying twice, refund it on the merchant site.</source>
+        <comment>refund.burned</comment>
+        <translation>这笔付款连着放弃了两次退款。为防止重复退款，请到商户平台退这一笔</translation>
+    </message>
+    <message>
         <source>This was refunded before. Nothing was refunded again.</source>
         <comment>refund.adopted</comment>
         <translation>这笔以前已经退过，没有再退一次</translation>

@@ -12,6 +12,7 @@ from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import NOTHING, Fen, total_of
 from refund_desk.domain.paid_order import (
     TradeState,
+    ensure_findable,
     ensure_refundable,
     pause_left_s,
     remainder_of,
@@ -106,6 +107,30 @@ def test_fifty_numbers_and_no_more() -> None:
     ensure_refundable(order, used[1:], asked=Fen(1), elsewhere=NOTHING, now=NOW)
     with pytest.raises(RuleBrokenError, match=r"ref\.fifty"):
         ensure_refundable(order, used, asked=Fen(1), elsewhere=NOTHING, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("states", "findable"),
+    [
+        ((), True),
+        ((S.SUCCEEDED, S.GIVEN_UP), True),
+        ((S.SUCCEEDED, S.GIVEN_UP, S.GIVEN_UP), False),
+        ((S.GIVEN_UP, S.GIVEN_UP), False),
+        ((S.SUCCEEDED, S.GIVEN_UP, S.CLOSED, S.GIVEN_UP), True),
+        ((S.GIVEN_UP, S.GIVEN_UP, S.SUCCEEDED), True),
+    ],
+)
+def test_two_numbers_given_up_in_a_row_would_hide_the_next_from_a_copy(
+    states: tuple[RefundState, ...], findable: bool
+) -> None:
+    refunds = [_a(S.UNDONE), *(_a(state, ordinal=n) for n, state in enumerate(states, 1))]
+    ensure_findable(an_order(PAYMENT), refunds)
+    order = an_order(PAYMENT, trade_state=TradeState.REFUND)
+    if findable:
+        ensure_findable(order, refunds)
+        return
+    with pytest.raises(RuleBrokenError, match=r"ref\.burned"):
+        ensure_findable(order, refunds)
 
 
 @given(st.integers(0, 120_000_000))

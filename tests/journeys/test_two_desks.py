@@ -19,6 +19,8 @@ from tests.journeys.faults import REFUNDS, fault_on
 from tests.journeys.headless import Headless, headless, yuan
 from tests.practice_process import PracticeShop
 
+S = RefundState
+
 
 async def test_two_programs_on_one_ledger_press_at_the_same_time(
     tmp_path: Path, quiet_shop: PracticeShop
@@ -134,6 +136,34 @@ async def test_a_copy_put_back_pays_nothing_twice(
                 assert len(desk.paid_of(payment)) == 1
                 assert case.state is ApplicationState.REFUNDED
                 assert case.approve.default_amount == Fen(0)
+
+
+async def test_numbers_given_up_hide_no_refund_from_a_copy(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path / "one", quiet_shop) as one:
+        application_id = await one.fresh(total_fen=10_000, apply_fen=3_000)
+        payment = one.payment_of(application_id)
+        await one.settled((await one.pay(application_id, amount=Fen(1_000))).id, S.SUCCEEDED)
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    async with headless(tmp_path / "one", quiet_shop) as one:
+        for _time in range(2):
+            await one.pass_time(61)
+            quiet_shop.set_balance(0)
+            refund = await one.pay(application_id, amount=Fen(2_000), red_accepted=True)
+            assert (refund.state, refund.why) == (S.REFUSED, "NOT_ENOUGH")
+            await one.pass_time(61)
+            await one.services.give_up_refund(refund.id)
+        quiet_shop.set_balance(10_000_000)
+        # Under -04 the other desk would not find it: its ladder ends at -02 and -03.
+        case = await one.opened(application_id)
+        assert (case.approve.enabled, case.approve.why) == (False, "ref.burned")
+        with pytest.raises(RuleBrokenError, match=r"ref\.burned"):
+            await one.press(case, amount=Fen(2_000), red_accepted=True)
+    async with headless(tmp_path / "two", quiet_shop) as two:
+        refund = await two.pay(application_id, amount=Fen(2_000), red_accepted=True)
+        await two.settled(refund.id, S.SUCCEEDED)
+        assert await two.agrees(payment) == 3_000
 
 
 async def test_a_copy_put_back_knows_after_opening(

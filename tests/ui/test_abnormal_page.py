@@ -274,7 +274,7 @@ def test_where_the_money_is(detail: Detail) -> None:
     assert detail.pane.facts.refund.whereabouts.value.text() == "微信支付退款账户"
 
 
-@pytest.mark.parametrize("why", ["ref.old", "ref.fifty"])
+@pytest.mark.parametrize("why", ["ref.old", "ref.fifty", "ref.burned"])
 def test_what_wechat_never_refunds_again_can_be_settled_outside(detail: Detail, why: str) -> None:
     case = detail.case()
     detail.change(approve=replace(case.approve, enabled=False, why=why))

@@ -22,6 +22,7 @@ from refund_desk.domain.fen import NOTHING
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxKind
 from refund_desk.domain.paid_order import (
     PaidOrder,
+    ensure_findable,
     ensure_plannable,
     ensure_refundable,
     remainder_of,
@@ -45,9 +46,9 @@ class ApproveApplication:
         """The planned refund, durable.
 
         Raises `RuleBrokenError`: `ended`, `order.none`, `order.unread`, `ref.dup`, `rejecting`,
-        `amt.zero`, `amt.too_much`, `ref.wait1m`, `ref.old`, `ref.fifty`, `changed.amount`,
-        `changed.goods`, `platform.pays`, `red.tick`, `elsewhere`, `full_refunded`, `reason.long`,
-        `reply.long`, or why sending is stopped.
+        `amt.zero`, `amt.too_much`, `ref.wait1m`, `ref.old`, `ref.fifty`, `ref.burned`,
+        `changed.amount`, `changed.goods`, `platform.pays`, `red.tick`, `elsewhere`,
+        `full_refunded`, `reason.long`, `reply.long`, or why sending is stopped.
         """
         self.ground.gate.ensure_open()
         now = self.ground.now()
@@ -81,6 +82,7 @@ class ApproveApplication:
         elsewhere = stores.orders.elsewhere(order.mchid, order.transaction_id) or NOTHING
         ensure = ensure_plannable if command.may_wait else ensure_refundable
         ensure(order, refunds, asked=command.amount, elsewhere=elsewhere, now=now)
+        ensure_findable(order, refunds)
         left = remainder_of(order.total, refunds, elsewhere=elsewhere).refundable
         if left != command.seen_refundable:
             raise RuleBrokenError("changed.amount", max_fen=left.count)

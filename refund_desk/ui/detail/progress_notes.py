@@ -20,7 +20,7 @@ from refund_desk.ui import formats, sentences, texts, wording
 from refund_desk.ui.widgets.pills import Tone
 
 # No waiting brings these back: what is left goes to the customer outside WeChat Pay.
-_NEVER_AGAIN = frozenset({"ref.old", "ref.fifty"})
+_NEVER_AGAIN = frozenset({"ref.old", "ref.fifty", "ref.burned"})
 _SLOW_AFTER = timedelta(minutes=5)
 
 

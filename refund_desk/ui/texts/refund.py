@@ -124,6 +124,15 @@ def fifty() -> str:
     return say("refund.fifty", "This payment was refunded 50 times. WeChat takes no more.")
 
 
+def burned() -> str:
+    """这笔付款连着放弃了两次退款。为防止重复退款，请到商户平台退这一笔"""
+    return say(
+        "refund.burned",
+        "Two refunds of this payment were given up in a row. To rule out paying twice, refund it "
+        "on the merchant site.",
+    )
+
+
 def adopted() -> str:
     """这笔以前已经退过，没有再退一次"""
     return say("refund.adopted", "This was refunded before. Nothing was refunded again.")
