@@ -17,7 +17,7 @@ class WakingSink:
         self._events = events
         self._settling = settling
         self._outbox = outbox
-        self.also: Callable[[Event], None] | None = None
+        self.also: Callable[[Event], None] = _hears_nothing
 
     def publish(self, event: Event) -> None:
         """Wake, then tell."""
@@ -27,6 +27,10 @@ class WakingSink:
             self._outbox.wake()
         elif isinstance(event, OutboxChanged):
             self._outbox.wake()
-        if self.also is not None:
-            self.also(event)
+        self.also(event)
         self._events.publish(event)
+
+
+def _hears_nothing(event: Event) -> None:
+    """Until somebody listens."""
+    del event

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import replace
 from datetime import timedelta
@@ -17,11 +18,11 @@ from refund_desk.application.automatic_rules import (
     made_today,
 )
 from refund_desk.application.outcomes import Refused, Unreadable
-from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.ports.transactions import StorageBusyError, Stores
 from refund_desk.application.setting_names import AUTOMATIC_MADE, draft_of
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.events import ApplicationsChanged, PolicyChanged, UndoTicked
+from refund_desk.domain.events import ApplicationsChanged, PolicyChanged, Troubled, UndoTicked
 from refund_desk.domain.fen import NOTHING, Fen
 from refund_desk.domain.order_facts import Logistics
 from refund_desk.domain.refund import Refund, RefundState
@@ -30,6 +31,7 @@ from refund_desk.domain.shop_policy import AutomaticAgreement, ShopPolicy
 from tests.application.bench import NO_ANSWER, Bench
 from tests.application.sheets import green
 from tests.storage.examples import NOW, a_refund, an_application, an_outbox_entry, facts_of
+from tests.storage.examples import payment as payment_number
 
 S = RefundState
 ASKED = Fen(4_000)
@@ -329,3 +331,59 @@ async def test_a_refund_of_no_application_never_goes_by_itself(bench: Bench) -> 
     large = a_refund(await bench.application(number), amount=Fen(5_001))
     with pytest.raises(RuleBrokenError, match=r"changed\.checks"):
         await bench.run(lambda stores: ensure_automatic(stores, large, now=NOW))
+
+
+async def test_the_loop_takes_up_what_it_hears_and_ends_when_told(bench: Bench) -> None:
+    await switch_on(bench)
+    automatic = bench.services.automatic
+    running = asyncio.ensure_future(automatic())
+    await asyncio.sleep(0.05)
+    first = await arrives(bench)
+    await until_refunded(bench, first)
+    bench.services.stop_background()
+    await asyncio.wait_for(running, 5)
+    # Nothing is begun once it was told to end.
+    await arrives(bench)
+    assert await automatic.turn() == 0
+
+
+async def test_a_full_disk_is_told_and_the_loop_goes_on(bench: Bench) -> None:
+    await switch_on(bench)
+    automatic = bench.services.automatic
+    await arrives(bench)
+    bench.transactions.troubles = [StorageBusyError()]
+    running = asyncio.ensure_future(automatic())
+    await asyncio.sleep(0.05)
+    assert bench.heard.of(Troubled) == [Troubled(StorageBusyError.why)]
+    second = await arrives(bench)
+    await until_refunded(bench, second)
+    bench.services.stop_background()
+    await asyncio.wait_for(running, 5)
+
+
+async def until_refunded(bench: Bench, number: int) -> None:
+    """Wait until the loop has refunded this one."""
+    for _look in range(200):
+        if (await bench.application(number)).state is ApplicationState.REFUNDING:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it was never refunded")
+
+
+async def test_a_look_that_tells_of_changes_is_not_taken_up_again(bench: Bench) -> None:
+    await switch_on(bench)
+    numbers = [await arrives(bench, is_high_risk=True) for _one in range(2)]
+    assert await asyncio.wait_for(turned(bench), 5) == []
+    asked = bench.heard.of(ApplicationsChanged)
+    assert [event.application_ids for event in asked] == [(number,) for number in numbers]
+
+
+async def test_a_payment_that_cannot_be_read_is_a_persons(bench: Bench) -> None:
+    await switch_on(bench)
+    number = payment_number()
+    unread = an_application(asked=ASKED, applied_at=bench.clock.now(), transaction_id=number)
+    other = await bench.run(lambda stores: stores.applications.add(unread))
+    facts = facts_of(number, logistics=Logistics())
+    await bench.run(lambda stores: stores.orders.put_facts(facts))
+    bench.services.automatic.hear(ApplicationsChanged((other.id,)))
+    assert await turned(bench) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from refund_desk.application.automatic_rules import (
     doubt_of,
@@ -26,8 +25,10 @@ from refund_desk.application.use_cases.submit_refund import SubmitRefund
 from refund_desk.domain.audit import SYSTEM
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import ApplicationsChanged, Event, PolicyChanged, Troubled
+from refund_desk.domain.fen import NOTHING, Fen
 from refund_desk.domain.identifiers import TransactionId
 from refund_desk.domain.refund import Refund
+from refund_desk.domain.refund_application import RefundApplication
 
 # More than may be agreed to on a day: what does not fit waits for a person.
 _WAITING_MAX = 500
@@ -46,12 +47,14 @@ class AgreeAutomatically:
     read_payment: Callable[[int], Awaitable[None]]
     alarm: Alarm
     _waiting: deque[int] = field(default_factory=lambda: deque(maxlen=_WAITING_MAX), init=False)
-    _looked_at: dict[int, datetime] = field(default_factory=dict, init=False)
+    _in_hand: int = field(default=0, init=False)
 
     def hear(self, event: Event) -> None:
         """Look at what has come in or changed, while the owner's word stands."""
         if isinstance(event, ApplicationsChanged) and self.book.now.automatic.on:
-            new = [number for number in event.application_ids if number not in self._waiting]
+            # A look tells of changes itself: what is in hand would be taken up for ever.
+            known = {*self._waiting, self._in_hand}
+            new = [number for number in event.application_ids if number not in known]
             self._waiting.extend(new)
             self.alarm.wake()
 
@@ -69,17 +72,20 @@ class AgreeAutomatically:
         """Take whatever waits, one after the other; how many refunds were planned."""
         planned = 0
         while self._waiting and not self.alarm.stopped:
-            refund = await self._one(self._waiting.popleft())
+            self._in_hand = self._waiting.popleft()
+            try:
+                refund = await self._one(self._in_hand)
+            finally:
+                self._in_hand = 0
             planned += refund is not None
         return planned
 
     async def _one(self, application_id: int) -> Refund | None:
         """One application to its answer; None when a person has to look at it."""
-        if not await self._is_worth_a_look(application_id):
+        payment = await self._payment_of_candidate(application_id)
+        if payment is None or await self._stop_in_doubt():
             return None
-        if await self._stop_in_doubt():
-            return None
-        if not await self._read_again(application_id):
+        if not await self._read_again(application_id, payment):
             return None
         refund = await self._plan(application_id)
         if refund is not None:
@@ -87,29 +93,19 @@ class AgreeAutomatically:
             await self._stop_in_doubt()
         return refund
 
-    async def _is_worth_a_look(self, application_id: int) -> bool:
-        """Whether it may fit, and was not looked at as it stands: a look tells of changes, too."""
+    async def _payment_of_candidate(self, application_id: int) -> TransactionId | None:
+        """The payment of one that may fit."""
 
-        def work(stores: Stores) -> datetime | None:
-            if not is_candidate(stores, application_id):
-                return None
-            return stores.applications.get(application_id).changed_at
+        def work(stores: Stores) -> TransactionId | None:
+            fits = is_candidate(stores, application_id)
+            return stores.applications.get(application_id).transaction_id if fits else None
 
-        changed_at = await self.ground.run(work)
-        if changed_at is None or self._looked_at.get(application_id) == changed_at:
-            return False
-        if len(self._looked_at) >= _WAITING_MAX:
-            self._looked_at.pop(next(iter(self._looked_at)))
-        self._looked_at[application_id] = changed_at
-        return True
+        return await self.ground.run(work)
 
-    async def _read_again(self, application_id: int) -> bool:
+    async def _read_again(self, application_id: int, payment: TransactionId) -> bool:
         """What WeChat Pay and the shop say now; False when the shop cannot be asked."""
         await self.read_payment(application_id)
-        number = await self.ground.run(lambda stores: _payment_of(stores, application_id))
-        if number is None:
-            return False
-        answer = await self.facts.facts((number,))
+        answer = await self.facts.facts((payment,))
         if isinstance(answer, Unreadable):
             return False
 
@@ -160,22 +156,21 @@ class AgreeAutomatically:
         return bool(why)
 
 
-def _payment_of(stores: Stores, application_id: int) -> TransactionId | None:
-    """The payment of an application, where it is known."""
-    return stores.applications.get(application_id).transaction_id
-
-
 def _command(stores: Stores, application_id: int) -> ApproveCommand:
     """All that is asked for, under the words that the owner wrote."""
-    asked = stores.applications.get(application_id).asked
-    number = _payment_of(stores, application_id)
-    mchid = stores.applications.get(application_id).mchid
-    order = stores.orders.order(mchid, number) if number is not None else None
+    application = stores.applications.get(application_id)
     return ApproveCommand(
         application_id=application_id,
-        amount=asked,
+        amount=application.asked,
         # Nothing of the payment was refunded: all of it is left.
-        seen_refundable=order.total if order is not None else asked,
+        seen_refundable=_total_of(stores, application),
         reason=policy_in_force(stores).automatic.reason,
         actor=SYSTEM,
     )
+
+
+def _total_of(stores: Stores, application: RefundApplication) -> Fen:
+    """What was paid (fen); nothing where the payment was never read, which the press refuses."""
+    number = application.transaction_id
+    order = None if number is None else stores.orders.order(application.mchid, number)
+    return NOTHING if order is None else order.total

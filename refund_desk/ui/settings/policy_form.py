@@ -30,8 +30,8 @@ _TRADES: Final[dict[Trade, Callable[[], str]]] = {
 _GIVEN: Final[tuple[tuple[Callable[[], str], str], ...]] = (
     (texts.policy.wechat_first, "kf.qq.com/faq/230125a6NbmA230125vMNZnE.html"),
     (texts.policy.wechat_year, "pay.weixin.qq.com/doc/v3/merchant/4012556457"),
-    (texts.policy.wechat_law, "消费者权益保护法 25"),
-    (texts.policy.wechat_back, "消费者权益保护法 25"),
+    (texts.policy.wechat_law, "消费者权益保护法 第二十五条"),
+    (texts.policy.wechat_back, "消费者权益保护法 第二十五条"),
 )
 
 

@@ -13,7 +13,7 @@ from refund_desk.ui import texts, wording
 from refund_desk.ui.widgets.choices import ComboBox
 from refund_desk.ui.widgets.labels import PlainLabel
 
-_CHOICE_PX: Final = 132
+_CHOICE_PX: Final = 176
 _PAYERS: Final = (FreightPayer.SHOP, FreightPayer.BUYER)
 
 
