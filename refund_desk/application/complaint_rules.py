@@ -25,9 +25,9 @@ _NO_ORDER = ComplaintOrder(transaction_id=None, out_trade_no=None, amount=NOTHIN
 def new_application(
     snapshot: Snapshot, *, mchid: Mchid, customer_key: str, now: datetime
 ) -> RefundApplication:
-    """The application that is seen for the first time; its history is merged after."""
+    """The application that is seen for the first time, before it is `followed`."""
     order = snapshot.orders[0] if len(snapshot.orders) == 1 else _NO_ORDER
-    application = RefundApplication(
+    return RefundApplication(
         id=0,
         source=snapshot.source,
         source_ref=snapshot.source_ref,
@@ -49,7 +49,6 @@ def new_application(
         orders_in_complaint=len(snapshot.orders),
         unread=snapshot.complaint_state is not ComplaintState.PROCESSED,
     )
-    return followed(application, snapshot, None, now=now)
 
 
 def followed(
@@ -86,7 +85,8 @@ def followed(
         application = _state(before, application, history or (), now=now)
     else:
         application = state_as_told(before, application, snapshot, now=now)
-    if _differs(before, application):
+    # A new one carries the time of its arrival already.
+    if before.id and _differs(before, application):
         application = replace(application, changed_at=now)
     return with_due(application)
 

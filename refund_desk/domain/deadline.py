@@ -84,7 +84,8 @@ def open_clock(began: datetime, first_reply_at: datetime | None) -> Deadline:
 def with_due(application: RefundApplication) -> RefundApplication:
     """The application with the instant it is sorted by."""
     deadline = deadline_of(application)
-    return replace(application, due_at=deadline.due_at if deadline else None)
+    due_at = deadline.due_at if deadline else None
+    return application if application.due_at == due_at else replace(application, due_at=due_at)
 
 
 def _deadline(kind: DeadlineKind, began: datetime, span: timedelta, days: int) -> Deadline:

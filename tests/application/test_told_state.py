@@ -27,7 +27,7 @@ def arrived(state: ApplicationState = A.OPEN) -> RefundApplication:
     """The application as it came in, told to stand so."""
     first = later(ONE, NOW, state=state).snapshot
     fresh = new_application(first, mchid=MCHID, customer_key="", now=NOW)
-    return replace(fresh, id=7)
+    return replace(followed(fresh, first, ONE.messages, now=NOW), id=7)
 
 
 def after(

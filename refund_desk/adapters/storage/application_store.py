@@ -32,8 +32,8 @@ _T = refund_application
 _INSERT = Prepared(insert(_T))
 _UPDATE = Prepared(update(_T).where(_T.c.id == bindparam("row_id")))
 _BY_ID = Prepared(select(_T).where(_T.c.id == bindparam("id")))
-_BY_REF = select(_T).where(
-    _T.c.source == bindparam("source"), _T.c.source_ref == bindparam("source_ref")
+_BY_REF = Prepared(
+    select(_T).where(_T.c.source == bindparam("source"), _T.c.source_ref == bindparam("source_ref"))
 )
 _BY_PAYMENT = (
     select(_T)
@@ -52,6 +52,7 @@ _NOT_TO_THIS_CUSTOMER = tuple(
 _OPEN = text(
     "state NOT IN ('REFUNDED','REJECTED','WITHDRAWN','PLATFORM_DECIDED','SETTLED_OUTSIDE')"
 )
+_GREATEST_KEY = "SELECT max(search_key) FROM refund_application WHERE search_key BETWEEN ? AND ?"
 _COUNT = "UPDATE segment_count SET count = count + :by WHERE segment = :segment"
 # Seconds since 1970 and a number within the second: sorts by arrival whatever was read first.
 _SAME_SECOND_BITS = 16
@@ -77,8 +78,11 @@ class SqlApplicationStore:
     def find(self, source: Source, source_ref: str) -> RefundApplication | None:
         """The application that a source knows under this reference."""
         wanted = {"source": source.value, "source_ref": source_ref}
-        row = self._connection.execute(_BY_REF, wanted).one_or_none()
-        return None if row is None else application_of(row)
+        row = _BY_REF.one_or_none(self._connection, wanted)
+        if row is None:
+            return None
+        found = self._read[row.id] = application_of(row)
+        return found
 
     def add(self, application: RefundApplication) -> RefundApplication:
         """Keep a new one and return it with its id; `AlreadyExistsError` for a known reference."""
@@ -87,7 +91,8 @@ class SqlApplicationStore:
         application_id = insert_one(self._connection, _INSERT, values)
         self._count(application.segment, 1)
         self._projections.touch(application_id)
-        return replace(application, id=application_id)
+        kept = self._read[application_id] = replace(application, id=application_id)
+        return kept
 
     def replace(self, application: RefundApplication) -> None:
         """Keep the new version; `KeyError` when there is no old one."""
@@ -155,10 +160,7 @@ class SqlApplicationStore:
         second = max(0, to_micros(applied_at) // _MICROS_IN_SECOND)
         first = second << _SAME_SECOND_BITS
         last = first + (1 << _SAME_SECOND_BITS) - 1
-        used = self._connection.exec_driver_sql(
-            "SELECT max(search_key) FROM refund_application WHERE search_key BETWEEN ? AND ?",
-            (first, last),
-        ).scalar_one()
+        (used,) = raw(self._connection).execute(_GREATEST_KEY, (first, last)).fetchone()
         ensure(used != last, "65536 applications of one second")
         return first if used is None else int(used) + 1
 

@@ -9,12 +9,13 @@ from sqlalchemy import Connection, Row, bindparam, insert, select
 
 from refund_desk.adapters.storage import tables
 from refund_desk.adapters.storage.instants import to_instant, to_micros
+from refund_desk.adapters.storage.prepared import Prepared, raw
 from refund_desk.adapters.storage.projections import Projections
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 
 _T = tables.message
 # Made once: building a statement costs more than running it.
-_INSERT = insert(_T)
+_INSERT = Prepared(insert(_T))
 _OF_APPLICATION = (
     select(_T).where(_T.c.application_id == bindparam("application_id")).order_by(_T.c.at, _T.c.n)
 )
@@ -31,7 +32,8 @@ class SqlConversationStore:
 
     def merge(self, application_id: int, messages: tuple[Message, ...]) -> int:
         """Keep the messages not known yet (by `log_ref`); how many were new."""
-        known = set(self._connection.exec_driver_sql(_KNOWN, (application_id,)).scalars())
+        found = raw(self._connection).execute(_KNOWN, (application_id,))
+        known = {log_ref for (log_ref,) in found}
         first_n = len(known)
         new: list[dict[str, Any]] = []
         for message in messages:
@@ -39,7 +41,7 @@ class SqlConversationStore:
                 known.add(message.log_ref)
                 new.append(message_values(message, application_id, first_n + len(new)))
         if new:
-            self._connection.execute(_INSERT, new)
+            _INSERT.run_many(self._connection, new)
             self._projections.touch_messages(application_id, [values["n"] for values in new])
         return len(new)
 

@@ -20,7 +20,7 @@ from refund_desk.domain.paid_order import PaidOrder, TradeState
 # Made once: building a statement costs more than running it.
 _PAYMENT = ("mchid", "transaction_id")
 _PUT_ORDER = upsert_of(paid_order, _PAYMENT)
-_PUT_FACTS = upsert_of(order_facts, ("transaction_id",))
+_PUT_FACTS = Prepared(upsert_of(order_facts, ("transaction_id",)))
 _PUT_ELSEWHERE = upsert_of(refunded_elsewhere, _PAYMENT)
 _ORDER = Prepared(
     select(paid_order).where(
@@ -28,7 +28,9 @@ _ORDER = Prepared(
         paid_order.c.transaction_id == bindparam("transaction_id"),
     )
 )
-_FACTS = select(order_facts).where(order_facts.c.transaction_id == bindparam("transaction_id"))
+_FACTS = Prepared(
+    select(order_facts).where(order_facts.c.transaction_id == bindparam("transaction_id"))
+)
 # What bills hold of a payment and this ledger did not refund is a lower bound of what a person may
 # say: the larger of the two counts, never their sum. A refund that is ours counts as a refund,
 # unless it ended here without money and their bill says otherwise.
@@ -65,14 +67,14 @@ class SqlOrderStore:
     def facts(self, transaction_id: TransactionId) -> OrderFacts | None:
         """The shop's own facts as last read."""
         payment = {"transaction_id": transaction_id}
-        row = self._connection.execute(_FACTS, payment).one_or_none()
+        row = _FACTS.one_or_none(self._connection, payment)
         return None if row is None else facts_of(row)
 
     def put_facts(self, facts: OrderFacts) -> None:
         """Keep the latest facts (and the goods' title for search)."""
         if self.facts(facts.transaction_id) == facts:
             return
-        self._connection.execute(_PUT_FACTS, facts_values(facts))
+        _PUT_FACTS.run(self._connection, facts_values(facts))
         self._projections.touch_payment(facts.transaction_id)
 
     def elsewhere(self, mchid: Mchid, transaction_id: TransactionId) -> Fen | None:

@@ -40,6 +40,11 @@ class Prepared:
         sql, names = self._compiled
         return raw(connection).execute(sql, [named[name] for name in names])
 
+    def run_many(self, connection: Connection, many: Iterable[Mapping[str, Any]]) -> None:
+        """Run it once for each of these."""
+        for named in many:
+            self.run(connection, named)
+
     def _made_for(self, named: Mapping[str, Any]) -> tuple[str, tuple[str, ...]]:
         """The SQL, and the names of its values in their order; only named columns are written."""
         written = None

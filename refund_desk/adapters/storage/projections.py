@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -33,6 +34,21 @@ _ADD_NUMBER = (
     " SELECT search_key, ?, ? FROM refund_application WHERE id = ?"
 )
 _PUT_TEXT = "INSERT OR REPLACE INTO search_text (rowid, tokens) VALUES (?, ?)"
+
+
+class _Searched(NamedTuple):
+    """A row of `_SEARCHED`."""
+
+    search_key: int
+    source_ref: str
+    transaction_id: str | None
+    out_trade_no: str | None
+    payer_phone: str
+    problem_text: str
+    detail_text: str
+    buyer_nickname: str | None
+    title: str | None
+    tracking_no: str | None
 
 
 class Projections:
@@ -64,7 +80,7 @@ class Projections:
     def touch_payment(self, transaction_id: TransactionId) -> None:
         """The facts of a payment changed, for all its applications."""
         wanted = "SELECT id FROM refund_application WHERE transaction_id = ?"
-        for (application_id,) in self._connection.exec_driver_sql(wanted, (transaction_id,)):
+        for (application_id,) in raw(self._connection).execute(wanted, (transaction_id,)):
             self.touch(application_id)
 
     def touch_messages(self, application_id: int, numbers: Iterable[int]) -> None:
@@ -81,7 +97,7 @@ class Projections:
             documents.update(self._renewed(application_id))
         if documents:
             rows = [(rowid, index_tokens(documents[rowid])) for rowid in sorted(documents)]
-            self._connection.exec_driver_sql(_PUT_TEXT, rows)
+            raw(self._connection).executemany(_PUT_TEXT, rows)
 
     def _add_numbers(self) -> None:
         """A number once given never goes away, so the numbers of refunds are only ever added."""
@@ -95,10 +111,11 @@ class Projections:
 
     def _renewed(self, application_id: int) -> Iterator[tuple[int, str]]:
         """Write the codes of one application; the texts of its documents by their row numbers."""
-        row = self._connection.exec_driver_sql(_SEARCHED, (application_id,)).one()
+        below = raw(self._connection)
+        row = _Searched(*below.execute(_SEARCHED, (application_id,)).fetchone())
         first = row.search_key << DOCUMENT_BITS
         if application_id in self._searched:
-            numbers = self._connection.exec_driver_sql(_NUMBERS, (application_id,)).all()
+            numbers = below.execute(_NUMBERS, (application_id,)).fetchall()
             found = [row.source_ref, row.transaction_id, row.out_trade_no, row.payer_phone]
             found += [row.buyer_nickname, row.tracking_no, *(n for pair in numbers for n in pair)]
             self._put_codes(row.search_key, {one_form(code) for code in found if code})
@@ -110,11 +127,10 @@ class Projections:
             yield from ((first | document, text) for document, text in texts_there.items())
 
     def _put_codes(self, search_key: int, codes: set[str]) -> None:
-        self._connection.exec_driver_sql(
-            "DELETE FROM search_code WHERE search_key = ?", (search_key,)
-        )
+        below = raw(self._connection)
+        below.execute("DELETE FROM search_code WHERE search_key = ?", (search_key,))
         rows = [(search_key, code, code[::-1]) for code in sorted(codes)]
-        self._connection.exec_driver_sql(_PUT_CODE, rows)
+        below.executemany(_PUT_CODE, rows)
 
 
 def document_of(n: int) -> int:
@@ -132,7 +148,7 @@ def message_texts(
 ) -> dict[int, str]:
     """The words of these documents of a conversation."""
     texts: dict[int, list[str]] = {document: [] for document in documents}
-    for n, text in connection.exec_driver_sql(_MESSAGES, (application_id,)):
+    for n, text in raw(connection).execute(_MESSAGES, (application_id,)):
         if document_of(n) in texts:
             texts[document_of(n)].append(text)
     return {document: joined(parts) for document, parts in texts.items()}

@@ -1,0 +1,109 @@
+"""How many applications a second a desk without a window takes in from a feed, and what it holds.
+
+    python -m benchmarks.ingest [--applications 10000,100000]
+
+The practice server serves the feed from another process; the desk is the program's own: real
+encrypted ledger, every page one durable transaction with its cursor, conversations, order facts,
+search and audit trail kept. No pictures are fetched. Each size runs in a process of its own on an
+empty ledger. PSS (MB) is that of the desk's process after the last page; CPU is all its threads.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import replace
+from pathlib import Path
+
+_PATIENCE_S = 1_800
+
+
+class NoPictures:
+    """A picture fetcher that fetches nothing."""
+
+    async def __call__(self, _references: tuple[str, ...], _fetch: object) -> int:
+        """Nothing was kept."""
+        return 0
+
+
+async def take_in(folder: Path, ready_line: dict[str, str]) -> dict[str, float]:
+    """One look at everything the feed holds."""
+    from benchmarks.refunds import Deaf
+    from refund_desk.adapters.system.folders import Folders
+    from refund_desk.bootstrap import connect_practice, open_practice_desk
+    from refund_desk.ui.picture_reader import QtPictureReader
+
+    desk = await open_practice_desk(Folders(folder), Deaf(), QtPictureReader())
+    try:
+        await connect_practice(desk, ready_line)
+        (feed,) = desk.services.sources.feeds
+        pull = replace(feed, fetcher=NoPictures())  # type: ignore[arg-type] # stands for one
+        before = _pss_mb()
+        began, cpu = time.perf_counter(), time.process_time()
+        await pull()
+        seconds, cpu_s = time.perf_counter() - began, time.process_time() - cpu
+        durable = await desk.ledger.transactions.run(lambda stores: stores.synchronous())
+        assert durable >= 2, "the ledger is not durable"
+        counts = await desk.services.reads.segment_counts(now=desk.clock.now())
+        return {
+            "to_do": counts.to_do,
+            "seconds": round(seconds, 2),
+            "cpu_s": round(cpu_s, 2),
+            "pss_before_mb": before,
+            "pss_mb": _pss_mb(),
+        }
+    finally:
+        await desk.close()
+
+
+def _pss_mb() -> float:
+    """The proportional set size of this process (MB)."""
+    for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines():
+        if line.startswith("Pss:"):
+            return round(int(line.split()[1]) / 1024, 1)
+    return 0.0
+
+
+def measure(count: int) -> dict[str, float]:
+    """One run with so many applications."""
+    from tests.practice_process import running_practice_shop
+
+    with (
+        tempfile.TemporaryDirectory() as bank,
+        tempfile.TemporaryDirectory() as folder,
+        running_practice_shop(Path(bank), "--feed-applications", str(count)) as shop,
+    ):
+        command = [sys.executable, "-m", "benchmarks.ingest", "--child", folder]
+        found = subprocess.run(
+            command,
+            input=json.dumps(dict(shop.ready_line)),
+            capture_output=True,
+            text=True,
+            timeout=_PATIENCE_S,
+            check=True,
+        )
+        said: dict[str, float] = json.loads(found.stdout.splitlines()[-1])
+        return {"applications": count, "per_s": round(count / said["seconds"], 1), **said}
+
+
+def main() -> int:
+    """Measure, or be the process that is measured."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--applications", default="10000,100000", help="sizes, parted by commas")
+    parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
+    wanted = parser.parse_args()
+    if wanted.child is not None:
+        print(json.dumps(asyncio.run(take_in(wanted.child, json.loads(sys.stdin.read())))))
+        return 0
+    for count in (int(size) for size in wanted.applications.split(",")):
+        print(json.dumps(measure(count)), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
