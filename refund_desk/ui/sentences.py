@@ -18,6 +18,7 @@ from refund_desk.domain.case import CLOSED_THERE
 from refund_desk.domain.fen import Fen
 from refund_desk.ui import texts
 from refund_desk.ui.connecting_words import KEY_SENTENCES
+from refund_desk.ui.feed_words import FEED_SENTENCES
 from refund_desk.ui.formats import yuan
 from refund_desk.ui.store_words import STORE_SENTENCES, address_sentence
 
@@ -26,6 +27,7 @@ _notices, _refund, _undo = texts.notices, texts.refund, texts.undo
 _PLAIN: dict[str, Callable[[], str]] = {
     **KEY_SENTENCES,
     **STORE_SENTENCES,
+    **FEED_SENTENCES,
     "amt.zero": _notices.zero,
     "amount.not_yuan": _notices.not_yuan,
     "amount.not_whole_fen": _notices.not_yuan,

@@ -674,7 +674,7 @@
         <translation>订单号</translation>
     </message>
     <message>
-        <source>WeChat Pay’s number or the shop’s own</source>
+        <source>WeChat Pay's number or the shop's own</source>
         <comment>by_hand.number_hint</comment>
         <translation>微信支付订单号或商户订单号</translation>
     </message>
@@ -719,12 +719,12 @@
         <translation>没有商品资料</translation>
     </message>
     <message>
-        <source>Shop’s order number</source>
+        <source>Shop's number</source>
         <comment>by_hand.own_number</comment>
         <translation>商户订单号</translation>
     </message>
     <message>
-        <source>WeChat Pay order number</source>
+        <source>WeChat Pay's</source>
         <comment>by_hand.payment</comment>
         <translation>微信支付订单号</translation>
     </message>
@@ -789,7 +789,7 @@
         <translation>还能写 {n} 个字</translation>
     </message>
     <message>
-        <source>Phone (may stay empty)</source>
+        <source>Phone (optional)</source>
         <comment>by_hand.phone</comment>
         <translation>手机号（可不填）</translation>
     </message>
@@ -799,7 +799,7 @@
         <translation>手机号是 11 位数字</translation>
     </message>
     <message>
-        <source>Customer’s pictures</source>
+        <source>Customer's pictures</source>
         <comment>by_hand.pictures</comment>
         <translation>客户的图片</translation>
     </message>
@@ -2889,6 +2889,51 @@
         <translation>这笔付款还有 {n} 个申请</translation>
     </message>
     <message>
+        <source>Your mini program's backend does not accept our signature. Compare key, secret and clocks.</source>
+        <comment>feed.denied</comment>
+        <translation>小程序后台不认本程序的签名。请核对密钥编号、密钥，以及两边的时钟</translation>
+    </message>
+    <message>
+        <source>Your mini program's backend is in trouble. It is asked again.</source>
+        <comment>feed.trouble</comment>
+        <translation>小程序后台出错了，稍后会自动再试</translation>
+    </message>
+    <message>
+        <source>Your mini program's backend is busy. It is asked again.</source>
+        <comment>feed.busy</comment>
+        <translation>小程序后台说请求太频繁，稍后会自动再试</translation>
+    </message>
+    <message>
+        <source>Your mini program's backend answered in no agreed form; nothing was used. Its makers can run feed-check.</source>
+        <comment>feed.nonsense</comment>
+        <translation>小程序后台的回答不合约定，没有采用。请后台开发用 feed-check 检查</translation>
+    </message>
+    <message>
+        <source>The application has changed in your mini program, which did not take this. Look again.</source>
+        <comment>feed.changed</comment>
+        <translation>小程序里这个申请已经变了，没有收下。请看最新的情况再决定</translation>
+    </message>
+    <message>
+        <source>The customer has not written to your customer service within 48 h: reply on the application's page instead.</source>
+        <comment>feed.channel</comment>
+        <translation>客户 48 小时内没有联系小程序客服，这样发不出去。请在申请页面回复</translation>
+    </message>
+    <message>
+        <source>Your mini program's backend knows no such application.</source>
+        <comment>feed.gone</comment>
+        <translation>小程序后台说没有这个申请</translation>
+    </message>
+    <message>
+        <source>Your mini program's backend did not take this: not of its form. Its makers can run feed-check.</source>
+        <comment>feed.form</comment>
+        <translation>小程序后台没有收下：内容不合它的要求。请后台开发用 feed-check 检查</translation>
+    </message>
+    <message>
+        <source>Your mini program's backend did not take the picture: PNG or JPEG, at most 2 MB.</source>
+        <comment>feed.picture</comment>
+        <translation>小程序后台没有收下图片。要 PNG 或 JPEG，不超过 2 MB</translation>
+    </message>
+    <message>
         <source>Welcome to Refund Desk</source>
         <comment>first_run.welcome</comment>
         <translation>欢迎使用退款台</translation>
@@ -3599,6 +3644,11 @@
         <translation>从表格导入</translation>
     </message>
     <message>
+        <source>Enter or import applications</source>
+        <comment>importing.add</comment>
+        <translation>录入或导入申请</translation>
+    </message>
+    <message>
         <source>Choose a spreadsheet</source>
         <comment>importing.choose</comment>
         <translation>选择表格文件</translation>
@@ -3684,7 +3734,7 @@
         <translation>微信支付订单号</translation>
     </message>
     <message>
-        <source>Shop’s order number</source>
+        <source>Shop's order number</source>
         <comment>importing.column_own_number</comment>
         <translation>商户订单号</translation>
     </message>

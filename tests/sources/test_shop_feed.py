@@ -138,7 +138,7 @@ async def test_nonsense_is_named_so(serve: Serve, content: bytes) -> None:
         return web.Response(body=content)
 
     source = await serve(answer)
-    assert await source.facts((PAYMENT,)) == Unreadable(why="far.nonsense")
+    assert await source.facts((PAYMENT,)) == Unreadable(why="feed.nonsense")
 
 
 async def test_an_answer_without_end_is_not_waited_for(serve: Serve) -> None:
@@ -160,7 +160,7 @@ async def test_an_answer_too_large_to_be_true_is_cut_off(serve: Serve) -> None:
         return web.Response(body=b" " * 8_000_000)
 
     source = await serve(answer)
-    assert await source.facts((PAYMENT,)) == Unreadable(why="far.nonsense")
+    assert await source.facts((PAYMENT,)) == Unreadable(why="feed.nonsense")
 
 
 async def test_trouble_and_absence(serve: Serve) -> None:
@@ -168,7 +168,7 @@ async def test_trouble_and_absence(serve: Serve) -> None:
         return web.Response(status=404 if "pictures" in request.path else 500)
 
     source = await serve(answer)
-    assert await source.facts((PAYMENT,)) == Unreadable(why="far.trouble")
+    assert await source.facts((PAYMENT,)) == Unreadable(why="feed.trouble")
     assert await source.picture("/pictures/none") == Missing()
     silent = ShopFeedSource(ShopFeedClient(closed_port_url(), KEY))
     try:

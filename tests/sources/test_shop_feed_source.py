@@ -37,7 +37,9 @@ from refund_desk.domain.reason import ReasonCategory
 from refund_desk.domain.refund_application import ApplicationState, ProblemType, Source
 from refund_desk.domain.secret import Secret
 from refund_desk.practice.settings import PracticeSettings
+from refund_desk.ui import sentences
 from tests.feed_check.backends import sample
+from tests.practice.feed_contract import contract
 from tests.practice.shop_in_thread import Far, shop_in_thread
 from tests.wechatpay.scripted_gateway import closed_port_url
 
@@ -102,7 +104,8 @@ def fresh(shop: Far, **wanted: Any) -> str:
 async def test_pages_bring_every_application_whole_but_the_one_for_tests(
     source: ShopFeedSource, shop: Far
 ) -> None:
-    cursor, told = "", []
+    cursor = ""
+    told: list[FeedApplication] = []
     while True:
         page = await source.changes(cursor)
         assert isinstance(page, ChangePage)
@@ -152,7 +155,7 @@ async def test_one_application_is_read_with_its_words_pictures_and_order(
     assert await source.history(told.snapshot.source_ref) == told.messages
     for gone in ("nobody", "TEST-1", "../orders"):
         assert await source.application(gone) == Missing()
-    assert await source.history("nobody") == Unreadable(why="far.trouble")
+    assert await source.history("nobody") == Unreadable(why="feed.trouble")
     assert await source.picture("/pictures/../keys") == Missing()
     assert await source.changes("after-999999") == BadCursor()
 
@@ -176,18 +179,21 @@ async def test_a_parcel_that_comes_back_is_told_by_its_number(
         ("drop_before", "net.off"),
         ("reset", "net.off"),
         ("truncated", "net.off"),
-        ("status_500", "far.trouble"),
-        ("status_502_html", "far.trouble"),
-        ("redirect_302", "far.trouble"),
-        ("status_429_before", "far.busy"),
-        ("garbage", "far.nonsense"),
+        ("status_500", "feed.trouble"),
+        ("status_502_html", "feed.trouble"),
+        ("redirect_302", "feed.trouble"),
+        ("status_429_before", "feed.busy"),
+        ("refuse", "feed.denied"),
+        ("garbage", "feed.nonsense"),
     ],
 )
 async def test_a_page_that_cannot_be_read_says_why(
     source: ShopFeedSource, shop: Far, fault: str, why: str
 ) -> None:
-    shop.faults({"path": "/shop-feed/*", "fault": fault})
+    refusal = {"status": 401, "code": "BAD_SIGNATURE"} if fault == "refuse" else {}
+    shop.faults({"path": "/shop-feed/*", "fault": fault} | refusal)
     assert await source.changes("") == Unreadable(why=why)
+    assert why == "net.off" or sentences.is_known(why)
 
 
 # -- answers --------------------------------------------------------------------------------------
@@ -356,6 +362,13 @@ async def test_only_an_answer_of_the_contract_says_whether_it_was_taken(
     assert await source.deliver(message) == outcome
 
 
+def test_every_refusal_of_the_contract_has_a_sentence() -> None:
+    codes = set(contract()["components"]["schemas"]["Problem"]["properties"]["code"]["enum"])
+    doubts = {"bad_signature", "stale_timestamp", "nonce_replayed", "too_many", "trouble"}
+    for code in codes - doubts - {"bad_cursor"}:
+        assert sentences.is_known(f"feed.{code}"), code
+
+
 async def test_what_never_left_is_told_apart_from_what_may_have(serve: Serve) -> None:
     source = ShopFeedSource(ShopFeedClient(closed_port_url(), KEY))
     message = Outgoing(key="k", source_ref="A-1", kind=OutboxKind.REPLY, text="a")
@@ -372,8 +385,8 @@ async def test_what_never_left_is_told_apart_from_what_may_have(serve: Serve) ->
 async def test_a_packed_answer_is_not_unpacked(serve: Serve, kind: str) -> None:
     bomb = gzip.compress(b" " * 50_000_000)
     source = await serve(saying(bomb, headers={"Content-Encoding": kind}))
-    assert await source.changes("") == Unreadable(why="far.nonsense")
-    assert await source.picture("/pictures/a.png") == Unreadable(why="far.nonsense")
+    assert await source.changes("") == Unreadable(why="feed.nonsense")
+    assert await source.picture("/pictures/a.png") == Unreadable(why="feed.nonsense")
 
 
 async def test_no_other_host_is_asked_whatever_it_says(serve: Serve) -> None:
@@ -384,7 +397,7 @@ async def test_no_other_host_is_asked_whatever_it_says(serve: Serve) -> None:
         return web.Response(status=302, headers={"Location": f"{closed_port_url()}/x"})
 
     source = await serve(elsewhere)
-    assert await source.picture("/pictures/a.png") == Unreadable(why="far.trouble")
+    assert await source.picture("/pictures/a.png") == Unreadable(why="feed.trouble")
     for reference in ("http://elsewhere/pictures/a", "/pictures/a?x=1", "/orders", ""):
         assert await source.picture(reference) == Missing()
     assert asked == ["/pictures/a.png"]
@@ -409,7 +422,7 @@ def page_of(*applications: Any, **changes: Any) -> Any:
 )
 async def test_a_page_that_is_none_is_nonsense(serve: Serve, page: Any) -> None:
     source = await serve(saying(page))
-    assert await source.changes("") == Unreadable(why="far.nonsense")
+    assert await source.changes("") == Unreadable(why="feed.nonsense")
 
 
 async def test_an_application_that_does_not_fit_is_named_and_the_others_are_kept(

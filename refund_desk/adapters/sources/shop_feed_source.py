@@ -50,9 +50,9 @@ _UNREADABLE = {
     Silence.OFF: Unreadable(why="net.off"),
     Silence.SLOW: Unreadable(why="net.slow"),
     Silence.BROKEN: Unreadable(why="net.off"),
-    Silence.NONSENSE: Unreadable(why="far.nonsense"),
+    Silence.NONSENSE: Unreadable(why="feed.nonsense"),
 }
-_NONSENSE = Unreadable(why="far.nonsense")
+_NONSENSE = Unreadable(why="feed.nonsense")
 
 
 class ShopFeedSource:
@@ -87,7 +87,7 @@ class ShopFeedSource:
             return BadCursor()
         content = _content_of(answer)
         if not isinstance(content, bytes):
-            return Unreadable(why="far.trouble") if isinstance(content, Missing) else content
+            return Unreadable(why="feed.trouble") if isinstance(content, Missing) else content
         page = page_in(parsed(content))
         return _NONSENSE if page is None else page
 
@@ -125,7 +125,7 @@ class ShopFeedSource:
         """See the port."""
         told = await self.application(source_ref)
         if isinstance(told, Missing):
-            return Unreadable(why="far.trouble")
+            return Unreadable(why="feed.trouble")
         return told.messages if isinstance(told, FeedApplication) else told
 
     async def upload(
@@ -162,7 +162,7 @@ class ShopFeedSource:
             )
             content = _content_of(answer)
             if not isinstance(content, bytes):
-                return Unreadable(why="far.trouble") if isinstance(content, Missing) else content
+                return Unreadable(why="feed.trouble") if isinstance(content, Missing) else content
             orders = orders_in(parsed(content))
             if orders is None:
                 return _NONSENSE
@@ -179,7 +179,9 @@ def _content_of(answer: FeedAnswer | Silence) -> bytes | Missing | Unreadable:
             return answer.content
         case 404:
             return Missing()
+        case 401 | 403:
+            return Unreadable(why="feed.denied")
         case 429:
-            return Unreadable(why="far.busy")
+            return Unreadable(why="feed.busy")
         case _:
-            return Unreadable(why="far.trouble")
+            return Unreadable(why="feed.trouble")
