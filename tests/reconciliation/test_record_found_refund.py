@@ -219,6 +219,20 @@ async def test_without_wechats_own_word_no_refund_is_made_of_it(tmp_path: Path) 
         assert await elsewhere(desk, row) == Fen(10_800)
 
 
+@pytest.mark.parametrize("change", [{"order_total": Fen(10_900)}, {"transaction_id": "4200009"}])
+async def test_an_answer_about_another_payment_makes_no_refund(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    async with proof_desk(tmp_path) as desk:
+        row = await own(desk)
+        desk.orders.answers[row.transaction_id] = an_order(row.transaction_id, mchid=MCHID)
+        desk.refunds.answers[row.number] = report(
+            row.number, **{"transaction_id": row.transaction_id} | change
+        )
+        assert await refused(desk, row) == "found.unread"
+        assert await elsewhere(desk, row) == Fen(10_800)
+
+
 async def test_two_presses_on_a_desks_number_make_one_refund(tmp_path: Path) -> None:
     async with proof_desk(tmp_path) as desk:
         row = await own(desk)

@@ -76,6 +76,10 @@ class RecordFoundRefund:
         order = await self._order(found)
         if not isinstance(answer, Accepted) or order is None:
             raise RuleBrokenError("found.unread")
+        said = answer.report
+        if (said.transaction_id, said.order_total) != (order.transaction_id, order.total):
+            # No refund of this payment, whatever its number says (as the ladder judges).
+            raise RuleBrokenError("found.unread")
         now = self.ground.now()
         refund = found_refund(order, ordinal, answer.report, None, now=now)
         self.ground.tell(await self.ground.run(lambda stores: write_found(stores, refund, now=now)))
