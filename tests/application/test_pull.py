@@ -413,3 +413,15 @@ async def test_complaints_of_other_kinds_come_in_too(bench: Bench) -> None:
     await bench.services.open_application(application.id)
     offer = (await bench.view(application.id)).approve
     assert (offer.enabled, offer.default_amount) == (True, Fen(23_600))
+
+
+async def test_new_words_make_a_read_complaint_unread_once(bench: Bench) -> None:
+    snapshot = fresh(bench)
+    await pulled(bench, snapshot)
+    for times, unread in ((1, True), (2, False)):
+        application = await kept(bench, snapshot)
+        await bench.services.mark_read((application.id,))
+        said(bench, snapshot, *(a_message(f"m{n}") for n in range(times)))
+        # The mark stays until the shop has answered: it is news the first time only.
+        await pulled(bench, replace(snapshot, has_new_words=True, user_complaint_times=times))
+        assert (await kept(bench, snapshot)).unread is unread
