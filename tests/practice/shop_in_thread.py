@@ -21,6 +21,8 @@ class Far:
 
     ready: dict[str, Any]
     merchant: Merchant = field(init=False)
+    # How far `advance` has moved business time ahead (seconds).
+    ahead_s: float = 0.0
     shop_client: FeedClient = field(init=False)
 
     def __post_init__(self) -> None:
@@ -41,6 +43,7 @@ class Far:
 
     def advance(self, seconds: int) -> None:
         self.admin("POST", "clock", {"advance_s": seconds})
+        self.ahead_s += seconds
 
     def fresh(self, **wanted: Any) -> Any:
         return self.admin("POST", "orders", wanted)

@@ -52,8 +52,7 @@ async def open_desk(far: Far) -> AsyncIterator[OpenDesk]:
         account = PracticeStoreAccount.from_ready_line(far.ready)
 
         def now() -> datetime:
-            offset = float(far.admin("GET", "clock")["offset_s"])
-            return datetime.now(UTC) + timedelta(seconds=offset)
+            return datetime.now(UTC) + timedelta(seconds=far.ahead_s)
 
         async def opened() -> WeChatStore:
             source = WeChatStore(StoreWire(account, _tls_context(), limits=QUICK), now)

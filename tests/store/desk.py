@@ -1,6 +1,7 @@
 """What the tests of the Store say again and again."""
 
 import json
+import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from refund_desk.application.ports.change_source import ChangePage, FeedApplicat
 from refund_desk.application.ports.counterpart import Outgoing
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.outbox import OutboxKind
+from tests.practice.shop_in_thread import Far
 
 OpenDesk = Callable[[], Awaitable[WeChatStore]]
 ACCEPT = "/channels/ec/aftersale/acceptapply"
@@ -53,6 +55,12 @@ def offer(ref: str, **more: Any) -> Outgoing:
 
 def rule(fault: str, path: str, **more: Any) -> dict[str, Any]:
     return {"path": path, "fault": fault, "times": 1, **more}
+
+
+def from_now_on(far: Far) -> str:
+    """A cursor that leaves out what other tests did."""
+    far.advance(2_000)
+    return f"1:{int(time.time() + far.ahead_s) - 5}::"
 
 
 async def pull(source: WeChatStore, cursor: str) -> tuple[dict[str, FeedApplication], str, int]:

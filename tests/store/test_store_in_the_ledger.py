@@ -11,6 +11,7 @@ import pytest
 
 from refund_desk.adapters.sources.store_source import WeChatStore
 from refund_desk.adapters.storage.ledger import open_ledger
+from refund_desk.application.setting_names import cursor_of
 from refund_desk.application.use_cases.agree_at_platform import AgreeAtPlatform
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.errors import RuleBrokenError
@@ -22,7 +23,7 @@ from tests.application.bench import Bench, open_bench
 from tests.practice.shop_in_thread import Far
 from tests.practice.store_client import StoreClient
 from tests.storage.examples import KEY, MCHID
-from tests.store.desk import ACCEPT, DETAIL, OpenDesk, rule
+from tests.store.desk import ACCEPT, DETAIL, OpenDesk, from_now_on, rule
 
 A = ApplicationState
 
@@ -42,6 +43,8 @@ async def bench(
     """A desk whose only living source is the Store."""
     shutil.copytree(empty_ledger, tmp_path / "ledger")
     with contextmanager(_opened)(tmp_path / "ledger", desk) as opened:
+        name, cursor = cursor_of(Source.STORE), from_now_on(far)
+        await opened.run(lambda stores: stores.settings.put(name, cursor))
         yield opened
 
 
