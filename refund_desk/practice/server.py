@@ -108,14 +108,7 @@ async def _listen(
     pay.serve(CertificateRoutes(keys, switchboard.switches).routes())
     pay.serve(BillRoutes(books, clock, bank, base_url).routes())
 
-    feed = FeedParts(
-        books=books,
-        feed=_open_feed_books(settings, books, clock),
-        clock=clock,
-        switchboard=switchboard,
-        pictures_dir=pictures_dir,
-        secret=open_secret(settings.data_dir / "keys"),
-    )
+    feed = _open_feed(settings, books, clock, switchboard)
     far_side = FarSide(
         books=books,
         bank=bank,
@@ -139,8 +132,10 @@ async def _listen(
     )
 
 
-def _open_feed_books(settings: PracticeSettings, books: Books, clock: BusinessClock) -> FeedBooks:
-    """The books of the shop's own backend, filled at the first start."""
+def _open_feed(
+    settings: PracticeSettings, books: Books, clock: BusinessClock, switchboard: Switchboard
+) -> FeedParts:
+    """The shop's own backend, its books filled at the first start."""
     feed = FeedBooks(settings.data_dir / "feed.sqlite3")
     count = settings.feed_applications
     open_feed(
@@ -150,7 +145,14 @@ def _open_feed_books(settings: PracticeSettings, books: Books, clock: BusinessCl
         count=settings.applications // 5 if count is None else count,
         now_s=clock.now() if settings.now_s is None else settings.now_s,
     )
-    return feed
+    return FeedParts(
+        books=books,
+        feed=feed,
+        clock=clock,
+        switchboard=switchboard,
+        pictures_dir=settings.pictures_dir or find_pictures_dir(),
+        secret=open_secret(settings.data_dir / "keys"),
+    )
 
 
 def _store_start(settings: PracticeSettings) -> StoreStart:
