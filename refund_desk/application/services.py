@@ -17,6 +17,7 @@ from refund_desk.application.commands import (
     SettleOutsideCommand,
 )
 from refund_desk.application.counterparts import ComplaintCounterpart, Counterparts
+from refund_desk.application.entering import Entering
 from refund_desk.application.ground import Ground
 from refund_desk.application.keeper import Keeper
 from refund_desk.application.ladder import Ladder
@@ -64,6 +65,7 @@ from refund_desk.domain.shop_policy import ShopPolicy
 if TYPE_CHECKING:
     from refund_desk.application.ports.bill_source import BillSource
     from refund_desk.application.ports.proof_reads import ProofReads
+    from refund_desk.application.ports.spreadsheet_files import SpreadsheetFiles
     from refund_desk.application.proof import Proof
     from refund_desk.application.proof_loop import ProofLoop
     from refund_desk.application.proof_rows import Balance
@@ -98,6 +100,7 @@ class Ports:
     orders: OrderGateway
     source: ApplicationSource
     facts: OrderFactsSource
+    spreadsheets: SpreadsheetFiles
     feeds: tuple[FeedSource, ...] = ()
     bills: BillSource
     proofs: ProofReads
@@ -112,10 +115,8 @@ class Services:
         """Wire the use cases over the ports."""
         self._alarms = tuple(Alarm() for _loop in range(5))
         events = WakingSink(ports.events, *self._alarms[:2])
-        self.reads = ports.reads
-        self.pictures = ports.pictures
-        self.picture_reader = ports.picture_reader
-        self.clock = ports.clock
+        self.reads, self.clock = ports.reads, ports.clock
+        self.pictures, self.picture_reader = ports.pictures, ports.picture_reader
         self.practice, self.shop_name = shop.practice, shop.shop_name
         # The practice shop has no keys to be tested: there a look is the test.
         self.gate = SendingGate(ports.clock, events, has_test=not shop.practice)
@@ -156,8 +157,8 @@ class Services:
             ladder=ladder,
         )
         self._say = Say(ground=ground, pictures=ports.pictures, reader=ports.picture_reader)
-        self._note = Note(ground=ground)
-        self._pick = PickOrder(ground=ground)
+        self._note, self._pick = Note(ground=ground), PickOrder(ground=ground)
+        self.entering = Entering(ground, ports, shop)
         self._proof_parts = (ground, ports, shop)
         self._make_loops(ground, ports)
         events.also = self.automatic.hear

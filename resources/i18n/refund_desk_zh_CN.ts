@@ -4004,124 +4004,9 @@
         <translation>其中 {n} 行已经有了</translation>
     </message>
     <message>
-        <source>Template saved. Fill it in and drop it on the window.</source>
-        <comment>importing.template_saved</comment>
-        <translation>模板已保存。填好后拖进窗口就能导入</translation>
-    </message>
-    <message>
-        <source>Template not saved: that place cannot be written</source>
-        <comment>importing.template_not_saved</comment>
-        <translation>模板没保存：那里不能写</translation>
-    </message>
-    <message>
-        <source>Refund application template</source>
-        <comment>importing.template_name</comment>
-        <translation>退款申请导入模板</translation>
-    </message>
-    <message>
-        <source>Applications</source>
-        <comment>importing.template_sheet</comment>
-        <translation>退款申请</translation>
-    </message>
-    <message>
-        <source>How to fill in</source>
-        <comment>importing.template_hints</comment>
-        <translation>说明</translation>
-    </message>
-    <message>
-        <source>One of the two order numbers is enough; the columns are set to text</source>
-        <comment>importing.hint_number</comment>
-        <translation>微信支付订单号和商户订单号填一个就行，整列已设成文本</translation>
-    </message>
-    <message>
-        <source>In yuan, such as 108.00</source>
-        <comment>importing.hint_asked</comment>
-        <translation>单位是元，如 108.00</translation>
-    </message>
-    <message>
-        <source>Such as 2026-11-23 10:30, Beijing time; empty means the time of the import</source>
-        <comment>importing.hint_applied</comment>
-        <translation>如 2026-11-23 10:30，北京时间；不填就是导入的时间</translation>
-    </message>
-    <message>
-        <source>Reason, details and phone may stay empty</source>
-        <comment>importing.hint_rest</comment>
-        <translation>原因、说明、手机号可以不填</translation>
-    </message>
-    <message>
-        <source>A row imported twice counts once</source>
-        <comment>importing.hint_twice</comment>
-        <translation>同一行导入两次只算一次</translation>
-    </message>
-    <message>
         <source>Applications imported from a spreadsheet</source>
         <comment>importing.audit_imported</comment>
         <translation>从表格导入了申请</translation>
-    </message>
-    <message>
-        <source>This file cannot be opened</source>
-        <comment>importing.file_unreadable</comment>
-        <translation>打不开这个文件</translation>
-    </message>
-    <message>
-        <source>This spreadsheet is empty</source>
-        <comment>importing.file_empty</comment>
-        <translation>这个表格是空的</translation>
-    </message>
-    <message>
-        <source>There is nothing below the column names</source>
-        <comment>importing.file_no_rows</comment>
-        <translation>只有列名，下面没有内容</translation>
-    </message>
-    <message>
-        <source>The file is too large: at most {n} MB</source>
-        <comment>importing.file_big</comment>
-        <translation>文件太大，最多 {n} MB</translation>
-    </message>
-    <message>
-        <source>Too many rows: at most {n} at once. Split the file.</source>
-        <comment>importing.file_rows</comment>
-        <translation>行太多，一次最多 {n} 行。请分成几个文件</translation>
-    </message>
-    <message>
-        <source>Too many columns: at most {n}</source>
-        <comment>importing.file_columns</comment>
-        <translation>列太多，最多 {n} 列</translation>
-    </message>
-    <message>
-        <source>Not read within {n} s. Save it as CSV and try again.</source>
-        <comment>importing.file_slow</comment>
-        <translation>{n} 秒还没读完，已停下。请另存为 CSV 再试</translation>
-    </message>
-    <message>
-        <source>This file unpacks to something far too large and was not read</source>
-        <comment>importing.file_bomb</comment>
-        <translation>这个文件解开后大得不正常，没有读</translation>
-    </message>
-    <message>
-        <source>Old .xls files and files with a password cannot be read. Save it as .xlsx without a password.</source>
-        <comment>importing.file_locked</comment>
-        <translation>旧版 .xls 或有密码的文件读不了。请另存为没有密码的 .xlsx</translation>
-    </message>
-    <message>
-        <source>The text encoding is unknown. Save it as CSV UTF-8 or .xlsx.</source>
-        <comment>importing.file_encoding</comment>
-        <translation>看不懂这个文件的文字编码。请另存为 CSV UTF-8 或 .xlsx</translation>
-    </message>
-    <message>
-        <source>The quotes in row {n} do not match; nothing was read</source>
-        <comment>importing.file_quotes</comment>
-        <translation>第 {n} 行的引号不成对，后面会读错，没有读</translation>
-    </message>
-    <message>
-        <source>The file is damaged, or no real .xlsx</source>
-        <comment>importing.file_damaged</comment>
-        <translation>文件坏了，或者不是真正的 .xlsx</translation>
-    </message>
-    <message>
-        <source>This is no spreadsheet. Use .xlsx or .csv.</source>
-        <comment>importing.file_kind</comment>
-        <translation>这不是表格。可以用 .xlsx 或 .csv</translation>
     </message>
     <message>
         <source>No row that can be imported is picked</source>
@@ -5619,6 +5504,11 @@
         <translation>退货到店后 7 天内退款</translation>
     </message>
     <message>
+        <source>Consumer protection law of China, article 25</source>
+        <comment>policy.law</comment>
+        <translation>消费者权益保护法第二十五条</translation>
+    </message>
+    <message>
         <source>Source: {name}</source>
         <comment>policy.source</comment>
         <translation>来源：{name}</translation>
@@ -6797,6 +6687,121 @@
         <source>Proof uploaded</source>
         <comment>sources.audit_evidence</comment>
         <translation>已上传凭证</translation>
+    </message>
+    <message>
+        <source>Template saved. Fill it in and drop it on the window.</source>
+        <comment>spreadsheets.template_saved</comment>
+        <translation>模板已保存。填好后拖进窗口就能导入</translation>
+    </message>
+    <message>
+        <source>Template not saved: that place cannot be written</source>
+        <comment>spreadsheets.template_not_saved</comment>
+        <translation>模板没保存：那里不能写</translation>
+    </message>
+    <message>
+        <source>Refund application template</source>
+        <comment>spreadsheets.template_name</comment>
+        <translation>退款申请导入模板</translation>
+    </message>
+    <message>
+        <source>Applications</source>
+        <comment>spreadsheets.template_sheet</comment>
+        <translation>退款申请</translation>
+    </message>
+    <message>
+        <source>How to fill in</source>
+        <comment>spreadsheets.template_hints</comment>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>One of the two order numbers is enough; the columns are set to text</source>
+        <comment>spreadsheets.hint_number</comment>
+        <translation>微信支付订单号和商户订单号填一个就行，整列已设成文本</translation>
+    </message>
+    <message>
+        <source>In yuan, such as 108.00</source>
+        <comment>spreadsheets.hint_asked</comment>
+        <translation>单位是元，如 108.00</translation>
+    </message>
+    <message>
+        <source>Such as 2026-11-23 10:30, Beijing time; empty means the time of the import</source>
+        <comment>spreadsheets.hint_applied</comment>
+        <translation>如 2026-11-23 10:30，北京时间；不填就是导入的时间</translation>
+    </message>
+    <message>
+        <source>Reason, details and phone may stay empty</source>
+        <comment>spreadsheets.hint_rest</comment>
+        <translation>原因、说明、手机号可以不填</translation>
+    </message>
+    <message>
+        <source>A row imported twice counts once</source>
+        <comment>spreadsheets.hint_twice</comment>
+        <translation>同一行导入两次只算一次</translation>
+    </message>
+    <message>
+        <source>This file cannot be opened</source>
+        <comment>spreadsheets.file_unreadable</comment>
+        <translation>打不开这个文件</translation>
+    </message>
+    <message>
+        <source>This spreadsheet is empty</source>
+        <comment>spreadsheets.file_empty</comment>
+        <translation>这个表格是空的</translation>
+    </message>
+    <message>
+        <source>There is nothing below the column names</source>
+        <comment>spreadsheets.file_no_rows</comment>
+        <translation>只有列名，下面没有内容</translation>
+    </message>
+    <message>
+        <source>The file is too large: at most {n} MB</source>
+        <comment>spreadsheets.file_big</comment>
+        <translation>文件太大，最多 {n} MB</translation>
+    </message>
+    <message>
+        <source>Too many rows: at most {n} at once. Split the file.</source>
+        <comment>spreadsheets.file_rows</comment>
+        <translation>行太多，一次最多 {n} 行。请分成几个文件</translation>
+    </message>
+    <message>
+        <source>Too many columns: at most {n}</source>
+        <comment>spreadsheets.file_columns</comment>
+        <translation>列太多，最多 {n} 列</translation>
+    </message>
+    <message>
+        <source>Not read within {n} s. Save it as CSV and try again.</source>
+        <comment>spreadsheets.file_slow</comment>
+        <translation>{n} 秒还没读完，已停下。请另存为 CSV 再试</translation>
+    </message>
+    <message>
+        <source>This file unpacks to something far too large and was not read</source>
+        <comment>spreadsheets.file_bomb</comment>
+        <translation>这个文件解开后大得不正常，没有读</translation>
+    </message>
+    <message>
+        <source>Old .xls files and files with a password cannot be read. Save it as .xlsx without a password.</source>
+        <comment>spreadsheets.file_locked</comment>
+        <translation>旧版 .xls 或有密码的文件读不了。请另存为没有密码的 .xlsx</translation>
+    </message>
+    <message>
+        <source>The text encoding is unknown. Save it as CSV UTF-8 or .xlsx.</source>
+        <comment>spreadsheets.file_encoding</comment>
+        <translation>看不懂这个文件的文字编码。请另存为 CSV UTF-8 或 .xlsx</translation>
+    </message>
+    <message>
+        <source>The quotes in row {n} do not match; nothing was read</source>
+        <comment>spreadsheets.file_quotes</comment>
+        <translation>第 {n} 行的引号不成对，后面会读错，没有读</translation>
+    </message>
+    <message>
+        <source>The file is damaged, or no real .xlsx</source>
+        <comment>spreadsheets.file_damaged</comment>
+        <translation>文件坏了，或者不是真正的 .xlsx</translation>
+    </message>
+    <message>
+        <source>This is no spreadsheet. Use .xlsx or .csv.</source>
+        <comment>spreadsheets.file_kind</comment>
+        <translation>这不是表格。可以用 .xlsx 或 .csv</translation>
     </message>
     <message>
         <source>Synced {time}, every {n} min</source>

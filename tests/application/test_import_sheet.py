@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from refund_desk.adapters.sources.sheet_reader import LocalSpreadsheetFiles
+from refund_desk.adapters.sources.sheet_files import LocalSpreadsheetFiles
 from refund_desk.adapters.storage.audit_store import lines_after
 from refund_desk.application.keeper import Keeper
 from refund_desk.application.ports.spreadsheet_files import SpreadsheetRefused, Template

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Self
 
+from refund_desk.adapters.sources.sheet_files import LocalSpreadsheetFiles
 from refund_desk.adapters.system.clock import PcClock
 from refund_desk.adapters.system.folders import Folders
 from refund_desk.adapters.vault.practice_key import practice_keys
@@ -126,6 +127,7 @@ class Engine:
             orders=LateOrders(desk.far),
             source=LateSource(desk.far),
             facts=LateFacts(desk.far),
+            spreadsheets=LocalSpreadsheetFiles(),
             bills=LateBills(desk.far),
             proofs=desk.ledger.proofs,
             clock=desk.clock,

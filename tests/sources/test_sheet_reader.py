@@ -11,11 +11,8 @@ from pathlib import Path
 import pytest
 
 from refund_desk.adapters.sources import sheet_limits, sheet_parts
-from refund_desk.adapters.sources.sheet_reader import (
-    LocalSpreadsheetFiles,
-    read_content,
-    read_file,
-)
+from refund_desk.adapters.sources.sheet_files import LocalSpreadsheetFiles
+from refund_desk.adapters.sources.sheet_reader import read_content, read_file
 from refund_desk.application.ports.spreadsheet_files import (
     CellFlaw,
     Spreadsheet,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from refund_desk.adapters.sources.sheet_reader import LocalSpreadsheetFiles, read_content
+from refund_desk.adapters.sources.sheet_files import LocalSpreadsheetFiles
+from refund_desk.adapters.sources.sheet_reader import read_content
 from refund_desk.adapters.sources.sheet_template import template_file
 from refund_desk.application.ports.spreadsheet_files import Spreadsheet, Template
 from refund_desk.application.spreadsheet_columns import columns_named, head_of

@@ -37,6 +37,7 @@ from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, Segment
 from refund_desk.domain.shop_policy import ShopPolicy
 from tests.ui.fake_cases import KINDS, case_of, out_refund_no_of, planned_refund
+from tests.ui.fake_entering import FakeEntering
 from tests.ui.fake_proof import FakeProof
 from tests.ui.fake_reads import FakeReads
 from tests.ui.fake_sheets import FakeSheets
@@ -97,6 +98,7 @@ class FakeServices:
         self.cases = FakeCases(self.shop)
         self.pictures = FakePictures()
         self.proof = FakeProof(self.shop)
+        self.entering = FakeEntering(self.shop)
         self.sheets = FakeSheets(self.shop)
         self.background: tuple[tuple[str, Callable[[], Coroutine[Any, Any, None]]], ...] = ()
         self.undo_s = undo_s

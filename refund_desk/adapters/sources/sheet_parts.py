@@ -103,11 +103,14 @@ class XmlReader:
         self._depth = 0
         self._parser = expat.ParserCreate(namespace_separator=" ")
         self._parser.buffer_text = True
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.CharacterDataHandler = wrote
-        # Without a document type there are no entities: none to multiply, none to fetch.
-        self._parser.StartDoctypeDeclHandler = _refuse_type
+        for event, does in (
+            ("StartElement", self._start),
+            ("EndElement", self._end),
+            ("CharacterData", wrote),
+            # Without a document type there are no entities: none to multiply, none to fetch.
+            ("StartDoctypeDecl", _refuse_type),
+        ):
+            setattr(self._parser, f"{event}Handler", does)
 
     def read(self, chunks: Iterator[bytes]) -> None:
         """Read a whole part; raises `FileRefusedError`."""

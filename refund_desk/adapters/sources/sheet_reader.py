@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 from refund_desk.adapters.sources.sheet_csv import read_csv
@@ -15,27 +14,11 @@ from refund_desk.adapters.sources.sheet_limits import (
 from refund_desk.application.ports.spreadsheet_files import (
     Spreadsheet,
     SpreadsheetRefused,
-    Template,
 )
 
 _ZIP = b"PK\x03\x04"
 # An old .xls, or an .xlsx with a passphrase, which Office wraps in the old container.
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-
-class LocalSpreadsheetFiles:
-    """The `SpreadsheetFiles` port over files of this PC."""
-
-    async def read(self, path: Path) -> Spreadsheet | SpreadsheetRefused:
-        """The rows of a CSV or XLSX file, read beside the window."""
-        return await asyncio.to_thread(read_file, path)
-
-    async def write_template(self, path: Path, template: Template) -> None:
-        """Write the template; raises `OSError`."""
-        from refund_desk.adapters.sources.sheet_template import template_file
-
-        content = template_file(template, is_csv=path.suffix.lower() == ".csv")
-        await asyncio.to_thread(path.write_bytes, content)
 
 
 def read_file(path: Path) -> Spreadsheet | SpreadsheetRefused:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from refund_desk.application.rows import SegmentCounts
 from refund_desk.domain.refund_application import Segment
@@ -15,7 +15,7 @@ from refund_desk.ui.inbox.delegate import InboxDelegate
 from refund_desk.ui.inbox.list_view import InboxList
 from refund_desk.ui.inbox.row_model import InboxModel
 from refund_desk.ui.inbox.thumbnails import GoodsPictures
-from refund_desk.ui.widgets.buttons import Button
+from refund_desk.ui.widgets.buttons import Button, IconButton
 from refund_desk.ui.widgets.frames import Panel
 from refund_desk.ui.widgets.labels import IconLabel, PlainLabel
 from refund_desk.ui.widgets.search_field import SearchField
@@ -55,6 +55,7 @@ class InboxView(Panel):
         """Show the model under the header."""
         super().__init__("sunken", parent)
         self.search = SearchField(texts.inbox.search_placeholder(), texts.inbox.search_name())
+        self.add = IconButton("plus", texts.importing.add(), size=32, framed=True)
         self.segments = SegmentControl(_choices(None))
         self.list = InboxList(model)
         self._delegate = InboxDelegate(self.list, pictures)
@@ -71,7 +72,8 @@ class InboxView(Panel):
         self.segments.chosen.connect(lambda key: self.segment_chosen.emit(Segment(key)))
         self._note.pressed.connect(self._answer_note)
         pictures.arrived.connect(self.list.viewport().update)
-        self.setTabOrder(self.search, self.segments)
+        self.setTabOrder(self.search, self.add)
+        self.setTabOrder(self.add, self.segments)
         self.setTabOrder(self.segments, self.list)
 
     def put_counts(self, counts: SegmentCounts) -> None:
@@ -138,7 +140,11 @@ class InboxView(Panel):
         rows = QVBoxLayout(header)
         rows.setContentsMargins(12, 10, 12, 2)
         rows.setSpacing(8)
-        rows.addWidget(self.search)
+        first = QHBoxLayout()
+        first.setSpacing(6)
+        first.addWidget(self.search, 1)
+        first.addWidget(self.add)
+        rows.addLayout(first)
         rows.addWidget(self.segments)
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

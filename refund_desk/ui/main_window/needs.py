@@ -13,6 +13,8 @@ from refund_desk.ui.together import needs as together
 
 if TYPE_CHECKING:
     from refund_desk.application.proof_rows import Balance
+    from refund_desk.ui.by_hand.needs import HandEntry
+    from refund_desk.ui.importing.needs import SpreadsheetImport
     from refund_desk.ui.settings.policy_page import Policies
 
 

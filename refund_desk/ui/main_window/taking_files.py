@@ -12,11 +12,13 @@ from refund_desk.ui.main_window.window import MainWindow
 
 
 def take_files(window: QWidget, files: Sequence[Path]) -> None:
-    """Add them to the reply of the open application; without one nothing happens.
+    """Import a spreadsheet; add pictures to the reply of the open application, if one is open.
 
     The reply says by itself which of them are no pictures, or too many.
     """
-    if not files or not isinstance(window, MainWindow) or window.detail.case is None:
+    if not files or not isinstance(window, MainWindow) or window.entering.take(tuple(files)):
+        return
+    if window.detail.case is None:
         return
     window.show_page("inbox")
     window.detail.centre.show_tab(MESSAGES)

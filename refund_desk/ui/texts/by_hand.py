@@ -22,7 +22,7 @@ def number() -> str:
 
 def number_hint() -> str:
     """微信支付订单号或商户订单号"""
-    return say("by_hand.number_hint", "WeChat Pay’s number or the shop’s own")
+    return say("by_hand.number_hint", "WeChat Pay's number or the shop's own")
 
 
 def look() -> str:
@@ -67,12 +67,12 @@ def no_goods() -> str:
 
 def own_number() -> str:
     """商户订单号"""
-    return say("by_hand.own_number", "Shop’s order number")
+    return say("by_hand.own_number", "Shop's number")
 
 
 def payment() -> str:
     """微信支付订单号"""
-    return say("by_hand.payment", "WeChat Pay order number")
+    return say("by_hand.payment", "WeChat Pay's")
 
 
 def linked(n: int) -> str:
@@ -143,7 +143,7 @@ def words_left(n: str) -> str:
 
 def phone() -> str:
     """手机号（可不填）"""
-    return say("by_hand.phone", "Phone (may stay empty)")
+    return say("by_hand.phone", "Phone (optional)")
 
 
 def phone_form() -> str:
@@ -153,7 +153,7 @@ def phone_form() -> str:
 
 def pictures() -> str:
     """客户的图片"""
-    return say("by_hand.pictures", "Customer’s pictures")
+    return say("by_hand.pictures", "Customer's pictures")
 
 
 def pictures_note() -> str:

@@ -1,0 +1,1 @@
+"""An application that a person types in, because somebody phoned."""

@@ -1,0 +1,1 @@
+"""Applications from a spreadsheet: the file, its columns, each row, and one press."""
