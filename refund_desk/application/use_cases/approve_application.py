@@ -89,18 +89,14 @@ class ApproveApplication:
         facts = stores.orders.facts(order.transaction_id)
         ensure_parts(command.parts, facts=facts, amount=command.amount, refundable=left)
         # The tick 我知道 is about exactly the rules that are red now.
-        found = findings_of(
-            case_facts(stores, application, order, now=now), policy_in_force(stores)
-        )
-        red = tuple(finding.rule for finding in found if finding.verdict is Verdict.RED)
+        red = _red_rules(stores, application, order, now)
         if blocking := next((rule for rule in red if rule in _BLOCKING), ""):
             raise RuleBrokenError(blocking)
         if red and not command.red_accepted:
             raise RuleBrokenError("red.tick")
         refund = stores.refunds.add(_planned(command, order, now))
-        keep_press(
-            stores, refund.id, replace(press_for(application), sheet=sheet, automatic=automatic)
-        )
+        press = replace(press_for(application), sheet=sheet, automatic=automatic)
+        keep_press(stores, refund.id, press)
         stores.applications.replace(replace(application, unread=False, marked=""))
         stores.audit.append(
             AuditEntry(
@@ -123,6 +119,14 @@ class ApproveApplication:
             )
         )
         return refund
+
+
+def _red_rules(
+    stores: Stores, application: RefundApplication, order: PaidOrder, now: datetime
+) -> tuple[str, ...]:
+    """The rules that are red by what the ledger knows, under the rules of the moment."""
+    found = findings_of(case_facts(stores, application, order, now=now), policy_in_force(stores))
+    return tuple(finding.rule for finding in found if finding.verdict is Verdict.RED)
 
 
 def _order_to_refund(stores: Stores, application: RefundApplication) -> PaidOrder:

@@ -26,12 +26,12 @@ _TRADES: Final[dict[Trade, Callable[[], str]]] = {
     Trade.ELECTRONICS: texts.policy.trade_electronics,
     Trade.CONTENT: texts.policy.trade_content,
 }
-# WeChat's and the law's own rules, each with where it is written.
+# WeChat's and the law's own rules, each with the page that says so; empty means the law.
 _GIVEN: Final[tuple[tuple[Callable[[], str], str], ...]] = (
     (texts.policy.wechat_first, "kf.qq.com/faq/230125a6NbmA230125vMNZnE.html"),
     (texts.policy.wechat_year, "pay.weixin.qq.com/doc/v3/merchant/4012556457"),
-    (texts.policy.wechat_law, "消费者权益保护法 第二十五条"),
-    (texts.policy.wechat_back, "消费者权益保护法 第二十五条"),
+    (texts.policy.wechat_law, ""),
+    (texts.policy.wechat_back, ""),
 )
 
 
@@ -149,5 +149,7 @@ def _given(rule: str, source: str) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(ParagraphLabel(rule, line_px=20))
-    column.addWidget(PlainLabel(texts.policy.source(source), px=12, tone="text2"))
+    column.addWidget(
+        PlainLabel(texts.policy.source(source or texts.policy.law()), px=12, tone="text2")
+    )
     return row

@@ -200,6 +200,11 @@ def wechat_back() -> str:
     return say("policy.wechat_back", "Refund within 7 days of getting the goods back")
 
 
+def law() -> str:
+    """消费者权益保护法第二十五条"""
+    return say("policy.law", "Consumer protection law of China, article 25")
+
+
 def source(name: str) -> str:
     """来源：{name}"""
     return say("policy.source", "Source: {name}", name=name)
