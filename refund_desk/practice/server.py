@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -36,6 +37,7 @@ from refund_desk.practice.wechatpay_server import BODY_BYTES_MOST, WechatPayServ
 
 LOOPBACK = "127.0.0.1"
 _SHUTDOWN_S = 1.0
+Respond = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
 class RunningShop:
@@ -96,11 +98,7 @@ async def _listen(
     log = RequestLog(clock)
 
     pay = WechatPayServer(keys, clock, switchboard, log, bank.settle_due)
-    pay_runner = web.ServerRunner(
-        web.Server(pay.respond, request_factory=_roomy_request, access_log=None)
-    )
-    runners.append(pay_runner)
-    base_url = f"http://{LOOPBACK}:{await _bind(pay_runner, settings.port)}"
+    base_url = await _listen_to(pay.respond, settings.port, runners)
     writer = ComplaintWriter(base_url, keys.merchant.key.public_key())
     pay.serve(RefundRoutes(bank, clock, switchboard.switches, keys).routes())
     pay.serve(ComplaintRoutes(books, complaints, writer, switchboard.switches).routes())
@@ -118,15 +116,14 @@ async def _listen(
         log=log,
         feed=FeedAdmin(feed.feed, clock),
     )
-    parts = StoreParts(books=books, clock=clock, switchboard=switchboard, bank=bank, log=log)
-    store = StoreShop(parts, _store_start(settings), pictures_dir)
+    store = _open_store(settings, far_side, pictures_dir)
     admin_url, feed_url = await _listen_behind(far_side, FeedServer(feed), store, runners)
     ready = _ready_line(keys, base_url, admin_url, feed_url)
     return replace(
         ready,
         feed_key_id=KEY_ID,
         feed_secret=feed.secret,
-        store_url=await _listen_store(store, runners),
+        store_url=await _listen_to(store.server.respond, 0, runners),
         store_appid=store.identity.appid,
         store_secret=store.identity.secret,
     )
@@ -155,21 +152,29 @@ def _open_feed(
     )
 
 
-def _store_start(settings: PracticeSettings) -> StoreStart:
-    return StoreStart(
+def _open_store(settings: PracticeSettings, far_side: FarSide, pictures_dir: Path) -> StoreShop:
+    """The Store of the same shop, over the same books."""
+    parts = StoreParts(
+        books=far_side.books,
+        clock=far_side.clock,
+        switchboard=far_side.switchboard,
+        bank=far_side.bank,
+        log=far_side.log,
+    )
+    start = StoreStart(
         seed=settings.seed,
         applications=settings.applications // 5,
         now_s=settings.now_s,
         settle_s=settings.settle_seconds,
     )
+    return StoreShop(parts, start, pictures_dir)
 
 
-async def _listen_store(store: StoreShop, runners: list[web.BaseRunner]) -> str:
-    """The Store's server on a port of its own, for it is another host: its address."""
-    respond = store.server.respond
+async def _listen_to(respond: Respond, port: int, runners: list[web.BaseRunner]) -> str:
+    """A server on a port of its own: its address."""
     runner = web.ServerRunner(web.Server(respond, request_factory=_roomy_request, access_log=None))
     runners.append(runner)
-    return f"http://{LOOPBACK}:{await _bind(runner, 0)}"
+    return f"http://{LOOPBACK}:{await _bind(runner, port)}"
 
 
 async def _listen_behind(

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -21,6 +22,17 @@ from tests.store.desk import OpenDesk
 _tls_context = cache(partial(httpx.create_ssl_context, trust_env=False))
 # Long enough for a busy machine.
 QUICK = StoreLimits(connect_s=2.0, read_s=5.0, whole_s=10.0)
+
+
+class _PatientClient(StoreClient):
+    """Asks for another token where business time has run past the end of its own."""
+
+    def post(self, path: str, body: Any) -> httpx.Response:
+        answer = super().post(path, body)
+        if answer.json().get("errcode") == 42001:
+            self.signed_in()
+            answer = super().post(path, body)
+        return answer
 
 
 @pytest.fixture(scope="session")
@@ -42,7 +54,7 @@ def far(running: Far) -> Iterator[Far]:
 @pytest.fixture
 def store(far: Far) -> StoreClient:
     """What happens at the Store without the desk."""
-    return StoreClient(far).signed_in()
+    return _PatientClient(far).signed_in()
 
 
 @pytest.fixture

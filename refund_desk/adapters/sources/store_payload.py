@@ -165,19 +165,19 @@ def order_in(value: object) -> StoreOrder:
     node = object_in(value)
     detail = object_in(node["order_detail"])
     payment = object_in(detail["pay_info"])
-    price = object_in(detail["price_info"])
+    sums = object_in(detail["price_info"])
     transaction_id = TransactionId(text_in(payment["transaction_id"], 64))
     products = list_in(detail.get("product_infos") or [], _MOST)
     facts = OrderFacts(
         transaction_id=transaction_id,
         goods=tuple(_goods(each) for each in products),
-        freight=fen_in(price.get("freight") or 0),
+        freight=fen_in(sums.get("freight") or 0),
         logistics=_logistics(object_in(detail.get("delivery_info") or {})),
     )
     return StoreOrder(
         ref=number_in(node["order_id"]),
         transaction_id=transaction_id,
-        total=fen_in(price["order_price"]),
+        total=fen_in(sums["order_price"]),
         facts=facts,
     )
 
@@ -282,8 +282,8 @@ def _media_of(details: Mapping[str, object]) -> tuple[str, ...]:
     listed = _media_in(details.get("media_id_list"))
     if listed:
         return listed
-    infos = [object_in(each) for each in list_in(details.get("media_infos") or [], _MOST)]
-    return _media_in([info["picture_media_id"] for info in infos if info.get("picture_media_id")])
+    told = [object_in(each) for each in list_in(details.get("media_infos") or [], _MOST)]
+    return _media_in([each["picture_media_id"] for each in told if each.get("picture_media_id")])
 
 
 def _offer(value: object) -> StoreOffer | None:
