@@ -12,7 +12,7 @@ from refund_desk.domain.order_facts import OrderFacts
 from refund_desk.domain.paid_order import REFUND_AGE_MAX, PaidOrder, Remainder
 from refund_desk.domain.reason import ReasonCategory
 from refund_desk.domain.refund import BLOCKING_STATES, FINAL_STATES, Refund, RefundState
-from refund_desk.domain.refund_application import RefundApplication
+from refund_desk.domain.refund_application import ApplicationState, RefundApplication
 from refund_desk.domain.shop_policy import FreightPayer, ShopPolicy
 
 
@@ -67,6 +67,7 @@ def findings_of(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
         *_evidence(case, policy),
         *_amount(case),
         *_freight(case, policy),
+        *_waiting(case),
         *_elsewhere(case),
         *_moving(case),
         _limit(case, policy),
@@ -173,6 +174,18 @@ def _freight(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
     asked, goods = case.application.asked, facts.goods_total
     verdict = Verdict.GREEN if asked <= goods else Verdict.AMBER
     return (Finding("freight", verdict, amount=asked, limit=goods),)
+
+
+def _waiting(case: CaseFacts) -> tuple[Finding, ...]:
+    """Goods that come back come first, and so does the buyer's answer to an offer.
+
+    The owner may say otherwise: a red check is approved with the tick 我知道.
+    """
+    if case.application.state is ApplicationState.WAITING_GOODS:
+        return (Finding("goods_waiting", Verdict.RED),)
+    if case.application.state is ApplicationState.WAITING_CUSTOMER:
+        return (Finding("answer_waiting", Verdict.AMBER),)
+    return ()
 
 
 def _elsewhere(case: CaseFacts) -> tuple[Finding, ...]:

@@ -56,6 +56,8 @@ _PLAIN: dict[str, tuple[Callable[[], str], Callable[[], str] | None]] = {
     "refunded_before": (_checks.rule_refunded_before, None),
     "customer_unread": (_checks.rule_customer_unread, _checks.evidence_customer_unread),
     "high_risk": (_checks.rule_high_risk, None),
+    "goods_waiting": (_checks.rule_goods_waiting, _checks.evidence_goods_waiting),
+    "answer_waiting": (_checks.rule_answer_waiting, None),
     "platform_service": (_checks.rule_platform_service, None),
 }
 

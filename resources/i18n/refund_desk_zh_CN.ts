@@ -1719,6 +1719,21 @@
         <translation>要的比货款多（运费由客户出）</translation>
     </message>
     <message>
+        <source>The goods are not back yet</source>
+        <comment>checks.rule_goods_waiting</comment>
+        <translation>还没收到退回的货</translation>
+    </message>
+    <message>
+        <source>refund once they are here</source>
+        <comment>checks.evidence_goods_waiting</comment>
+        <translation>收到货再退</translation>
+    </message>
+    <message>
+        <source>The customer has not answered the offer</source>
+        <comment>checks.rule_answer_waiting</comment>
+        <translation>在等客户回答协商</translation>
+    </message>
+    <message>
         <source>Refund Desk</source>
         <comment>common.app_name</comment>
         <translation>退款台</translation>

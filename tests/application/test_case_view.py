@@ -256,3 +256,11 @@ async def test_notes_are_kept_with_their_lines(bench: Bench) -> None:
         await bench.services.record_elsewhere(orderless, Fen(1), "柜台")
     with pytest.raises(RuleBrokenError, match=r"note\.long"):
         await bench.services.record_elsewhere(application_id, Fen(1), "长" * 201)
+
+
+async def test_before_the_goods_are_back_only_the_owners_tick_refunds(bench: Bench) -> None:
+    number = await bench.a_case(state=ApplicationState.WAITING_GOODS)
+    assert (await bench.view(number)).approve.needs_tick
+    with pytest.raises(RuleBrokenError, match=r"red\.tick"):
+        await bench.approve(number, red_accepted=False)
+    assert (await bench.approve(number)).state is RefundState.PLANNED

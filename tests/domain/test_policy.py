@@ -20,6 +20,7 @@ from refund_desk.domain.policy import (
 from refund_desk.domain.policy_presets import Trade, with_trade
 from refund_desk.domain.reason import ReasonCategory, category_of
 from refund_desk.domain.refund import RefundState
+from refund_desk.domain.refund_application import ApplicationState
 from refund_desk.domain.shop_policy import ReasonRule, ShopPolicy
 from tests.storage.examples import NOW, a_refund, an_application, an_order, facts_of, payment
 
@@ -225,3 +226,15 @@ def test_the_shop_says_when_shipping_is_late() -> None:
     unshipped = {"facts": facts_of(PAYMENT, logistics=Logistics())}
     found = finding(_of_shop(ship_within_days=15), "unshipped", **unshipped)
     assert found == Finding("unshipped", Verdict.GREEN, count=10, bound=15)
+
+
+@pytest.mark.parametrize("state", ApplicationState)
+def test_goods_and_answers_come_before_the_refund(state: ApplicationState) -> None:
+    found = verdicts(**applied(state=state))
+    waits = {
+        ApplicationState.WAITING_GOODS: ("goods_waiting", Verdict.RED),
+        ApplicationState.WAITING_CUSTOMER: ("answer_waiting", Verdict.AMBER),
+    }
+    rule, verdict = waits.get(state, ("", None))
+    assert found.get(rule) is verdict
+    assert len({"goods_waiting", "answer_waiting"} & set(found)) == (state in waits)

@@ -365,3 +365,18 @@ def rule_freight() -> str:
 def rule_freight_over() -> str:
     """要的比货款多（运费由客户出）"""
     return say("checks.rule_freight_over", "Asks for more than the goods (customer pays freight)")
+
+
+def rule_goods_waiting() -> str:
+    """还没收到退回的货"""
+    return say("checks.rule_goods_waiting", "The goods are not back yet")
+
+
+def evidence_goods_waiting() -> str:
+    """收到货再退"""
+    return say("checks.evidence_goods_waiting", "refund once they are here")
+
+
+def rule_answer_waiting() -> str:
+    """在等客户回答协商"""
+    return say("checks.rule_answer_waiting", "The customer has not answered the offer")
