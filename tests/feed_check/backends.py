@@ -5,10 +5,13 @@ from __future__ import annotations
 import asyncio
 import copy
 import json
+import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -17,6 +20,7 @@ from aiohttp import web
 from tests.repository import tree
 
 EXAMPLES = tree.ROOT / "docs" / "examples"
+NODE = shutil.which("node")
 KEY_ID = "desk"
 SECRET = "0123456789abcdef0123456789abcdef"
 
@@ -67,3 +71,18 @@ def served(respond: Any) -> Iterator[str]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join(10)
         loop.close()
+
+
+@contextmanager
+def node_backend(folder: Path) -> Iterator[str]:
+    """Where the reference backend in another language answers; needs `NODE`."""
+    assert NODE is not None
+    secret_file = folder / "feed_secret.txt"
+    secret_file.write_text(SECRET, encoding="utf-8")
+    command = [NODE, str(EXAMPLES / "shop_feed_server.mjs"), "0", KEY_ID, str(secret_file)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            yield server.stdout.readline().strip()
+        finally:
+            server.terminate()

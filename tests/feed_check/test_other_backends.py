@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,10 +11,8 @@ from refund_desk.domain.secret import Secret
 from refund_desk.feed_check.caller import Caller
 from refund_desk.feed_check.kit import run
 from refund_desk.practice.settings import PracticeSettings
-from tests.feed_check.backends import EXAMPLES, KEY_ID, SECRET
+from tests.feed_check.backends import KEY_ID, NODE, SECRET, node_backend
 from tests.practice.shop_in_thread import shop_in_thread
-
-NODE = shutil.which("node")
 
 
 def wrong(url: str, key: FeedKey) -> list[str]:
@@ -35,18 +30,7 @@ def test_the_practice_shop_conforms(tmp_path: Path) -> None:
         assert wrong(far.ready["feed_url"], key) == []
 
 
-@pytest.fixture
-def node_url(tmp_path: Path) -> Iterator[str]:
-    if NODE is None:
-        pytest.skip("node is not on this machine")
-    secret_file = tmp_path / "secret.txt"
-    secret_file.write_text(SECRET, encoding="utf-8")
-    command = [NODE, str(EXAMPLES / "shop_feed_server.mjs"), "0", KEY_ID, str(secret_file)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().strip()
-        server.terminate()
-
-
-def test_a_backend_in_another_language_conforms(node_url: str) -> None:
-    assert wrong(node_url, FeedKey(KEY_ID, Secret(SECRET))) == []
+@pytest.mark.skipif(NODE is None, reason="node is not on this machine")
+def test_a_backend_in_another_language_conforms(tmp_path: Path) -> None:
+    with node_backend(tmp_path) as url:
+        assert wrong(url, FeedKey(KEY_ID, Secret(SECRET))) == []
