@@ -67,7 +67,7 @@ class TaskRunner(QObject):
         It takes a callable, because a coroutine made for nothing would complain that it was
         never awaited.
         """
-        if self._closing or key in self._running:
+        if self._closing or self.is_running(key):
             return False
         task = self._loop.create_task(make_coroutine(), name=key)
         self._running[key] = task
@@ -75,8 +75,13 @@ class TaskRunner(QObject):
         return True
 
     def is_running(self, key: str) -> bool:
-        """Whether work under this key has not ended yet."""
-        return key in self._running
+        """Whether work under this key has not ended yet.
+
+        Work that ended is forgotten a turn of the loop later. Whoever wants it done again in that
+        turn must not be told that it still runs: it looks at nothing any more.
+        """
+        task = self._running.get(key)
+        return task is not None and not task.done()
 
     def running_keys(self) -> tuple[str, ...]:
         """Keys of all work that has not ended yet."""
@@ -95,7 +100,8 @@ class TaskRunner(QObject):
         return tuple(key for key, task in self._running.items() if not task.done())
 
     def _finish(self, key: str, task: asyncio.Task[object]) -> None:
-        self._running.pop(key, None)
+        if self._running.get(key) is task:
+            del self._running[key]
         if task.cancelled():
             return
         error = task.exception()

@@ -68,6 +68,24 @@ async def test_a_key_can_be_used_again_after_its_end(qapp: QApplication) -> None
     assert runs == [1, 1]
 
 
+async def test_work_that_has_just_ended_can_be_started_again_at_once(qapp: QApplication) -> None:
+    runner, _told = _runner()
+    runs: list[int] = []
+
+    async def work() -> None:
+        runs.append(1)
+
+    assert runner.start("together:read", work)
+    # Its task is done, and the runner was not told yet.
+    await asyncio.sleep(0)
+    assert runs == [1]
+    assert runner.start("together:read", work)
+    assert runner.running_keys() == ("together:read",)
+    await runner.drain(5.0)
+    assert runs == [1, 1]
+    assert runner.running_keys() == ()
+
+
 async def test_refused_work_makes_no_coroutine(qapp: QApplication) -> None:
     runner, _told = _runner()
     gate = asyncio.Event()
