@@ -6679,9 +6679,19 @@
         <translation>退款已提交，还没告诉来源“同意”，正在重试。不用再退一次</translation>
     </message>
     <message>
-        <source>A rejection cannot be taken back once sent.</source>
-        <comment>sources.reject_note</comment>
-        <translation>拒绝发出后不能撤回</translation>
+        <source>Reply to the customer in {source}. Drop pictures here or press Ctrl+V</source>
+        <comment>sources.reply_hint</comment>
+        <translation>回复客户，会显示在{source}里。图片可以直接拖进来或 Ctrl+V 粘贴</translation>
+    </message>
+    <message>
+        <source>{source} is told, with the reason.</source>
+        <comment>sources.reject_told</comment>
+        <translation>会告诉{source}，客户能看到原因。</translation>
+    </message>
+    <message>
+        <source>It is only recorded here: tell the customer yourself.</source>
+        <comment>sources.reject_recorded</comment>
+        <translation>只记在本机，没有人会收到，请自己告诉客户。</translation>
     </message>
     <message>
         <source>Refund progress told to the customer</source>

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import REPLY_CHARACTERS_MAX, RejectCommand
 from refund_desk.domain.masking import finds_personal
-from refund_desk.ui import formats, texts
+from refund_desk.domain.refund_application import Source
+from refund_desk.ui import formats, texts, wording
 from refund_desk.ui.decisions import reject_form as form
 from refund_desk.ui.decisions.approve_parts import NoteCard
 from refund_desk.ui.decisions.buyer_words import reject_words
@@ -149,7 +150,7 @@ class RejectDialog(DecisionDialog):
         self.trouble = NoteCard(bad=True)
         sheet = Sheet(window, width=_WIDTH)
         column = sheet.column
-        column.addWidget(_warning())
+        column.addWidget(_warning(self._case))
         column.addWidget(Aired(self.trouble, 10))
         column.addSpacing(14)
         columns = QHBoxLayout()
@@ -225,7 +226,7 @@ class RejectDialog(DecisionDialog):
             self._choose()
 
 
-def _warning() -> Card:
+def _warning(case: CaseView) -> Card:
     """What a rejection means, before anything is chosen."""
     card = Card("warn_soft", "warn_line")
     card.setMinimumHeight(46)
@@ -233,12 +234,21 @@ def _warning() -> Card:
     line.setContentsMargins(14, 8, 12, 8)
     line.setSpacing(8)
     line.addWidget(IconLabel("alert", "warn", 16))
-    lead, rest = texts.reject.warn_lead(), texts.reject.warn_pay_rest()
+    lead, rest = texts.reject.warn_lead(), _what_follows(case)
     # A Chinese full stop brings its own air.
     air = "" if lead.endswith("。") else " "
     words = MixedLabel(f"{bold(lead)}{air}{rest}", px=12)
     line.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
     return card
+
+
+def _what_follows(case: CaseView) -> str:
+    """Who hears of it: WeChat Pay closes a complaint, a sheet hears nothing."""
+    if case.source is Source.COMPLAINT:
+        return texts.reject.warn_pay_rest()
+    if not case.can.decisions:
+        return texts.sources.reject_recorded()
+    return texts.sources.reject_told(wording.source_name(case.source))
 
 
 def _needed(words: str) -> MixedLabel:

@@ -75,6 +75,10 @@ class Composer(Panel):
             self.send.set_busy("")
         self.set_blocked(blocked)
 
+    def set_hint(self, words: str) -> None:
+        """Say in the empty field where the customer will read it."""
+        self.text.setPlaceholderText(words)
+
     def set_blocked(self, reason: str) -> None:
         """Let nothing be sent, and say why; the text may still be written. Empty allows again."""
         self._blocked = reason

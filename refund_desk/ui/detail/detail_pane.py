@@ -14,6 +14,7 @@ from refund_desk.application.commands import OwnPicture
 from refund_desk.application.rows import InboxRow
 from refund_desk.domain.audit import AuditLine
 from refund_desk.domain.refund import Refund
+from refund_desk.domain.refund_application import Source
 from refund_desk.ui import formats, texts, wording
 from refund_desk.ui.detail.case_presenter import CasePresenter
 from refund_desk.ui.detail.case_state import Stage, deadline_of, pill_of, stage_of
@@ -198,6 +199,7 @@ class DetailPane(QWidget):
         if not case.can.reply_text:
             closed = texts.sources.no_reply()
         self.centre.composer.show_application(case.application_id, case.draft, blocked or closed)
+        self.centre.composer.set_hint(_reply_hint(case))
         self.header.show_case(case)
         self._show_head(case)
         if case.application_id != self._shown_id:
@@ -382,3 +384,10 @@ def _progress_text(refund: Refund) -> str:
         state=wording.refund_pill(refund).text,
         number=str(refund.out_refund_no or texts.common.nobody()),
     )
+
+
+def _reply_hint(case: CaseView) -> str:
+    """Where the customer will read a reply."""
+    if case.source is Source.COMPLAINT:
+        return texts.reply.placeholder()
+    return texts.sources.reply_hint(wording.source_name(case.source))

@@ -91,9 +91,26 @@ def approve_stuck() -> str:
     )
 
 
-def reject_note() -> str:
-    """拒绝发出后不能撤回"""
-    return say("sources.reject_note", "A rejection cannot be taken back once sent.")
+def reply_hint(source: str) -> str:
+    """回复客户，会显示在{source}里。图片可以直接拖进来或 Ctrl+V 粘贴"""
+    return say(
+        "sources.reply_hint",
+        "Reply to the customer in {source}. Drop pictures here or press Ctrl+V",
+        source=source,
+    )
+
+
+def reject_told(source: str) -> str:
+    """会告诉{source}，客户能看到原因。"""
+    return say("sources.reject_told", "{source} is told, with the reason.", source=source)
+
+
+def reject_recorded() -> str:
+    """只记在本机，没有人会收到，请自己告诉客户。"""
+    return say(
+        "sources.reject_recorded",
+        "It is only recorded here: tell the customer yourself.",
+    )
 
 
 def audit_progress() -> str:
