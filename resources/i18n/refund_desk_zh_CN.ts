@@ -3269,6 +3269,46 @@
         <translation>{kind}，{amt} 元。{why}</translation>
     </message>
     <message>
+        <source>Goods cannot be asked for here. Write to the customer</source>
+        <comment>goods_back.no_return</comment>
+        <translation>这个来源不能要求退货，请用文字和客户说</translation>
+    </message>
+    <message>
+        <source>No offer can be made here. Write to the customer</source>
+        <comment>goods_back.no_offer</comment>
+        <translation>这个来源不能协商金额，请用文字和客户说</translation>
+    </message>
+    <message>
+        <source>The address needs a receiver, a phone and a place</source>
+        <comment>goods_back.wrong_address</comment>
+        <translation>退货地址要有收件人、电话和地址</translation>
+    </message>
+    <message>
+        <source>That day to send it back is over</source>
+        <comment>goods_back.wrong_deadline</comment>
+        <translation>寄回的期限已经过了</translation>
+    </message>
+    <message>
+        <source>No goods are awaited here</source>
+        <comment>goods_back.none_awaited</comment>
+        <translation>这一笔没有在等客户寄回</translation>
+    </message>
+    <message>
+        <source>Asked for the goods</source>
+        <comment>goods_back.audit_asked</comment>
+        <translation>请客户把货寄回</translation>
+    </message>
+    <message>
+        <source>Offered {amount}</source>
+        <comment>goods_back.audit_offered</comment>
+        <translation>提出退 {amount}</translation>
+    </message>
+    <message>
+        <source>Goods came back</source>
+        <comment>goods_back.audit_taken_in</comment>
+        <translation>收到退回的货</translation>
+    </message>
+    <message>
         <source>Where is it?</source>
         <comment>guide.button</comment>
         <translation>图文说明</translation>
@@ -7234,9 +7274,9 @@
         <translation>微信小店不接受这些内容，可能太长。请改短再试</translation>
     </message>
     <message>
-        <source>WeChat Store did not take the picture. Try a JPG or PNG.</source>
+        <source>WeChat Store did not take the picture. Try a JPG or PNG of at most 2 MB.</source>
         <comment>store.picture</comment>
-        <translation>微信小店没有收下图片。请换 JPG 或 PNG 再试</translation>
+        <translation>微信小店没有收下图片。请换一张 2 MB 以内的 JPG 或 PNG</translation>
     </message>
     <message>
         <source>Choose one of the Store's own reasons.</source>

@@ -15,7 +15,7 @@ from refund_desk.adapters.sources.store_source import WeChatStore
 from refund_desk.adapters.sources.store_wire import StoreLimits, StoreWire
 from refund_desk.practice.settings import PracticeSettings
 from tests.practice.shop_in_thread import Far, shop_in_thread
-from tests.practice.store_client import StoreClient
+from tests.practice.store_client import PNG, StoreClient
 from tests.store.desk import OpenDesk
 
 # Reading the list of TLS authorities is slow, so it is read once.
@@ -33,6 +33,10 @@ class _PatientClient(StoreClient):
             self.signed_in()
             answer = super().post(path, body)
         return answer
+
+    def upload(self, content: bytes = PNG) -> Any:
+        self.signed_in()
+        return super().upload(content)
 
 
 @pytest.fixture(scope="session")

@@ -237,7 +237,7 @@ async def test_pictures_of_the_wrong_kind_never_leave(far: Far, desk: WeChatStor
     bitmap = await desk.upload("1", key="k", name="a", content=b"BM")
     large = await desk.upload("1", key="k", name="a", content=PNG + bytes(2 * 1024 * 1024))
 
-    assert (bitmap, large) == (SendRefused(code="img.type"), SendRefused(code="img.big"))
+    assert (bitmap, large) == (SendRefused(code="store.picture"),) * 2
     assert len(far.admin("GET", "requests")["requests"]) == before
 
 

@@ -39,7 +39,7 @@ _TOO_OFTEN = 10021059
 _REFUSALS: dict[int, str] = {
     40004: "store.picture",
     40007: "store.picture",
-    45001: "img.big",
+    45001: "store.picture",
     40097: "store.form",
     9700224: "store.form",
     47001: "store.form",

@@ -216,10 +216,8 @@ class WeChatStore:
         """
         del source_ref, key, name
         kind = next((kind for magic, kind in _KINDS if content.startswith(magic)), None)
-        if kind is None:
-            return SendRefused(code="img.type")
-        if len(content) > _PICTURE_BYTES_MOST:
-            return SendRefused(code="img.big")
+        if kind is None or len(content) > _PICTURE_BYTES_MOST:
+            return SendRefused(code="store.picture")
         reply = await self._wire.upload(content, kind)
         media_id = _read(reply, _media_id)
         return media_id if isinstance(media_id, str) else _without_effect(reply)

@@ -105,8 +105,10 @@ def form() -> str:
 
 
 def picture() -> str:
-    """微信小店没有收下图片。请换 JPG 或 PNG 再试"""
-    return say("store.picture", "WeChat Store did not take the picture. Try a JPG or PNG.")
+    """微信小店没有收下图片。请换一张 2 MB 以内的 JPG 或 PNG"""
+    return say(
+        "store.picture", "WeChat Store did not take the picture. Try a JPG or PNG of at most 2 MB."
+    )
 
 
 def reason() -> str:
