@@ -37,7 +37,7 @@ async def test_it_works_with_the_desk(tmp_path: Path, own_practice_shop: Practic
                 RejectCommand(application_id=found.id, reason_code="late", text="超过 7 天")
             )
             await desk.deliver_by_itself()
-            there = FeedClient(shop.ready_line, http).get("/applications/SAMPLE-2").json()
+            there = FeedClient(dict(shop.ready_line), http).get("/applications/SAMPLE-2").json()
             assert (there["state"], there["messages"][-1]["text"]) == (
                 "rejected",
                 "已经看到照片 😀",
