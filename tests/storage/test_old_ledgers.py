@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from refund_desk.adapters.storage.files import CHAIN_FILE, LEDGER_FILE, NEWEST_S
 from refund_desk.adapters.storage.ledger import Ledger
 from refund_desk.adapters.storage.stores import SqlStores
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.outbox import OutboxKind
 from refund_desk.domain.refund import RefundState
 from tests.storage.examples import MCHID, NOW
 from tests.storage.keep_old_ledger import KEY_FILE, OLD_LEDGERS, OUTSIDE, REFUNDED, WAITING
@@ -50,7 +52,19 @@ async def test_an_old_ledger_opens_with_all_that_was_in_it(
             "请退款",
         ]
         assert stores.settings.get(f"draft:{waiting.id}") == "您好"
-        assert len(stores.outbox.of_application(waiting.id)) == 1
+        (entry,) = stores.outbox.of_application(waiting.id)
+        # What a later schema adds is empty in what was there.
+        assert (entry.text, entry.amount, entry.refund_id, entry.step, entry.details) == (
+            "抱歉，马上处理",
+            None,
+            None,
+            "",
+            "",
+        )
+        assert waiting.respond_by is None
+        # The outbox was made anew by schema 0004: what follows another still may.
+        after = stores.outbox.add(replace(entry, after_id=entry.id, kind=OutboxKind.OFFER))
+        assert stores.outbox.get(after.id).after_id == entry.id
         assert stores.orders.elsewhere(MCHID, OUTSIDE) == Fen(5_000)
         facts = stores.orders.facts(REFUNDED)
         assert facts is not None
@@ -63,5 +77,6 @@ async def test_an_old_ledger_opens_with_all_that_was_in_it(
     with opened(tmp_path / LEDGER_FILE, key) as file:
         assert file.execute("SELECT * FROM schema_version").fetchall() == [(NEWEST_SCHEMA,)]
         assert file.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        assert file.execute("PRAGMA foreign_key_check").fetchall() == []
     backup = tmp_path / f"ledger-before-{NEWEST_SCHEMA}.db"
     assert backup.exists() == (schema != NEWEST_SCHEMA)
