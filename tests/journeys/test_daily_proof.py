@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import date, timedelta
@@ -22,27 +22,10 @@ from refund_desk.domain.fen import Fen
 from refund_desk.domain.reconciliation import DifferenceKind
 from refund_desk.domain.refund import Refund, RefundState
 from tests.journeys.headless import Headless, headless, until, yuan
-from tests.practice_process import PracticeShop, running_practice_shop
+from tests.practice_process import PracticeShop
 
 TRADE, FILE = "/v3/bill/tradebill", "/v3/billdownload/file"
 HOUR = 3_600
-
-
-@pytest.fixture(scope="module")
-def one_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeShop]:
-    """A practice shop for this module, at two in the afternoon, with one old application."""
-    flags = ("--settle-seconds", "0.1", "--applications", "1", "--now", "2026-11-18T14:00:00+08:00")
-    with running_practice_shop(tmp_path_factory.mktemp("practice") / "shop", *flags) as shop:
-        yield shop
-
-
-@pytest.fixture
-def shop(one_shop: PracticeShop) -> PracticeShop:
-    """The shop on a day on which nothing happened yet, without faults and with money."""
-    one_shop.clear_faults()
-    one_shop.set_balance(10_000_000)
-    one_shop.advance_clock(24 * HOUR)
-    return one_shop
 
 
 @asynccontextmanager

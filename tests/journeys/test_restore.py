@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -23,32 +23,15 @@ from refund_desk.domain.beijing import BEIJING
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import SendingHalted, SendingResumed
 from refund_desk.domain.identifiers import Mchid
-from refund_desk.domain.refund import RefundState
+from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState
 from refund_desk.practice.keys import MCHID
 from tests.journeys.faults import REFUNDS, fault_on
 from tests.journeys.headless import Headless, headless, until, yuan
-from tests.practice_process import PracticeShop, running_practice_shop
+from tests.practice_process import PracticeShop
 
 _BILLS = {"method": "GET", "path": "/v3/bill/*"}
 _PATIENT = TimeLimits(connect_s=2.0, read_s=5.0, whole_s=8.0, file_s=8.0)
-
-
-@pytest.fixture(scope="module")
-def one_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PracticeShop]:
-    """A practice shop at two in the afternoon, so that yesterday's bills are there."""
-    flags = ("--settle-seconds", "0.1", "--applications", "1", "--now", "2026-11-18T14:00:00+08:00")
-    with running_practice_shop(tmp_path_factory.mktemp("practice") / "shop", *flags) as shop:
-        yield shop
-
-
-@pytest.fixture
-def shop(one_shop: PracticeShop) -> PracticeShop:
-    """The shop on a day of its own, without faults and with money."""
-    one_shop.clear_faults()
-    one_shop.set_balance(10_000_000)
-    one_shop.advance_clock(24 * 3600)
-    return one_shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +92,17 @@ async def _sleep_over(desk: Headless, days: int = 1) -> None:
     await follow_practice_clock(desk.desk)
 
 
+async def _paid_after_the_backup(pc: Pc, shop: PracticeShop) -> tuple[Path, int, Refund]:
+    """A backup, and the application and refund that it does not know to have been paid."""
+    async with pc.at_work(shop) as desk:
+        application_id = await desk.fresh(total_fen=23_600, apply_fen=10_800)
+        await desk.opened(application_id)
+    backup = pc.back_up()
+    async with pc.at_work(shop) as desk:
+        paid = await desk.pay(application_id)
+        return backup, application_id, await desk.settled(paid.id, RefundState.SUCCEEDED)
+
+
 async def _caught_up(desk: Headless) -> str:
     return await desk.services.settling_loop.catch_up()
 
@@ -116,13 +110,8 @@ async def _caught_up(desk: Headless) -> str:
 async def test_restored_books_send_nothing_before_they_have_caught_up(
     shop: PracticeShop, one: Pc
 ) -> None:
+    backup, application_id, paid = await _paid_after_the_backup(one, shop)
     async with one.at_work(shop) as desk:
-        application_id = await desk.fresh(total_fen=23_600, apply_fen=10_800)
-        await desk.opened(application_id)
-    backup = one.back_up()
-    async with one.at_work(shop) as desk:
-        paid = await desk.pay(application_id)
-        await desk.settled(paid.id, RefundState.SUCCEEDED)
         await _sleep_over(desk)
     assert one.restore(backup) == 2
     async with one.at_work(shop) as desk:
@@ -187,13 +176,8 @@ async def test_books_that_cannot_ask_stay_closed_and_say_for_what(
 async def test_a_bill_that_never_comes_is_waited_for_three_days(
     shop: PracticeShop, one: Pc
 ) -> None:
+    backup, application_id, paid = await _paid_after_the_backup(one, shop)
     async with one.at_work(shop) as desk:
-        application_id = await desk.fresh(total_fen=23_600, apply_fen=10_800)
-        await desk.opened(application_id)
-    backup = one.back_up()
-    async with one.at_work(shop) as desk:
-        paid = await desk.pay(application_id)
-        await desk.settled(paid.id, RefundState.SUCCEEDED)
         await _sleep_over(desk)
     one.restore(backup)
     async with one.at_work(shop) as desk:
@@ -214,14 +198,8 @@ async def test_a_bill_that_never_comes_is_waited_for_three_days(
 async def test_books_brought_to_another_pc_pay_nothing_twice(
     shop: PracticeShop, one: Pc, other: Pc
 ) -> None:
-    async with one.at_work(shop) as desk:
-        application_id = await desk.fresh(total_fen=23_600, apply_fen=10_800)
-        await desk.opened(application_id)
-    backup = one.back_up()
+    backup, application_id, paid = await _paid_after_the_backup(one, shop)
     _bring_key(one, other)
-    async with one.at_work(shop) as desk:
-        paid = await desk.pay(application_id)
-        await desk.settled(paid.id, RefundState.SUCCEEDED)
     assert other.restore(backup) == 2
     async with other.at_work(shop) as desk:
         # Today's bill comes tomorrow: it is not waited for, the ladder finds the refund.

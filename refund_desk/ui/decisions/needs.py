@@ -28,8 +28,8 @@ class PictureReads(Protocol):
         """The thumbnail as PNG or JPEG bytes."""
 
 
-class DecisionServices(Protocol):
-    """The use cases that a decision presses."""
+class CaseServices(Protocol):
+    """What every decision looks at first, one or many."""
 
     @property
     def practice(self) -> bool:
@@ -42,6 +42,10 @@ class DecisionServices(Protocol):
     @property
     def cases(self) -> CaseReads:
         """Reads of whole cases."""
+
+
+class DecisionServices(CaseServices, Protocol):
+    """The use cases that a decision presses."""
 
     @property
     def pictures(self) -> PictureReads:

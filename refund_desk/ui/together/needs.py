@@ -9,8 +9,7 @@ from refund_desk.application.commands import ApproveSheetCommand
 from refund_desk.application.use_cases.approve_sheet import PlannedSheet
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import Refund
-from refund_desk.domain.shop_policy import ShopPolicy
-from refund_desk.ui.decisions.needs import CaseReads
+from refund_desk.ui.decisions.needs import CaseServices
 
 
 class SheetVerbs(Protocol):
@@ -41,20 +40,8 @@ class SheetVerbs(Protocol):
         """What is left of the day's limit (fen)."""
 
 
-class SheetServices(Protocol):
+class SheetServices(CaseServices, Protocol):
     """The use cases behind picking."""
-
-    @property
-    def practice(self) -> bool:
-        """Whether all money here is pretended."""
-
-    @property
-    def policy(self) -> ShopPolicy:
-        """The shop's own limits."""
-
-    @property
-    def cases(self) -> CaseReads:
-        """Reads of whole cases."""
 
     @property
     def sheets(self) -> SheetVerbs:
