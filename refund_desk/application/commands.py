@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund_parts import RefundPart
@@ -84,6 +85,29 @@ class ReplyCommand:
     text: str = field(repr=False)
     pictures: tuple[OwnPicture, ...] = ()
     keeps_draft: bool = False
+    actor: str = "owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskReturnCommand:
+    """Ask for the goods: to the shop's address, until `deadline` (UTC). It moves no money."""
+
+    application_id: int
+    receiver: str = field(repr=False)
+    phone: str = field(repr=False)
+    address: str = field(repr=False)
+    deadline: datetime
+    text: str = field(repr=False)
+    actor: str = "owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferCommand:
+    """Offer to refund `amount` fen instead of what was asked for. It moves no money."""
+
+    application_id: int
+    amount: Fen
+    text: str = field(repr=False)
     actor: str = "owner"
 
 

@@ -6654,6 +6654,11 @@
         <translation>这个来源发不了消息，请复制文字，用别的方式告诉客户</translation>
     </message>
     <message>
+        <source>Copy text</source>
+        <comment>sources.copy_text</comment>
+        <translation>复制文字</translation>
+    </message>
+    <message>
         <source>This source takes no pictures, only text.</source>
         <comment>sources.no_pictures</comment>
         <translation>这个来源收不了图片，只能发文字</translation>

@@ -1,0 +1,189 @@
+"""Between yes and no: ask for the goods, offer another amount, take the goods in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC
+
+from refund_desk.application.commands import AskReturnCommand, OfferCommand
+from refund_desk.application.ground import Ground
+from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.use_cases.words import ensure_reject_reason_fits
+from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
+from refund_desk.domain.capabilities import CAPABILITIES
+from refund_desk.domain.errors import RuleBrokenError
+from refund_desk.domain.events import ApplicationsChanged, OutboxChanged
+from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
+from refund_desk.domain.refund_application import ApplicationState, RefundApplication
+
+_DECISIONS = frozenset({OutboxKind.REJECT, OutboxKind.RETURN, OutboxKind.OFFER})
+_ADDRESS_MAX = {"receiver": 64, "phone": 32, "address": 200}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Step:
+    """One decision: the message that tells it, the state it leads to, and its line."""
+
+    entry: OutboxEntry
+    state: ApplicationState
+    action: AuditAction
+    facts: Mapping[str, str | int | bool]
+    personal: Mapping[str, str]
+
+
+@dataclass(slots=True, kw_only=True)
+class Negotiate:
+    """A person's decisions that move no money; the outbox tells them once (decisions.md 3.8)."""
+
+    ground: Ground
+
+    async def ask_return(self, command: AskReturnCommand) -> None:
+        """Wait for the goods: the buyer is told where to and until when; then WAITING_GOODS.
+
+        Raises `RuleBrokenError`: `source.no_return`, `return.address`, `return.past`, `reply.long`,
+        `ended`, `rejecting`, `ref.dup`, or why sending is stopped. Nothing has happened then.
+        """
+        self.ground.gate.ensure_open()
+        ensure_reject_reason_fits(command.text)
+        address = _whole_address(command)
+        if command.deadline <= self.ground.now():
+            raise RuleBrokenError("return.past")
+        deadline = command.deadline.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        waiting = self._waiting(command.application_id, OutboxKind.RETURN, command.actor)
+        details = json.dumps({"address": address, "deadline": deadline}, ensure_ascii=False)
+        await self._decide(
+            _Step(
+                entry=replace(waiting, text=command.text.strip(), details=details),
+                state=ApplicationState.WAITING_GOODS,
+                action=AuditAction.RETURN_ASKED,
+                facts={"deadline": deadline},
+                personal={"text": command.text.strip(), **address},
+            )
+        )
+
+    async def offer(self, command: OfferCommand) -> None:
+        """Offer another amount (fen); then WAITING_CUSTOMER. It moves no money.
+
+        Raises `RuleBrokenError` as `ask_return` does, or `source.no_offer`, `amt.zero`,
+        `amt.too_much`: an offer is never more than what was asked for, where anything was.
+        """
+        self.ground.gate.ensure_open()
+        ensure_reject_reason_fits(command.text)
+        if not command.amount:
+            raise RuleBrokenError("amt.zero")
+        waiting = self._waiting(command.application_id, OutboxKind.OFFER, command.actor)
+        await self._decide(
+            _Step(
+                entry=replace(waiting, text=command.text.strip(), amount=command.amount),
+                state=ApplicationState.WAITING_CUSTOMER,
+                action=AuditAction.OFFERED,
+                facts={"amount_fen": command.amount.count},
+                personal={"text": command.text.strip()},
+            )
+        )
+
+    async def take_in(self, application_id: int, *, as_sent: bool, actor: str = OWNER) -> None:
+        """The goods are here; `as_sent` says whether they are as the shop had sent them.
+
+        Raises `RuleBrokenError("return.none")` unless they were waited for.
+        """
+        now = self.ground.now()
+
+        def work(stores: Stores) -> None:
+            application = stores.applications.get(application_id)
+            if application.state is not ApplicationState.WAITING_GOODS:
+                raise RuleBrokenError("return.none")
+            here = application.move_to(ApplicationState.GOODS_RECEIVED, now=now)
+            stores.applications.replace(replace(here, changed_at=now))
+            facts: dict[str, str | int | bool] = {
+                "as_sent": as_sent,
+                "before": application.state.value,
+                "after": here.state.value,
+            }
+            stores.audit.append(
+                AuditEntry(
+                    at=now,
+                    actor=actor,
+                    action=AuditAction.GOODS_TAKEN_IN,
+                    application_id=application_id,
+                    facts=facts,
+                )
+            )
+
+        await self.ground.run(work)
+        self.ground.publish(ApplicationsChanged((application_id,)))
+
+    async def _decide(self, step: _Step) -> None:
+        """Message, state and line in one transaction."""
+        now = self.ground.now()
+
+        def work(stores: Stores) -> OutboxEntry:
+            application = stores.applications.get(step.entry.application_id)
+            _ensure_may_decide(stores, application, step.entry)
+            entry = stores.outbox.add(step.entry)
+            moved = application.move_to(step.state, now=now)
+            stores.applications.replace(replace(moved, unread=False, changed_at=now))
+            before_after = {"before": application.state.value, "after": moved.state.value}
+            stores.audit.append(
+                AuditEntry(
+                    at=now,
+                    actor=step.entry.actor,
+                    action=step.action,
+                    application_id=application.id,
+                    facts={**step.facts, **before_after},
+                    personal=step.personal,
+                )
+            )
+            return entry
+
+        entry = await self.ground.run(work)
+        self.ground.publish(
+            OutboxChanged(entry.application_id, entry.id, entry.kind.value, entry.state.value)
+        )
+        self.ground.publish(ApplicationsChanged((entry.application_id,)))
+
+    def _waiting(self, application_id: int, kind: OutboxKind, actor: str) -> OutboxEntry:
+        """A message that waits from now on, still without its words."""
+        now = self.ground.now()
+        return OutboxEntry(
+            id=0,
+            application_id=application_id,
+            kind=kind,
+            state=OutboxState.WAITING,
+            created_at=now,
+            next_try_at=now,
+            actor=actor,
+        )
+
+
+def _whole_address(command: AskReturnCommand) -> dict[str, str]:
+    """The address without spaces around it; raises `RuleBrokenError("return.address")`."""
+    address = {
+        "receiver": command.receiver.strip(),
+        "phone": command.phone.strip(),
+        "address": command.address.strip(),
+    }
+    if any(not 1 <= len(said) <= _ADDRESS_MAX[name] for name, said in address.items()):
+        raise RuleBrokenError("return.address")
+    return address
+
+
+def _ensure_may_decide(stores: Stores, application: RefundApplication, entry: OutboxEntry) -> None:
+    """Raise `RuleBrokenError` where the source has no place for it, or another decision stands."""
+    can = CAPABILITIES[application.source]
+    if entry.kind is OutboxKind.RETURN and not can.returns_goods:
+        raise RuleBrokenError("source.no_return")
+    if entry.kind is OutboxKind.OFFER and not can.offers:
+        raise RuleBrokenError("source.no_offer")
+    if application.is_final:
+        raise RuleBrokenError("ended")
+    if entry.amount is not None and application.asked and entry.amount > application.asked:
+        raise RuleBrokenError("amt.too_much", max_fen=application.asked.count)
+    said = stores.outbox.of_application(application.id)
+    if any(e.kind in _DECISIONS and e.state in OPEN_OUTBOX_STATES for e in said):
+        raise RuleBrokenError("rejecting")
+    refunds = stores.refunds.of_application(application.id)
+    if not all(refund.is_final for refund in refunds):
+        raise RuleBrokenError("ref.dup")
