@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from refund_desk.feed_check import forms
 from refund_desk.feed_check.bench import Bench, Wrong, listed, page_path, refused
@@ -58,6 +59,18 @@ def again(bench: Bench) -> Iterator[Wrong]:
     said = [one for one in _messages(bench) if one.get("text") == key]
     if len(said) > 1:
         yield Wrong("key.double", f"{len(said)}")
+
+
+def at_once(bench: Bench) -> Iterator[Wrong]:
+    """The same post twice at the same time, as after a broken line: one message."""
+    key = new_key()
+    words = _WORDS | {"text": key}
+    path = f"{bench.test_path}/messages"
+    with ThreadPoolExecutor(2) as both:
+        list(both.map(lambda _turn: bench.caller.post(path, words, key), range(2)))
+    said = [one for one in _messages(bench) if one.get("text") == key]
+    if len(said) != 1:
+        yield Wrong("key.at_once", f"{len(said)}")
 
 
 def reused(bench: Bench) -> Iterator[Wrong]:

@@ -47,6 +47,7 @@ READS: dict[str, Check] = {
 WRITES: dict[str, Check] = {
     "message": posts.message,
     "key-again": posts.again,
+    "key-at-once": posts.at_once,
     "key-reused": posts.reused,
     "key-missing": posts.no_key,
     "key-of-a-refusal": posts.refused_key,

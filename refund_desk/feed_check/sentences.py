@@ -192,6 +192,13 @@ SENTENCES: dict[str, Sentence] = {
         "同一个 Idempotency-Key 发了两次，买家会看到 {got} 条消息，应当只有 1 条",
         "One Idempotency-Key sent twice made {got} messages; there must be one",
     ),
+    "key.at_once": _S(
+        "3",
+        "同一个 Idempotency-Key 的两个请求同时到达，买家看到 {got} 条消息，应当正好 1 条。"
+        "请给键加唯一约束，并和消息写在同一个事务里",
+        "Two requests under one Idempotency-Key at the same time made {got} messages; there must be"
+        " one. Make the key unique, and write it in the message's own transaction",
+    ),
     "key.reused": _S(
         "3",
         "同一个 Idempotency-Key 换了正文，应当得到 409 key_reused，实际得到 {got}",

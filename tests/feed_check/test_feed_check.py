@@ -138,6 +138,18 @@ def test_what_is_wrong_is_said(name: str) -> None:
         assert wanted <= set(found(url))
 
 
+def test_two_at_once_are_noticed_where_the_key_is_written_late() -> None:
+    call = "self.post(request.path, request.query, key, body)"
+    in_thread = call.replace("self.post(", "__import__('asyncio').to_thread(self.post, ")
+    threads = (call, f"await {in_thread}")
+    late = (
+        "        self.taken[key] = (request",
+        "        time.sleep(0.1)\n        self.taken[key] = (request",
+    )
+    with backend(threads, late) as url:
+        assert set(found(url)) == {"key.at_once"}
+
+
 def changed(**changes: Any) -> Any:
     books = copy.deepcopy(sample())
     books["applications"][2] |= changes
