@@ -6684,6 +6684,11 @@
         <translation>金额由来源定，不能改</translation>
     </message>
     <message>
+        <source>{n} could not be understood, all others came in: {names}</source>
+        <comment>sources.unreadable</comment>
+        <translation>{n} 笔申请读不懂，没有收进来，其余都收到了：{names}</translation>
+    </message>
+    <message>
         <source>Its server was not reached.</source>
         <comment>sources.not_reached</comment>
         <translation>连不上对方的服务器</translation>

@@ -119,8 +119,10 @@ def test_each_source_has_its_own_line_of_trouble(qapp: QApplication) -> None:
     look = keeper._looks["sync:shop_feed"]
     assert look.lead == texts.notices.sync_fail_lead(texts.common.source_shop_feed())
     assert texts.sources.not_reached() in look.text
-    keeper.hear(SyncChanged("shop_feed", SyncState.DONE, NOW, unreadable=2))
-    assert keeper._looks["sync:shop_feed"] != look
+    named = ("SH1", "SH2", "SH3", "SH4")
+    keeper.hear(SyncChanged("shop_feed", SyncState.DONE, NOW, unreadable=4, unreadable_names=named))
+    assert "SH1、SH2、SH3" in keeper._looks["sync:shop_feed"].text
+    assert "SH4" not in keeper._looks["sync:shop_feed"].text
     keeper.hear(SyncChanged("shop_feed", SyncState.DONE, NOW))
     assert "sync:shop_feed" not in keeper._looks
 

@@ -13,7 +13,6 @@ from refund_desk.adapters.storage.instants import to_instant, to_micros
 from refund_desk.adapters.storage.prepared import Prepared, raw
 from refund_desk.adapters.storage.projections import Projections
 from refund_desk.adapters.storage.tables import refund_application
-from refund_desk.domain.errors import ensure
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import Mchid, OutTradeNo, TransactionId
 from refund_desk.domain.reason import ReasonCategory
@@ -156,13 +155,18 @@ class SqlApplicationStore:
         raw(self._connection).execute(_COUNT, {"by": by, "segment": segment.value})
 
     def _free_search_key(self, applied_at: datetime) -> int:
-        """The next free key of that second."""
+        """The next free key of that second, or of the next one that is not full.
+
+        A source may say of any number of applications that they came in one second.
+        """
         second = max(0, to_micros(applied_at) // _MICROS_IN_SECOND)
-        first = second << _SAME_SECOND_BITS
-        last = first + (1 << _SAME_SECOND_BITS) - 1
-        (used,) = raw(self._connection).execute(_GREATEST_KEY, (first, last)).fetchone()
-        ensure(used != last, "65536 applications of one second")
-        return first if used is None else int(used) + 1
+        while True:
+            first = second << _SAME_SECOND_BITS
+            last = first + (1 << _SAME_SECOND_BITS) - 1
+            (used,) = raw(self._connection).execute(_GREATEST_KEY, (first, last)).fetchone()
+            if used != last:
+                return first if used is None else int(used) + 1
+            second += 1
 
 
 def application_of(row: Row[Any]) -> RefundApplication:

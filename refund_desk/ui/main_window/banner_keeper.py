@@ -40,6 +40,7 @@ _RANKS: Final = {
     "automatic": 6,
     "certificate": 7,
 }
+_NAMES_SHOWN: Final = 3
 _RETRY: Final = "retry"
 _SETTINGS: Final = "settings"
 _RULES: Final = "rules"
@@ -129,7 +130,7 @@ class BannerKeeper(QObject):
         elif event.state is SyncState.DONE:
             self._drop("offline", "books")
         if event.state is SyncState.DONE and event.unreadable:
-            self._put(key, _some_unreadable(event.unreadable))
+            self._put(key, _some_unreadable(event))
         elif event.state is SyncState.DONE:
             self._drop(key)
         elif key == "sync":
@@ -200,13 +201,17 @@ def _offline() -> BannerLook:
     )
 
 
-def _some_unreadable(count: int) -> BannerLook:
-    """Most came in, and these did not."""
+def _some_unreadable(event: SyncChanged) -> BannerLook:
+    """Most came in, and these did not; a feed names them."""
+    text = texts.notices.some_unreadable(event.unreadable)
+    if event.unreadable_names:
+        names = "、".join(event.unreadable_names[:_NAMES_SHOWN])
+        text = texts.sources.unreadable(n=event.unreadable, names=names)
     return BannerLook(
         tone="warn",
         icon="sync-alert",
         lead=texts.notices.unreadable_lead(),
-        text=texts.notices.some_unreadable(count),
+        text=text,
         buttons=((_RETRY, texts.status.reconnect()),),
     )
 

@@ -13,6 +13,11 @@ def no_reply() -> str:
     )
 
 
+def copy_text() -> str:
+    """复制文字"""
+    return say("sources.copy_text", "Copy text")
+
+
 def no_pictures() -> str:
     """这个来源收不了图片，只能发文字"""
     return say("sources.no_pictures", "This source takes no pictures, only text.")
@@ -39,6 +44,16 @@ def platform_pays() -> str:
 def amount_locked() -> str:
     """金额由来源定，不能改"""
     return say("sources.amount_locked", "The source sets this amount. It cannot be changed here.")
+
+
+def unreadable(*, n: int, names: str) -> str:
+    """{n} 笔申请读不懂，没有收进来，其余都收到了：{names}"""
+    return say(
+        "sources.unreadable",
+        "{n} could not be understood, all others came in: {names}",
+        n=n,
+        names=names,
+    )
 
 
 def not_reached() -> str:
