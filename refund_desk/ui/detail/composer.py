@@ -27,18 +27,20 @@ DRAFT_AFTER_MS: Final = 1000
 class Composer(Panel):
     """The reply to one application.
 
-    Signals: `send_wanted(application_id, text, pictures)`; `draft_changed(application_id, text)`
-    a second after the last key, and at once when another application is shown.
+    Signals: `send_wanted(application_id, text, pictures)`; `copy_wanted(text)` in its place where
+    the source carries no words; `draft_changed(application_id, text)` a second after the last key,
+    and at once when another application is shown.
     """
 
     send_wanted = Signal(int, str, object)
+    copy_wanted = Signal(str)
     draft_changed = Signal(int, str)
 
     def __init__(self, tasks: TaskRunner) -> None:
         """Start without an application."""
         super().__init__("surface")
         self._application_id: int | None = None
-        self._blocked = ""
+        self._blocked = self._ready = ""
         self._saved = ""
         self._low = False
         self.text = ReplyText()
@@ -78,6 +80,15 @@ class Composer(Panel):
     def set_hint(self, words: str) -> None:
         """Say in the empty field where the customer will read it."""
         self.text.setPlaceholderText(words)
+
+    def set_ready(self, words: str) -> None:
+        """Let text be copied, not sent: what stands there, else these words. Empty sends again."""
+        self._ready = words
+        self.text.setPlaceholderText(words or texts.reply.placeholder())
+        self.send.setText(texts.sources.copy_text() if words else texts.reply.send())
+        self.send.updateGeometry()
+        self.add_picture.setEnabled(not words)
+        self._judge()
 
     def set_blocked(self, reason: str) -> None:
         """Let nothing be sent, and say why; the text may still be written. Empty allows again."""
@@ -187,6 +198,9 @@ class Composer(Panel):
 
     def _send(self) -> None:
         text = self.text.toPlainText().strip()
+        if self._ready:
+            self.copy_wanted.emit(text or self._ready)
+            return
         pictures: tuple[OwnPicture, ...] = self.pictures.pictures()
         if self._application_id is not None and not self._reason(text):
             self.send_wanted.emit(self._application_id, text, pictures)
@@ -195,7 +209,9 @@ class Composer(Panel):
         self._box.set_look("surface", "accent" if focused else "control")
 
     def _reason(self, text: str) -> str:
-        """Why this may not be sent now; empty when it may."""
+        """Why this may not be sent now; empty when it may, or when it is only copied."""
+        if self._ready:
+            return ""
         if self._blocked:
             return self._blocked
         if not text:
@@ -225,6 +241,8 @@ class Composer(Panel):
             return self._refusal, "bad"
         if self._blocked:
             return self._blocked, "text2"
+        if self._ready:
+            return texts.sources.no_reply(), "text2"
         if reason and text:
             return reason, "bad" if not fits(text) else "warn"
         return (texts.reply.personal(), "warn") if finds_personal(text) else ("", "warn")

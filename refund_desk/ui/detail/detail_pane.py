@@ -27,6 +27,7 @@ from refund_desk.ui.detail.pane_frame import FACTS_MAX, FACTS_USUAL, PaneFrame
 from refund_desk.ui.detail.picture_thumb import PictureThumbs
 from refund_desk.ui.detail.presses import Presses
 from refund_desk.ui.detail.progress_steps import Moment
+from refund_desk.ui.detail.ready_words import ready_words
 from refund_desk.ui.detail.slices import Slices
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.task_runner import TaskRunner
@@ -196,10 +197,12 @@ class DetailPane(QWidget):
         self._frame.show_content()
         blocked = self.presenter.sending_blocked
         closed = "" if case.can_reply else texts.reply.closed()
-        if not case.can.reply_text:
-            closed = texts.sources.no_reply()
-        self.centre.composer.show_application(case.application_id, case.draft, blocked or closed)
-        self.centre.composer.set_hint(_reply_hint(case))
+        carries = case.can.reply_text
+        why = (blocked or closed) if carries else ""
+        self.centre.composer.show_application(case.application_id, case.draft, why)
+        self.centre.composer.set_ready("" if carries else ready_words(case))
+        if carries:
+            self.centre.composer.set_hint(_reply_hint(case))
         self.header.show_case(case)
         self._show_head(case)
         if case.application_id != self._shown_id:
@@ -354,6 +357,7 @@ class DetailPane(QWidget):
         centre.progress.call_wanted.connect(self._ask_for_a_call)
         self._presses.card_taken = centre.progress.card_form.wipe
         centre.composer.send_wanted.connect(self._send)
+        centre.composer.copy_wanted.connect(self._copy)
         centre.composer.draft_changed.connect(presenter.save_draft)
         self.thumbs.refetch_wanted.connect(presenter.open_again)
         self._connect_sides()
