@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 
 from refund_desk.adapters.sources.shop_feed_applications import (
@@ -88,7 +89,8 @@ class ShopFeedSource:
         content = _content_of(answer)
         if not isinstance(content, bytes):
             return Unreadable(why="feed.trouble") if isinstance(content, Missing) else content
-        page = page_in(parsed(content))
+        # Two hundred applications take tens of milliseconds, which the window would feel.
+        page = await asyncio.to_thread(lambda: page_in(parsed(content)))
         return _NONSENSE if page is None else page
 
     async def application(self, source_ref: str) -> FeedApplication | Missing | Unreadable:
