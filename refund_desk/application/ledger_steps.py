@@ -15,7 +15,7 @@ from refund_desk.application.ledger_lines import Line, keep
 from refund_desk.application.our_payment import ensure_our_payment
 from refund_desk.application.outcomes import Doubt, Unknown
 from refund_desk.application.ports.transactions import Stores
-from refund_desk.application.press import forget_press, kept_press, note_sent
+from refund_desk.application.press import Press, forget_press, kept_press, note_sent
 from refund_desk.application.progress import queue_progress
 from refund_desk.application.restored_books import ensure_caught_up
 from refund_desk.application.sheet_rules import ensure_sheet_goes_on
@@ -50,12 +50,10 @@ def write_intention(
     ensure_caught_up(stores)
     _ensure_application_open(stores, refund)
     others = _others(stores, refund)
-    # Nothing of ours is planned beside a plan, so what is younger was found at WeChat Pay.
-    if any(other.id > refund.id for other in others):
-        raise RuleBrokenError("adopted")
+    press = kept_press(stores, refund_id)
+    _ensure_nothing_found(stores, refund, others, press)
     order = _ensure_refundable(stores, refund, others, now)
     ensure_findable(order, others)
-    press = kept_press(stores, refund_id)
     if press is not None and press.sheet:
         ensure_sheet_goes_on(stores, refund, policy, now=now)
     if press is not None and press.automatic:
@@ -87,7 +85,9 @@ def write_resend(stores: Stores, refund_id: int, *, actor: str, now: datetime) -
     if refund.state is not (RefundState.UNKNOWN if by_itself else RefundState.REFUSED):
         return None
     ensure_caught_up(stores)
-    _ensure_refundable(stores, refund, _others(stores, refund), now)
+    others = _others(stores, refund)
+    _ensure_refundable(stores, refund, others, now)
+    _ensure_nothing_found(stores, refund, others, kept_press(stores, refund_id))
     again = refund.step_to(
         RefundState.SUBMITTING,
         why="",
@@ -180,6 +180,21 @@ def _others(stores: Stores, refund: Refund) -> tuple[Refund, ...]:
     """The other refunds of the payment."""
     known = stores.refunds.of_payment(refund.mchid, refund.transaction_id)
     return tuple(other for other in known if other.id != refund.id)
+
+
+def _ensure_nothing_found(
+    stores: Stores, refund: Refund, others: tuple[Refund, ...], press: Press | None
+) -> None:
+    """Raise `RuleBrokenError("adopted")` once money of the payment that others moved was found.
+
+    Whoever pressed did not know of it. Nothing of ours is planned beside a refund that is not over,
+    so what is younger was found at WeChat Pay; what went under a number that was given up here has
+    no row of its own, and counts as refunded elsewhere.
+    """
+    told = stores.orders.elsewhere(refund.mchid, refund.transaction_id) or NOTHING
+    seen = told if press is None or press.elsewhere is None else press.elsewhere
+    if told > seen or any(other.id > refund.id for other in others):
+        raise RuleBrokenError("adopted")
 
 
 def _ensure_refundable(

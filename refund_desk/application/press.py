@@ -22,6 +22,7 @@ class Press:
 
     `began_there` is when it was first to be sent, by WeChat Pay's clock as it was known then.
     `sheet` names the review sheet of a refund that was approved with others; else it is empty.
+    `elsewhere` is what counted as refunded elsewhere (fen); None in books of an older program.
     `automatic` says that the owner's rule agreed, and no press.
     """
 
@@ -31,6 +32,7 @@ class Press:
     sheet: str = ""
     began_there: datetime | None = None
     automatic: bool = False
+    elsewhere: Fen | None = None
 
 
 def press_for(application: RefundApplication) -> Press:
@@ -51,6 +53,7 @@ def keep_press(stores: Stores, refund_id: int, press: Press) -> None:
             "sheet": press.sheet,
             "began_there": press.began_there.isoformat() if press.began_there else "",
             "automatic": press.automatic,
+            "elsewhere_fen": None if press.elsewhere is None else press.elsewhere.count,
         }
     )
     stores.settings.put(press_of(refund_id), text)
@@ -62,6 +65,7 @@ def kept_press(stores: Stores, refund_id: int) -> Press | None:
     if text is None:
         return None
     kept = json.loads(text)
+    elsewhere = kept.get("elsewhere_fen")
     return Press(
         asked=Fen(kept["asked_fen"]),
         is_over=kept["is_over"],
@@ -70,6 +74,7 @@ def kept_press(stores: Stores, refund_id: int) -> Press | None:
         sheet=kept.get("sheet", ""),
         began_there=_instant(kept.get("began_there", "")),
         automatic=kept.get("automatic", False),
+        elsewhere=None if elsewhere is None else Fen(elsewhere),
     )
 
 

@@ -12,6 +12,7 @@ import pytest
 from refund_desk.application.outcomes import (
     Missing,
     NoSuchRefund,
+    Refused,
     Unreadable,
 )
 from refund_desk.application.ports.transactions import (
@@ -236,3 +237,25 @@ async def test_a_refund_of_older_books_has_no_press_and_goes_on_with_this_one(be
     await bench.services.continue_refund(refund.id)
     assert [sent.number for sent in bench.refunds.sent] == [refund.number] * 2
     assert (await bench.application(application_id)).state is ApplicationState.REFUNDING
+
+
+async def test_no_refund_goes_on_once_a_look_found_money_under_a_number_given_up(
+    bench: Bench,
+) -> None:
+    application_id, first = await refused(bench)
+    bench.clock.passes(seconds=61)
+    await bench.services.give_up_refund(first.id)
+    bench.refunds.submits.append(Refused(code="NOT_ENOUGH", request_id="08"))
+    second = await bench.pay(application_id)
+    assert second.state is S.REFUSED
+    # Another desk with a copy of the books paid under the first number meanwhile.
+    bench.refunds.taken[first.number] = report_on(first, S.SUCCEEDED, amount=Fen(1))
+    order = bench.orders.known[first.transaction_id]
+    bench.orders.known[first.transaction_id] = replace(order, trade_state=TradeState.REFUND)
+    bench.clock.passes(seconds=61)
+    await bench.services.open_application(application_id)
+    assert AuditAction.CONTRADICTED in await bench.audited(application_id)
+    for _press in range(2):
+        with pytest.raises(RuleBrokenError, match="adopted"):
+            await bench.services.continue_refund(second.id)
+    assert len(bench.refunds.sent) == 2

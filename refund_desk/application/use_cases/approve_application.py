@@ -95,7 +95,8 @@ class ApproveApplication:
         if red and not command.red_accepted:
             raise RuleBrokenError("red.tick")
         refund = stores.refunds.add(_planned(command, order, now))
-        press = replace(press_for(application), sheet=sheet, automatic=automatic)
+        seen = press_for(application)
+        press = replace(seen, sheet=sheet, automatic=automatic, elsewhere=elsewhere)
         keep_press(stores, refund.id, press)
         stores.applications.replace(replace(application, unread=False, marked=""))
         stores.audit.append(

@@ -160,12 +160,20 @@ def _keep_adopted(stores: Stores, refund_id: int) -> None:
 
 
 def _pressed_again(stores: Stores, refund_id: int) -> Refund:
-    """The refund of a fresh press: from now on changes count against what stands there now."""
+    """The refund of a fresh press: from now on changes count against what stands there now.
+
+    But for money of the payment that others moved: that counts from the first press on.
+    """
     refund = stores.refunds.get(refund_id)
     if refund.state is RefundState.REFUSED and refund.application_id is not None:
         application = stores.applications.get(refund.application_id)
         seen, before = press_for(application), kept_press(stores, refund_id)
         if before is not None:
-            seen = replace(seen, sent_at=before.sent_at, began_there=before.began_there)
+            seen = replace(
+                seen,
+                sent_at=before.sent_at,
+                began_there=before.began_there,
+                elsewhere=before.elsewhere,
+            )
         keep_press(stores, refund_id, seen)
     return refund
