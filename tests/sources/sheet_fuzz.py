@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from refund_desk.adapters.sources.sheet_limits import (
     CELL_CHARACTERS_MAX,
@@ -30,6 +31,9 @@ from refund_desk.application.ports.spreadsheet_files import (
     Spreadsheet,
     SpreadsheetRefused,
 )
+from refund_desk.application.spreadsheet_columns import columns_named, head_of
+from refund_desk.application.spreadsheet_preview import preview_rows
+from refund_desk.domain.fen import REFUND_FEN_MAX
 from tests.sources.sheet_samples import (
     HEAD,
     PAYMENT,
@@ -53,6 +57,13 @@ WHYS = frozenset(
         "unreadable empty big rows columns slow bomb locked encoding quotes damaged kind".split()
     )
 )
+PROBLEMS = frozenset(
+    f"row.{why}"
+    for why in (
+        "no_number number rounded amount amount_bounds negative time ahead formula error long"
+    ).split()
+)
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
 _ENCODINGS = ("utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le", "utf-16-be")
 _SIGNS = ",;\t|\"'`=\r\n\x00\ufeff0123456789.-+eE¥元退款<>&/[]_x\ud83d"
 _WORDS = ("108", "１０８", "1,080.50", "￥12", "4.2E+27", "=1+1", "", "碎了", "2026-11-20", PAYMENT)
@@ -112,6 +123,18 @@ def _wrong_rows(read: Spreadsheet, fuzzed: Fuzzed) -> str:
     for row in texts:
         # The ledger keeps UTF-8; half a character would break its transaction.
         "".join(row).encode()
+    return _wrong_preview(read)
+
+
+def _wrong_preview(read: Spreadsheet) -> str:
+    """What the preview did wrong with what was read: an application a row, or why not."""
+    head = head_of(read.rows)
+    for row in preview_rows(read.rows, head, columns_named(head.names), now=NOW):
+        if row.application is None:
+            if row.problem not in PROBLEMS:
+                return f"no sentence: {row.problem}"
+        elif not row.application.number or row.application.asked.count > REFUND_FEN_MAX:
+            return "an application that cannot be"
     return ""
 
 

@@ -25,7 +25,7 @@ from refund_desk.ui.importing import words
 from refund_desk.ui.importing.import_dialog import ImportDialog
 from refund_desk.ui.importing.preview_table import PreviewModel
 from refund_desk.ui.main_window.taking_files import take_files
-from tests.sources.sheet_fuzz import WHYS
+from tests.sources.sheet_fuzz import PROBLEMS, WHYS
 from tests.sources.sheet_samples import HEAD, OTHER_PAYMENT, PAYMENT, csv_text
 from tests.ui.entering import Entering, entering
 from tests.ui.window_stage import Desk, desk
@@ -294,6 +294,7 @@ def test_every_refusal_has_its_sentence(qapp: QApplication, why: str) -> None:
 def test_every_note_and_problem_has_its_sentence(qapp: QApplication) -> None:
     del qapp
     assert set(words._NOTES) == set(RowNote)
+    assert set(words._PROBLEMS) == PROBLEMS
     long = PreviewRow(row=2, problem="row.time", column=Column.APPLIED, cell="x" * 90)
     assert "x" * 24 + "…" in words.row_sentence(long)
     assert words.row_sentence(PreviewRow(row=2, problem="row.no_number")) == OWN.row_no_number()
