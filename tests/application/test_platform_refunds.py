@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from refund_desk.application.complaint_rules import followed, new_application
 from refund_desk.application.platform_refunds import note_platform_refund
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund_application import ApplicationState, RefundApplication, Source
 from tests.application.bench import Bench
+from tests.application.feed import later, told
+from tests.storage.examples import MCHID, NOW, an_application
 
 REFUNDED = ApplicationState.REFUNDED
 
@@ -64,3 +68,20 @@ async def test_only_money_of_a_platform_that_is_back(bench: Bench, changes: dict
 
     assert await noted(bench, application) is None
     assert await bench.audited(application.id) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "state"),
+    [(Source.STORE, REFUNDED), (Source.SHOP_FEED, ApplicationState.REFUNDING)],
+)
+def test_a_platform_says_where_its_own_refund_is(source: Source, state: ApplicationState) -> None:
+    whole = told(an_application(source=source), changed_at=NOW)
+    under_way = later(whole, NOW, state=ApplicationState.REFUNDING).snapshot
+    fresh = new_application(under_way, mchid=MCHID, customer_key="", now=NOW)
+    application = followed(fresh, under_way, (), now=NOW)
+    assert application.state is ApplicationState.REFUNDING
+    at = NOW + timedelta(minutes=1)
+
+    after = followed(application, later(whole, at, state=REFUNDED).snapshot, (), now=at)
+
+    assert after.state is state

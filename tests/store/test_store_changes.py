@@ -1,11 +1,13 @@
 """What changed at the Store reaches the desk: all of it, once, in the desk's words."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from refund_desk.adapters.sources.store_payload import AfterSale
 from refund_desk.adapters.sources.store_source import WeChatStore
-from refund_desk.adapters.sources.store_telling import STATES
+from refund_desk.adapters.sources.store_telling import STATES, SteadyClocks
 from refund_desk.adapters.sources.store_window import Window
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.ports.application_source import PictureContent
@@ -150,6 +152,21 @@ async def test_a_clock_does_not_tremble(store: StoreClient, desk: WeChatStore) -
         assert not isinstance(again, Missing | Unreadable)
         assert not isinstance(first, Missing | Unreadable)
         assert again.fingerprint == first.fingerprint
+
+
+async def test_a_clock_at_the_turn_of_a_minute(store: StoreClient, desk: WeChatStore) -> None:
+    seen = await desk.aftersale(store.fresh())
+    assert isinstance(seen, AfterSale)
+    assert seen.deadline_s is not None
+    turn = datetime(2026, 11, 18, 12, 0, tzinfo=UTC) - timedelta(seconds=seen.deadline_s)
+    clocks = SteadyClocks()
+
+    first = clocks.steady(seen, turn - timedelta(seconds=1))
+    later = clocks.steady(seen, turn + timedelta(seconds=1))
+    another = clocks.steady(replace(seen, changed_at=seen.changed_at + timedelta(seconds=1)), turn)
+
+    assert (first, later) == (datetime(2026, 11, 18, 11, 59, tzinfo=UTC),) * 2
+    assert another == datetime(2026, 11, 18, 12, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("instant", ["seconds", "instant"])
