@@ -6674,9 +6674,9 @@
         <translation>这个来源收不了这一步</translation>
     </message>
     <message>
-        <source>The WeChat Store refunds this payment. It is not refunded from here, so nobody pays twice.</source>
+        <source>The WeChat Store refunds this payment. It cannot be refunded from here.</source>
         <comment>sources.platform_pays</comment>
-        <translation>这笔钱由微信小店退，本程序不再退款，以免退两次</translation>
+        <translation>这笔钱由微信小店退，这里不能再退</translation>
     </message>
     <message>
         <source>The source sets this amount. It cannot be changed here.</source>
@@ -6729,7 +6729,7 @@
         <translation>退款已提交，还没告诉来源“同意”，正在重试。不用再退一次</translation>
     </message>
     <message>
-        <source>Reply to the customer in {source}. Drop pictures here or press Ctrl+V</source>
+        <source>Reply to the customer ({source}). Drop pictures here or press Ctrl+V</source>
         <comment>sources.reply_hint</comment>
         <translation>回复客户，会显示在{source}里。图片可以直接拖进来或 Ctrl+V 粘贴</translation>
     </message>

@@ -34,10 +34,10 @@ def cannot() -> str:
 
 
 def platform_pays() -> str:
-    """这笔钱由微信小店退，本程序不再退款，以免退两次"""
+    """这笔钱由微信小店退，这里不能再退"""
     return say(
         "sources.platform_pays",
-        "The WeChat Store refunds this payment. It is not refunded from here, so nobody pays twice.",
+        "The WeChat Store refunds this payment. It cannot be refunded from here.",
     )
 
 
@@ -110,7 +110,7 @@ def reply_hint(source: str) -> str:
     """回复客户，会显示在{source}里。图片可以直接拖进来或 Ctrl+V 粘贴"""
     return say(
         "sources.reply_hint",
-        "Reply to the customer in {source}. Drop pictures here or press Ctrl+V",
+        "Reply to the customer ({source}). Drop pictures here or press Ctrl+V",
         source=source,
     )
 
