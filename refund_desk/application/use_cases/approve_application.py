@@ -73,9 +73,7 @@ class ApproveApplication:
         `sheet` names the review sheet of a press that approved many; `automatic` says that nobody
         pressed, but the owner's rule did.
         """
-        ensure_refund_reason_fits(command.reason)
-        if command.reply_text:
-            ensure_reply_fits(command.reply_text)
+        _ensure_words_fit(command)
         application = stores.applications.get(command.application_id)
         order = _order_to_refund(stores, application)
         refunds = stores.refunds.of_payment(order.mchid, order.transaction_id)
@@ -120,6 +118,13 @@ class ApproveApplication:
             )
         )
         return refund
+
+
+def _ensure_words_fit(command: ApproveCommand) -> None:
+    """Raise `RuleBrokenError` unless what the buyer will read is of a length that is taken."""
+    ensure_refund_reason_fits(command.reason)
+    if command.reply_text:
+        ensure_reply_fits(command.reply_text)
 
 
 def _red_rules(
