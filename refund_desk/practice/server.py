@@ -37,6 +37,8 @@ from refund_desk.practice.wechatpay_server import BODY_BYTES_MOST, WechatPayServ
 
 LOOPBACK = "127.0.0.1"
 _SHUTDOWN_S = 1.0
+# A shop of a hundred thousand complaints must not start later for a Store that few look at.
+STORE_APPLICATIONS_MOST = 2_000
 Respond = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
@@ -163,7 +165,7 @@ def _open_store(settings: PracticeSettings, far_side: FarSide, pictures_dir: Pat
     )
     start = StoreStart(
         seed=settings.seed,
-        applications=settings.applications // 5,
+        applications=min(settings.applications // 5, STORE_APPLICATIONS_MOST),
         now_s=settings.now_s,
         settle_s=settings.settle_seconds,
     )
