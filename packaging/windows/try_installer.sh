@@ -3,16 +3,26 @@
 #
 #   packaging/windows/try_installer.sh NEWER-setup.exe OUT [OLDER-setup.exe]
 #
-# Installs, starts, checks itself, refunds, upgrades while it runs, refuses the downgrade, uninstalls.
-# Pictures and times go to OUT. Needs xvfb, xdotool and scrot beside what windows.sh needs, and the
-# prefix that windows.sh made. What Wine cannot prove is in docs/windows_check.md.
+# Installs, starts, checks itself, refunds, upgrades while it runs, refuses the downgrade, uninstalls,
+# for a user with a Chinese name and without internet. BOOKS=FOLDER gives the upgrade a practice shop's
+# folder to begin with; the books and the copy that was made of them go to OUT/books. Pictures and
+# times go to OUT. Needs root, xvfb, xdotool and scrot beside what windows.sh needs, and the prefix
+# that windows.sh made. What Wine cannot prove is in docs/windows_check.md.
 set -euo pipefail
 newer=$(realpath "$1")
 mkdir -p "$2"
 out=$(realpath "$2")
 older=$(realpath "${3:-$1}")
+export BOOKS=${BOOKS:+$(realpath "$BOOKS")}
 cd "$(dirname "$0")/../.."
+# Nothing but loopback from here on.
+if [ -z "${TRY_OFFLINE:-}" ]; then
+  TRY_OFFLINE=yes exec unshare --net sh -c 'ip link set lo up && exec "$@"' sh \
+    packaging/windows/try_installer.sh "$newer" "$out" "$older"
+fi
 
+# Wine's user is named as this says.
+export USER=老板
 export WINEPREFIX=$out/prefix WINEDEBUG=-all
 # Nothing of this goes into the menu of the desktop that Wine runs on.
 export WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
@@ -54,6 +64,10 @@ ended() { ! pgrep -x refund-desk.exe >/dev/null; }
 new_prefix() {
   rm -rf "$WINEPREFIX"
   cp -r build/windows/prefix "$WINEPREFIX"
+  local made_by
+  made_by=$(basename "$(find "$drive/users" -mindepth 1 -maxdepth 1 -not -name Public)")
+  mv "$drive/users/$made_by" "$drive/users/$USER"
+  sed -i "s/\\(users\\\\\\\\\\)$made_by/\\1\\\\x8001\\\\x677f/g" "$WINEPREFIX"/*.reg # 老板
   # Wine lays the user's folders into those of this system; here they are its own.
   local link
   find "$drive/users" -maxdepth 2 -type l | while read -r link; do
@@ -81,7 +95,7 @@ start_screen() {
 start_program() {
   rm -f "$out/timing.json"
   in_wine "$installed/refund-desk.exe" --practice --timing "Z:$out/timing.json" &
-  until_holds 90 grep -q synced_ms "$out/timing.json" || wrong "the window did not come up"
+  until_holds 300 grep -q synced_ms "$out/timing.json" || wrong "the window did not come up"
   sleep 2
 }
 
@@ -106,7 +120,7 @@ look_at_starts() {
       expect 0 in_wine "$installed/refund-desk.exe" --practice
     fi
     expect 0 console --quit
-    until_holds 10 ended || wrong "did not end"
+    until_holds 60 ended || wrong "did not end"
   done
   expect 3 console --quit
 }
@@ -133,6 +147,29 @@ refund() {
   picture 3-refunded
 }
 
+# Books as a busy shop has them, opened by the older program.
+give_books() {
+  [ -n "${BOOKS:-}" ] || return 0
+  expect 0 console --quit
+  until_holds 60 ended || wrong "did not end"
+  rm -rf "$books/practice"
+  cp -r "$BOOKS" "$books/practice"
+  start_program
+  picture 4-before-upgrade
+}
+
+# Said once, silently, and once in words, which stay until somebody presses Enter.
+refuse_downgrade() {
+  expect 6 in_wine "$older" /S
+  in_wine "$older" &
+  local asking=$!
+  sleep 8
+  picture 6-downgrade-refused
+  xdotool key Return
+  expect 6 wait "$asking"
+  say "after the refused downgrade: $(console --version | tail -n 1)"
+}
+
 upgrade() {
   if ended; then wrong "the program is not running"; fi
   expect 0 in_wine "$newer" /S
@@ -142,10 +179,13 @@ upgrade() {
   start_program
   xdotool key ctrl+2
   sleep 3
-  picture 4-history-after-upgrade
+  picture 5-history-after-upgrade
   expect 0 console --quit
+  until_holds 60 ended || wrong "did not end"
+  mkdir -p "$out/books"
+  cp "$books"/practice/* "$out/books/" 2>/dev/null || true
   if [ "$older" != "$newer" ]; then
-    expect 6 in_wine "$older" /S
+    refuse_downgrade
   fi
 }
 
@@ -179,6 +219,7 @@ install_older
 look_at_starts
 check_itself
 refund
+give_books
 upgrade
 look_at_what_is_left
 say "$wrongs wrong"
