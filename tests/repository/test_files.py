@@ -19,7 +19,7 @@ _FORBIDDEN_TEXTS = {
 }
 _LONGEST_FILE = 400
 # Drafts of messages to buyers are Chinese in either language of the window.
-_TO_BUYERS = {"buyer_words.py", "quick_replies.py"}
+_TO_BUYERS = {"buyer_words.py", "quick_replies.py", "ready_words.py"}
 # Words of WeChat Pay's own answers, recognised and never shown.
 _THEIR_WORDS = {"支付用户零钱", "支付用户零钱通", "商户"}
 
