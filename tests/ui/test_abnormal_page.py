@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from refund_desk.domain.bank_card import BANK_TYPES, card_of
 from refund_desk.domain.errors import RuleBrokenError
@@ -162,7 +162,9 @@ def test_no_way_out_is_cut_off_at_the_right(qapp: QApplication, language: Langua
         detail.pane.resize(916, 670)
         show_abnormal(detail)
         area = detail.pane.centre.progress.findChildren(QScrollArea)[0]
-        assert area.widget().minimumSizeHint().width() <= area.viewport().width()
+        page: QWidget | None = area.widget()
+        assert page is not None
+        assert page.minimumSizeHint().width() <= area.viewport().width()
     texts.speak(qapp, "en")
 
 
