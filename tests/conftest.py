@@ -1,5 +1,6 @@
 """The ground all tests stand on: no display, no home of a person, no unexpected warning."""
 
+import gc
 import itertools
 import logging
 import os
@@ -51,6 +52,20 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_HOME] = Path(home.name)
     for name, value in _home_variables(Path(home.name) / "session").items():
         os.environ[name] = value
+
+
+def pytest_collection_finish() -> None:
+    # Python collects garbage in whichever thread makes objects. Windows that a test left behind
+    # bear that in their own thread only, so it is done there, between two tests.
+    gc.disable()
+    gc.freeze()
+
+
+def pytest_runtest_logfinish() -> None:
+    counts, most = gc.get_count(), gc.get_threshold()
+    full = [n for n in range(len(most)) if counts[n] > most[n]]
+    if full:
+        gc.collect(full[-1])
 
 
 def _home_variables(home: Path) -> dict[str, str]:

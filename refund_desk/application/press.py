@@ -96,6 +96,13 @@ def note_began(stores: Stores, refund_id: int, *, far_now: datetime) -> None:
         keep_press(stores, refund_id, replace(press, began_there=far_now))
 
 
+def note_told(stores: Stores, refund_id: int, more: Fen) -> None:
+    """Count what a person has told of refunds elsewhere (fen) as seen by whoever pressed."""
+    press = kept_press(stores, refund_id)
+    if press is not None and press.elsewhere is not None:
+        keep_press(stores, refund_id, replace(press, elsewhere=press.elsewhere + more))
+
+
 def forget_press(stores: Stores, refund_id: int) -> None:
     """WeChat Pay has answered, or nothing was sent: what was seen matters no more."""
     stores.settings.put(press_of(refund_id), None)

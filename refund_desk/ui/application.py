@@ -15,6 +15,7 @@ from qasync import QEventLoop
 
 from refund_desk.resource_paths import resource
 from refund_desk.ui import theme
+from refund_desk.ui.garbage import garbage_here
 from refund_desk.ui.texts.translating import Language, speak
 
 APPLICATION_ID = "refund-desk"
@@ -60,7 +61,8 @@ def event_loop(application: QApplication) -> Iterator[asyncio.AbstractEventLoop]
 
     sys.set_asyncgen_hooks(finalizer=finish)
     try:
-        yield loop
+        with garbage_here():
+            yield loop
     finally:
         sys.set_asyncgen_hooks(*hooks)
         asyncio.set_event_loop(None)

@@ -93,6 +93,8 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "found.unread": texts.found.unread,
     "found.gone": texts.found.gone,
     "img.max": texts.pictures.max,
+    "sheet.none": texts.importing.sheet_none,
+    "sheet.no_number": texts.importing.columns_choose,
     "img.gone": texts.pictures.gone,
     "restored": texts.restored.begun,
     "restored.refunds": texts.restored.refunds_awaited,
@@ -155,6 +157,7 @@ _COUNTED: dict[str, Callable[[int], str]] = {
     "clock.bad": _notices.clock_bad,
     "img.private": texts.reject.look_first,
     "sheet.many": texts.together.many,
+    "hand.long": lambda most: texts.by_hand.long(str(most)),
 }
 # Why the look before money leaves came to nothing.
 _PRE_FLIGHT: dict[str, Callable[[], str]] = {

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from refund_desk.application.ground import Ground
 from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.press import note_told
 from refund_desk.application.setting_names import draft_of
 from refund_desk.application.use_cases.words import ensure_note_fits, whole_text
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import ApplicationsChanged
-from refund_desk.domain.fen import Fen
+from refund_desk.domain.fen import NOTHING, Fen
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,6 +75,9 @@ class Note:
             if before is not None and amount < before:
                 raise RuleBrokenError("changed.amount")
             stores.orders.put_elsewhere(order.mchid, order.transaction_id, amount)
+            more = Fen(amount.count - (before or NOTHING).count)
+            for refund in stores.refunds.of_payment(order.mchid, order.transaction_id):
+                note_told(stores, refund.id, more)
             facts: dict[str, str | int | bool] = {
                 "transaction_id": order.transaction_id,
                 "amount_fen": amount.count,

@@ -11,7 +11,7 @@ from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.pictures import BadPictureError
 from refund_desk.application.ports.transactions import StorageError
-from refund_desk.application.use_cases.enter_by_hand import WORDS_CHARACTERS_MAX, EnterCommand
+from refund_desk.application.use_cases.enter_by_hand import EnterCommand
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.ui import formats, sentences, texts
 from refund_desk.ui.by_hand.enter_dialog import EnterDialog
@@ -100,8 +100,6 @@ class EnteringByHand(QObject):
 
 
 def _refusal(error: RuleBrokenError) -> str:
-    if error.code == "hand.long":
-        return texts.by_hand.long(str(WORDS_CHARACTERS_MAX))
     if error.code == "img.max":
         return texts.pictures.max()
     return sentences.sentence(error.code, **error.limits)

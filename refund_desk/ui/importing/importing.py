@@ -125,7 +125,7 @@ class Importing(QObject):
                 dialog.draft, dialog.columns(), dialog.model.chosen()
             )
         except RuleBrokenError as error:
-            dialog.show_refusal(_refusals[error.code]())
+            dialog.show_refusal(sentences.sentence(error.code))
         except StorageError as error:
             dialog.show_refusal(sentences.storage_sentence(error))
             self._look(dialog)
@@ -141,9 +141,3 @@ class Importing(QObject):
 def _done(imported: Imported) -> str:
     words = texts.importing.done(len(imported.application_ids))
     return f"{words} · {texts.importing.done_known(imported.known)}" if imported.known else words
-
-
-_refusals = {
-    "sheet.none": texts.importing.sheet_none,
-    "sheet.no_number": texts.importing.columns_choose,
-}
