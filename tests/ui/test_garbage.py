@@ -62,8 +62,8 @@ def test_a_turning_loop_collects(stage: Stage) -> None:
     assert kept
 
 
-def test_python_is_left_as_it_was(qapp: QApplication) -> None:
-    assert qapp
+@pytest.mark.usefixtures("qapp")
+def test_python_is_left_as_it_was() -> None:
     with garbage_here():
         assert not gc.isenabled()
     assert not gc.isenabled()
