@@ -6,6 +6,8 @@ VENV := .venv/bin
 APPLICATIONS ?= 20000
 KILLS ?= 60
 INPUTS ?= 100000
+# One more than there are cores, because many tests wait for the practice server.
+WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 # Its sixty kills hold every story of the campaign; a test looks.
 SEED ?= 20
 
@@ -19,7 +21,7 @@ run: setup translations ## the window in the practice shop; without a display, i
 
 test: setup translations ## all tests, then the coverage gate of each folder
 	@rm -f build/coverage.json
-	$(VENV)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile --max-worker-restart 0 \
+	$(VENV)/pytest --numprocesses $(WORKERS) --dist loadfile --max-worker-restart 0 \
 	  --cov --cov-report=json:build/coverage.json
 	$(VENV)/python -m tests.coverage_gates build/coverage.json
 

@@ -259,3 +259,14 @@ async def test_no_refund_goes_on_once_a_look_found_money_under_a_number_given_up
         with pytest.raises(RuleBrokenError, match="adopted"):
             await bench.services.continue_refund(second.id)
     assert len(bench.refunds.sent) == 2
+
+
+async def test_a_sum_told_of_a_payment_asks_nothing_of_a_refund_without_a_press(
+    bench: Bench,
+) -> None:
+    application_id, refund = await refused(bench)
+    await bench.run(lambda stores: forget_press(stores, refund.id))
+    await bench.services.record_elsewhere(application_id, Fen(1), "柜台")
+    bench.clock.passes(seconds=61)
+    await bench.services.continue_refund(refund.id)
+    assert len(bench.refunds.sent) == 2
