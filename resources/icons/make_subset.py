@@ -43,6 +43,7 @@ _ICONS = """
     eye-outline eye-off-outline checkerboard rectangle crop selection-drag image-lock-outline
     shield-lock-outline shield-key-outline shield-check-outline lock-outline lock-open-outline
     rotate-right rotate-left magnify-plus-outline magnify-minus-outline fit-to-page-outline
+    brush cursor-default-outline compare-horizontal scanner folder-zip-outline
 
     cloud-check-outline cloud-off-outline sync sync-alert key-alert-outline key-outline
     school-outline console-line bell-outline backup-restore lightbulb-on-outline translate
