@@ -102,6 +102,8 @@ class _Program:
         self._timing = _Timing(options.timing)
         self._shops: LiveShops | None = None
         self._bugs = UnseenBugs()
+        # Dropped on the icon, until there is a window that takes them.
+        self._files = options.files
 
     async def live(self) -> int:
         """First run if it is one, then a desk, and another one when that is wanted."""
@@ -254,6 +256,7 @@ class _Program:
         self._show(window)
         tasks.start("loop:far-side", lambda: self._connect(desk, closed))
         window.start()
+        self._hand_over()
         await closed.wait()
         desk.services.stop_background()
         desk.far.give_up()
@@ -294,6 +297,13 @@ class _Program:
             self._window.show()
             self._window.raise_()
             self._window.activateWindow()
+        self._files = files or self._files
+        self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Give what was dropped on the icon to the shop's window; the first page takes none."""
+        if isinstance(self._window, MainWindow):
+            files, self._files = self._files, ()
             take_files(self._window, files)
 
     def _leave(self) -> None:

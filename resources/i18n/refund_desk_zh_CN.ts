@@ -5379,6 +5379,11 @@
         <translation>最多 4 张，先去掉一张</translation>
     </message>
     <message>
+        <source>Open an application, then drop the picture again.</source>
+        <comment>pictures.no_case</comment>
+        <translation>先打开一笔申请，再把图片拖到图标上</translation>
+    </message>
+    <message>
         <source>WeChat does not share customer pictures with this shop. Ask WeChat Pay support to open it.</source>
         <comment>pictures.closed</comment>
         <translation>微信没有向本店开放客户图片，可请客户在回复里说明，或联系微信支付客服申请</translation>

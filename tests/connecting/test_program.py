@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from refund_desk.adapters.storage.ledger import open_ledger
 from refund_desk.adapters.system.folders import Folders
-from refund_desk.adapters.system.single_instance import SingleInstance
+from refund_desk.adapters.system.single_instance import RAISE, SingleInstance, say
 from refund_desk.application.ports.transactions import OtherMerchantError
 from refund_desk.application.services import Services
 from refund_desk.domain.secret import Secret
@@ -75,14 +75,19 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> set[str]:
 def live_through(qapp: QApplication, tmp_path: Path) -> Iterator[Callable[..., int]]:
     """Lets the program live in this test's folder while a story is told beside it."""
 
-    def lived(story: Story, *, practice: bool = False) -> int:
+    def lived(story: Story, *, practice: bool = False, files: tuple[Path, ...] = ()) -> int:
         theme.install(qapp, "light")
         texts.speak(qapp, "zh_CN")
         folders = Folders(tmp_path)
         instance = SingleInstance(folders.make(folders.root))
         assert instance.claim()
         options = WindowOptions(
-            data_dir=tmp_path, practice=practice, language="zh_CN", theme="light", timing=None
+            data_dir=tmp_path,
+            practice=practice,
+            language="zh_CN",
+            theme="light",
+            timing=None,
+            files=files,
         )
 
         async def both(program: _Program) -> int:
@@ -223,6 +228,36 @@ def test_from_the_first_page_through_every_step_to_a_live_desk_without_a_network
     assert no_network == {"api.mch.weixin.qq.com", "api2.mch.weixin.qq.com"}
     assert Folders(tmp_path).shop(MCHID).is_dir()
     assert not Folders(tmp_path).practice.exists()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_a_table_dropped_on_the_icon_is_shown_by_a_new_and_by_a_running_program(
+    live_through: Callable[..., int], tmp_path: Path
+) -> None:
+    """The first page can take none: it is kept until there is a shop's window."""
+    first, second = tmp_path / "周一 申请.csv", tmp_path / "周二.csv"
+    for path in (first, second):
+        path.write_bytes("订单号,金额\n4200002400202611000001078750,20\n".encode("gbk"))
+
+    async def imported(window: MainWindow) -> str:
+        importing = window.entering.importing
+        await until(lambda: importing.dialog is not None)
+        dialog = importing.dialog
+        assert dialog is not None
+        dialog.reject()
+        await until(lambda: importing.dialog is None)
+        return dialog.draft.file_name
+
+    async def story(program: _Program) -> None:
+        page = (await shown(program, FirstRunWindow)).page
+        press(page.enter)
+        window = await shown(program, MainWindow)
+        assert await imported(window) == first.name
+        assert await asyncio.to_thread(say, tmp_path, RAISE, [second])
+        assert await imported(window) == second.name
+        window.close()
+
+    assert live_through(story, files=(first,)) == 0
 
 
 def test_another_merchant_number_gets_new_books_and_the_old_ones_can_be_read(

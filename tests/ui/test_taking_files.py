@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from refund_desk.ui import texts
 from refund_desk.ui.main_window.taking_files import take_files
 from tests.ui.fake_shop import tile_png
 from tests.ui.window_stage import LIN, desk
@@ -30,3 +31,12 @@ def test_without_files_or_an_application_nothing_moves(qapp: QApplication, tmp_p
         assert shop.window.pages.currentWidget() is not shop.window.inbox_page
     other = QWidget()
     take_files(other, (tmp_path / "x.png",))
+
+
+def test_a_picture_without_an_open_application_is_answered(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    with desk(qapp) as shop:
+        shop.window.detail.show_application(None)
+        take_files(shop.window, (tmp_path / "x.png",))
+        assert shop.window.toast.accessibleName() == texts.pictures.no_case()

@@ -35,6 +35,11 @@ def max() -> str:
     return say("pictures.max", "4 pictures at most. Remove one first.")
 
 
+def no_case() -> str:
+    """先打开一笔申请，再把图片拖到图标上"""
+    return say("pictures.no_case", "Open an application, then drop the picture again.")
+
+
 def closed() -> str:
     """微信没有向本店开放客户图片，可请客户在回复里说明，或联系微信支付客服申请"""
     return say(
