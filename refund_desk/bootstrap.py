@@ -29,7 +29,8 @@ from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.order_facts_source import OrderFactsSource
 from refund_desk.application.ports.pictures import PictureReader
 from refund_desk.application.ports.transactions import StorageReadOnlyError
-from refund_desk.application.services import Ports, Services, Shop
+from refund_desk.application.services import Services
+from refund_desk.application.surroundings import Ports, Shop
 from refund_desk.domain.events import ApplicationsChanged
 from refund_desk.domain.identifiers import Mchid
 from refund_desk.domain.refund_application import Source

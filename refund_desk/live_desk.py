@@ -33,7 +33,8 @@ from refund_desk.application.ports.shop_keeper import Kept
 from refund_desk.application.ports.transactions import StorageError, StorageReadOnlyError
 from refund_desk.application.ports.vault import MasterKeyLostError, UnsealableError
 from refund_desk.application.sending_gate import KEYS_MISSING
-from refund_desk.application.services import Services, Shop
+from refund_desk.application.services import Services
+from refund_desk.application.surroundings import Shop
 from refund_desk.application.use_cases.connect_merchant import ConnectMerchant
 from refund_desk.application.use_cases.try_connection import TryConnection
 from refund_desk.bootstrap import Desk, gateways_over, ports_over

@@ -9,7 +9,7 @@ from refund_desk.application.keeper import Keeper
 
 if TYPE_CHECKING:
     from refund_desk.application.ground import Ground
-    from refund_desk.application.services import Ports, Shop
+    from refund_desk.application.surroundings import Ports, Shop
     from refund_desk.application.use_cases.enter_by_hand import EnterByHand
     from refund_desk.application.use_cases.import_sheet import ImportSheet
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -23,27 +22,20 @@ from refund_desk.application.keeper import Keeper
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.picture_fetcher import PictureFetcher
 from refund_desk.application.policy_book import PolicyBook
-from refund_desk.application.ports.application_source import ApplicationSource
-from refund_desk.application.ports.change_source import FeedSource
-from refund_desk.application.ports.clock import Clock
-from refund_desk.application.ports.event_sink import EventSink
-from refund_desk.application.ports.order_facts_source import OrderFactsSource
-from refund_desk.application.ports.order_gateway import OrderGateway
-from refund_desk.application.ports.pictures import PictureReader, PictureStore
-from refund_desk.application.ports.read_model import ReadModel
-from refund_desk.application.ports.refund_gateway import RefundGateway
-from refund_desk.application.ports.transactions import Transactions
 from refund_desk.application.pre_flight import PreFlight
 from refund_desk.application.restored_books import is_caught_up
 from refund_desk.application.sending_gate import SendingGate
 from refund_desk.application.setting_names import RESTORED
 from refund_desk.application.sheets import Sheets
 from refund_desk.application.sources import Sources
+from refund_desk.application.surroundings import Ports, Shop
 from refund_desk.application.undo_windows import UndoWindows
+from refund_desk.application.use_cases.agree_at_platform import AgreeAtPlatform
 from refund_desk.application.use_cases.agree_automatically import AgreeAutomatically
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
 from refund_desk.application.use_cases.handle_abnormal import HandleAbnormal
+from refund_desk.application.use_cases.negotiate import Negotiate
 from refund_desk.application.use_cases.note import Note
 from refund_desk.application.use_cases.open_application import OpenApplication
 from refund_desk.application.use_cases.pick_order import PickOrder
@@ -58,14 +50,10 @@ from refund_desk.application.waking_sink import WakingSink
 from refund_desk.domain.audit import OWNER
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.fen import Fen
-from refund_desk.domain.identifiers import Mchid
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.shop_policy import ShopPolicy
 
 if TYPE_CHECKING:
-    from refund_desk.application.ports.bill_source import BillSource
-    from refund_desk.application.ports.proof_reads import ProofReads
-    from refund_desk.application.ports.spreadsheet_files import SpreadsheetFiles
     from refund_desk.application.proof import Proof
     from refund_desk.application.proof_loop import ProofLoop
     from refund_desk.application.proof_rows import Balance
@@ -75,37 +63,6 @@ if TYPE_CHECKING:
 _PROOF_AFTER_S = 20.0
 
 Loop = Callable[[], Coroutine[object, object, None]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shop:
-    """Which shop this desk works for. `undo_s` is how long a press can be undone (seconds)."""
-
-    mchid: Mchid
-    shop_name: str
-    practice: bool
-    customer_salt: bytes
-    undo_s: float = 5.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ports:
-    """Everything outside that the use cases need."""
-
-    transactions: Transactions
-    reads: ReadModel
-    pictures: PictureStore
-    picture_reader: PictureReader
-    refunds: RefundGateway
-    orders: OrderGateway
-    source: ApplicationSource
-    facts: OrderFactsSource
-    spreadsheets: SpreadsheetFiles
-    feeds: tuple[FeedSource, ...] = ()
-    bills: BillSource
-    proofs: ProofReads
-    clock: Clock
-    events: EventSink
 
 
 class Services:
@@ -158,6 +115,8 @@ class Services:
         )
         self._say = Say(ground=ground, pictures=ports.pictures, reader=ports.picture_reader)
         self._note, self._pick = Note(ground=ground), PickOrder(ground=ground)
+        self.negotiate = Negotiate(ground=ground)
+        self.agree_at_platform = AgreeAtPlatform(ground=ground)
         self.entering = Entering(ground, ports, shop)
         self._proof_parts = (ground, ports, shop)
         self._make_loops(ground, ports)

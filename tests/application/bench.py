@@ -14,7 +14,8 @@ from refund_desk.application.ground import Ground
 from refund_desk.application.outcomes import Doubt, Unknown
 from refund_desk.application.ports.change_source import FeedSource
 from refund_desk.application.ports.transactions import AlreadyExistsError, StorageError, Stores
-from refund_desk.application.services import Ports, Services, Shop
+from refund_desk.application.services import Services
+from refund_desk.application.surroundings import Ports, Shop
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.refund_application import RefundApplication

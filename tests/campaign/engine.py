@@ -17,7 +17,8 @@ from refund_desk.adapters.vault.practice_key import practice_keys
 from refund_desk.adapters.wechatpay.transport import TimeLimits
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.ports.pictures import BadPictureError
-from refund_desk.application.services import Ports, Services, Shop
+from refund_desk.application.services import Services
+from refund_desk.application.surroundings import Ports, Shop
 from refund_desk.bootstrap import Desk, connect_practice, follow_practice_clock, open_practice_desk
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import Event, RefundChanged
