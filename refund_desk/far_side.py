@@ -36,6 +36,12 @@ from refund_desk.application.ports.change_source import (
 from refund_desk.application.ports.counterpart import Outgoing
 from refund_desk.application.ports.order_facts_source import OrderFactsSource
 from refund_desk.application.ports.order_gateway import OrderAnswer, OrderGateway
+from refund_desk.application.ports.platform_terms import (
+    PlatformTerms,
+    RejectReason,
+    ReturnAddress,
+    Standing,
+)
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.conversation import Message
@@ -58,6 +64,7 @@ class Gateways:
     facts: OrderFactsSource
     bills: BillSource
     feeds: tuple[FeedSource, ...] = ()
+    terms: PlatformTerms | None = None
 
     def feed(self, source: Source) -> FeedSource | None:
         """The feed of this source, where the shop has one."""
@@ -285,6 +292,36 @@ class LateFeed:
         """The feed; None when it did not come in time."""
         gateways = await self._far.gateways()
         return gateways.feed(self.source) if gateways else None
+
+
+class LateTerms:
+    """The port `PlatformTerms` of the WeChat Store; unreadable where a desk has none."""
+
+    source = Source.STORE
+
+    def __init__(self, far: FarSide) -> None:
+        """Wait for this far side."""
+        self._far = far
+
+    async def standing(self, source_ref: str) -> Standing | Missing | Unreadable:
+        """See the port."""
+        terms = await self._terms()
+        return await terms.standing(source_ref) if terms else self._far.not_there
+
+    async def reject_reasons(self) -> tuple[RejectReason, ...] | Unreadable:
+        """See the port."""
+        terms = await self._terms()
+        return await terms.reject_reasons() if terms else self._far.not_there
+
+    async def return_addresses(self) -> tuple[ReturnAddress, ...] | Unreadable:
+        """See the port."""
+        terms = await self._terms()
+        return await terms.return_addresses() if terms else self._far.not_there
+
+    async def _terms(self) -> PlatformTerms | None:
+        """The platform's choices; None when it did not come in time."""
+        gateways = await self._far.gateways()
+        return gateways.terms if gateways else None
 
 
 class LateBills:

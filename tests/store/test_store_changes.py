@@ -12,6 +12,7 @@ from refund_desk.adapters.sources.store_window import Window
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.ports.application_source import PictureContent
 from refund_desk.application.ports.change_source import BadCursor, ChangePage, FeedApplication
+from refund_desk.application.ports.platform_terms import Scene
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.reason import ReasonCategory
@@ -242,7 +243,7 @@ async def test_lists_a_person_chooses_from(desk: WeChatStore) -> None:
     addresses = await desk.return_addresses()
 
     assert isinstance(reasons, tuple)
-    assert (6, 1) in {(reason.kind, reason.scene) for reason in reasons}
+    assert ("6", Scene.REFUND) in {(reason.code, reason.scene) for reason in reasons}
     assert isinstance(addresses, tuple)
     assert addresses[0].is_default
     assert addresses[0].ref == ADDRESS

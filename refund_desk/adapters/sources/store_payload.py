@@ -18,6 +18,7 @@ from refund_desk.adapters.sources.shop_feed_values import (
     object_in,
     text_in,
 )
+from refund_desk.application.ports.platform_terms import RejectReason, ReturnAddress, Scene
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import TransactionId
 from refund_desk.domain.order_facts import Goods, Logistics, OrderFacts
@@ -29,6 +30,8 @@ _MEDIA = re.compile(r"[0-9A-Za-z_\-=+/.]{1,512}")
 _AN_INSTANT = 1_000_000_000
 _LATEST_S = 4_102_444_800
 _MOST = 100
+# Other scenes are steps of an exchange, which the desk does not take.
+_SCENES = {1: Scene.REFUND, 4: Scene.RETURN, 5: Scene.EXCHANGE}
 # Units such as 9.5 fen do not exist; neither do more goods than these.
 _COUNT_MOST = 1_000_000
 
@@ -106,25 +109,6 @@ class Dispute:
     ref: str
     status: int
     entries: tuple[DisputeEntry, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RejectReason:
-    """A reason the Store takes for a rejection. `scene` 1 refund, 4 return, 5 exchange."""
-
-    kind: int
-    words: str
-    scene: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnAddress:
-    """Where goods are sent back to."""
-
-    ref: str
-    receiver: str = field(repr=False)
-    text: str = field(repr=False)
-    is_default: bool = False
 
 
 def aftersale_in(value: object) -> AfterSale:
@@ -334,7 +318,7 @@ def _dispute_entry(node: Mapping[str, object]) -> DisputeEntry:
 def _reject_reason(node: Mapping[str, object]) -> RejectReason:
     words = node.get("reject_reason_type_text") or node.get("reject_reason") or ""
     return RejectReason(
-        kind=_whole(node["reject_reason_type"]),
+        code=str(_whole(node["reject_reason_type"])),
         words=text_in(words, 200),
-        scene=_whole(node.get("reject_scene") or 0),
+        scene=_SCENES.get(_whole(node.get("reject_scene") or 0)),
     )

@@ -23,8 +23,6 @@ from refund_desk.adapters.sources.store_answers import (
 from refund_desk.adapters.sources.store_payload import (
     AfterSale,
     Dispute,
-    RejectReason,
-    ReturnAddress,
     StoreOrder,
     address_in,
     aftersale_in,
@@ -35,6 +33,7 @@ from refund_desk.adapters.sources.store_payload import (
     reject_reasons_in,
 )
 from refund_desk.adapters.sources.store_telling import SteadyClocks, media_of, told
+from refund_desk.adapters.sources.store_terms import standing_of
 from refund_desk.adapters.sources.store_window import Window
 from refund_desk.adapters.sources.store_wire import StoreWire
 from refund_desk.adapters.sources.store_writes import AFTERSALE, StoreWrite, write_of
@@ -50,6 +49,7 @@ from refund_desk.application.outcomes import (
 from refund_desk.application.ports.application_source import PictureContent, Snapshot
 from refund_desk.application.ports.change_source import BadCursor, ChangePage, FeedApplication
 from refund_desk.application.ports.counterpart import Outgoing
+from refund_desk.application.ports.platform_terms import RejectReason, ReturnAddress, Standing
 from refund_desk.domain.conversation import Message
 from refund_desk.domain.refund_application import Source
 
@@ -64,7 +64,7 @@ _Whole = FeedApplication | Missing | Unreadable
 
 
 class WeChatStore:
-    """The ports `ChangeSource` and `Counterpart` over the Store's server API."""
+    """The ports `FeedSource` and `PlatformTerms` over the Store's server API."""
 
     source = Source.STORE
 
@@ -174,23 +174,30 @@ class WeChatStore:
         reply = await self._wire.ask(AFTERSALE + "getcomplaintorder", wanted)
         return _read(reply, lambda content: dispute_in(content, dispute_ref))
 
-    async def reject_reasons(self) -> tuple[RejectReason, ...] | Missing | Unreadable:
-        """The reasons a rejection can have; the list changes, so ask once a day."""
-        reply = await self._wire.ask(AFTERSALE + "rejectreason/get", {})
-        return _read(reply, reject_reasons_in)
+    # -- what is chosen with an answer ------------------------------------------------------------
 
-    async def return_addresses(self) -> tuple[ReturnAddress, ...] | Missing | Unreadable:
-        """Where goods can be sent back to, the default one first."""
+    async def standing(self, source_ref: str) -> Standing | Missing | Unreadable:
+        """See the port."""
+        aftersale = await self.aftersale(source_ref)
+        return standing_of(aftersale) if isinstance(aftersale, AfterSale) else aftersale
+
+    async def reject_reasons(self) -> tuple[RejectReason, ...] | Unreadable:
+        """See the port; the platform asks to fetch them once a day."""
+        reply = await self._wire.ask(AFTERSALE + "rejectreason/get", {})
+        return _there(_read(reply, reject_reasons_in))
+
+    async def return_addresses(self) -> tuple[ReturnAddress, ...] | Unreadable:
+        """See the port."""
         page = {"offset": 0, "limit": _ADDRESSES_MOST}
         reply = await self._wire.ask("/channels/ec/merchant/address/list", page)
-        refs = _read(reply, lambda content: _listed_numbers(content.get("address_id_list")))
-        if not isinstance(refs, tuple):
+        refs = _there(_read(reply, lambda content: _listed_numbers(content.get("address_id_list"))))
+        if isinstance(refs, Unreadable):
             return refs
         found = []
         for ref in refs:
             reply = await self._wire.ask("/channels/ec/merchant/address/get", {"address_id": ref})
-            read = _read(reply, lambda content: address_in(content["address_detail"]))
-            if not isinstance(read, ReturnAddress):
+            read = _there(_read(reply, lambda content: address_in(content["address_detail"])))
+            if isinstance(read, Unreadable):
                 return read
             found.append(read)
         return tuple(sorted(found, key=lambda address: not address.is_default))
@@ -263,6 +270,13 @@ def _read(
         return read(reply.content)
     except NOT_OF_FORM:
         return Unreadable(why="far.nonsense")
+
+
+def _there(read: Read | Missing | Unreadable) -> Read | Unreadable:
+    """A list or an address is always there: "not found" about one is nonsense."""
+    if isinstance(read, Missing):
+        return Unreadable(why="far.nonsense", request_id=read.request_id)
+    return read
 
 
 def _media_id(content: Mapping[str, object]) -> str:
