@@ -17,7 +17,7 @@ from refund_desk.application.setting_names import (
 from refund_desk.application.sheet_rules import ensure_all_green
 from refund_desk.domain.audit import SYSTEM, AuditAction, AuditEntry
 from refund_desk.domain.beijing import beijing_day
-from refund_desk.domain.capabilities import MoneyMover, mover_of
+from refund_desk.domain.capabilities import CAPABILITIES, MoneyMover, mover_of
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import Fen, total_of
 from refund_desk.domain.refund import Refund, RefundState
@@ -34,6 +34,9 @@ def is_candidate(stores: Stores, application_id: int) -> bool:
     policy = policy_in_force(stores).automatic
     application = stores.applications.get(application_id)
     if not policy.on or not _is_untouched(stores, application):
+        return False
+    if not CAPABILITIES[application.source].decisions:
+        # Typed or imported here: there is nobody who could confirm it before the money leaves.
         return False
     if not application.asked or application.asked > policy.up_to:
         return False

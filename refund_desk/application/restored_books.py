@@ -9,6 +9,7 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from refund_desk.application.automatic_rules import write_stopped
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.setting_names import RESTORED
 from refund_desk.domain.audit import OWNER, SYSTEM, AuditAction, AuditEntry
@@ -46,7 +47,9 @@ def write_restored(
 ) -> None:
     """Mark the books, and say so in their trail. `facts` name the books that they replace.
 
-    Books that had not caught up when they were copied are in the dark for longer.
+    Books that had not caught up when they were copied are in the dark for longer. What the copy
+    forgot was agreed to automatically counts against no limit here: that is off until the owner
+    switches it on again.
     """
     before = stores.settings.get(RESTORED)
     if before is not None:
@@ -60,6 +63,7 @@ def write_restored(
             facts={**facts, "since": since.isoformat()},
         )
     )
+    write_stopped(stores, "automatic.restored", now=at)
 
 
 def restored_books(stores: Stores, *, now: datetime) -> RestoredBooks | None:

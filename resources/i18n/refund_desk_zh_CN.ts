@@ -449,9 +449,9 @@
         <translation>还没发货，已为您退款</translation>
     </message>
     <message>
-        <source>Just like a press of yours: it can be undone, everything is checked again before sending, and it is in the log. It switches itself off on any refusal, any unknown result and any halt. Payments that a platform refunds (WeChat Store) are left alone. It looks only at what arrives from now on.</source>
+        <source>Just like a press of yours: it can be undone, everything is checked again before sending, and it is in the log. It switches itself off on any refusal, any unknown result and any halt. Payments that a platform refunds (WeChat Store) are left alone, and so is what came from a spreadsheet or was entered by hand. It looks only at what arrives from now on.</source>
         <comment>automatic.automatic_note</comment>
-        <translation>和您自己点一样：有撤销时间，退之前再核对一遍，记入操作记录。遇到被拒绝、结果未知或停发，它自己关掉。由平台退钱的（微信小店）不在其中。只管打开之后新来的申请。</translation>
+        <translation>和您自己点一样：有撤销时间，退之前再核对一遍，记入操作记录。遇到被拒绝、结果未知或停发，它自己关掉。由平台退钱的（微信小店）、表格导入的、手工登记的，都不在其中。只管打开之后新来的申请。</translation>
     </message>
     <message>
         <source>Automatic agreement switched itself off: {why}</source>
@@ -482,6 +482,11 @@
         <source>Sending has stopped</source>
         <comment>automatic.stopped_halted</comment>
         <translation>发送已停</translation>
+    </message>
+    <message>
+        <source>The books were restored or brought here. Switch it on again once they are complete</source>
+        <comment>automatic.stopped_restored</comment>
+        <translation>账本恢复或搬过来了，核对好再打开</translation>
     </message>
     <message>
         <source>Automatic agreement is off. This one was not sent, no money moved</source>
@@ -5374,6 +5379,16 @@
         <translation>“{f}”不是图片。可以用 JPG、PNG、BMP</translation>
     </message>
     <message>
+        <source>A picture was not sent: it is none, or only half there. Use JPG, PNG or BMP.</source>
+        <comment>pictures.not_taken</comment>
+        <translation>图片没发出去：不是图片，或文件不完整。可以用 JPG、PNG、BMP</translation>
+    </message>
+    <message>
+        <source>A picture was not sent: it is too big. Please crop it.</source>
+        <comment>pictures.too_big</comment>
+        <translation>图片没发出去：太大了。请裁剪</translation>
+    </message>
+    <message>
         <source>4 pictures at most. Remove one first.</source>
         <comment>pictures.max</comment>
         <translation>最多 4 张，先去掉一张</translation>
@@ -6019,6 +6034,271 @@
         <translation>上次关闭时 {n} 笔共 {amt} 还没提交，已撤销。要退请再点一次</translation>
     </message>
     <message>
+        <source>Comparing pictures {first} and {second} of {total}</source>
+        <comment>redaction.comparing</comment>
+        <translation>对比图片 {first} 和 {second}，共 {total} 张</translation>
+    </message>
+    <message>
+        <source>Compare two side by side (D)</source>
+        <comment>redaction.compare</comment>
+        <translation>两张并排对比（D）</translation>
+    </message>
+    <message>
+        <source>Real size, 100% (1)</source>
+        <comment>redaction.whole_pixels</comment>
+        <translation>原始大小 100%（1）</translation>
+    </message>
+    <message>
+        <source>Redact a picture: {amount}</source>
+        <comment>redaction.title</comment>
+        <translation>图片打码：{amount}</translation>
+    </message>
+    <message>
+        <source>Redact a picture</source>
+        <comment>redaction.title_plain</comment>
+        <translation>图片打码</translation>
+    </message>
+    <message>
+        <source>Redact</source>
+        <comment>redaction.open</comment>
+        <translation>打码</translation>
+    </message>
+    <message>
+        <source>Redacted</source>
+        <comment>redaction.redacted</comment>
+        <translation>已打码</translation>
+    </message>
+    <message>
+        <source>Looks like a label</source>
+        <comment>redaction.like_label</comment>
+        <translation>像面单</translation>
+    </message>
+    <message>
+        <source>Redact a copy for the reply (M)</source>
+        <comment>redaction.make_copy</comment>
+        <translation>打码后放进回复（M）</translation>
+    </message>
+    <message>
+        <source>The redacted copy is in the reply. The original is as it was.</source>
+        <comment>redaction.copy_added</comment>
+        <translation>打码副本已放进回复，原图没有改动</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <comment>redaction.tool_select</comment>
+        <translation>选择</translation>
+    </message>
+    <message>
+        <source>Mosaic</source>
+        <comment>redaction.tool_mosaic</comment>
+        <translation>马赛克</translation>
+    </message>
+    <message>
+        <source>Black out</source>
+        <comment>redaction.tool_black</comment>
+        <translation>涂黑</translation>
+    </message>
+    <message>
+        <source>Brush</source>
+        <comment>redaction.tool_brush</comment>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Crop</source>
+        <comment>redaction.tool_crop</comment>
+        <translation>裁剪</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <comment>redaction.grain</comment>
+        <translation>颗粒</translation>
+    </message>
+    <message>
+        <source>Size of the mosaic's blocks and of the brush</source>
+        <comment>redaction.grain_name</comment>
+        <translation>马赛克颗粒和画笔粗细</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <comment>redaction.undo</comment>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <comment>redaction.redo</comment>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Go through this before it leaves</source>
+        <comment>redaction.checklist</comment>
+        <translation>发出去之前，逐项看一遍</translation>
+    </message>
+    <message>
+        <source>{n} left</source>
+        <comment>redaction.left.one</comment>
+        <translation>还剩 {n} 项</translation>
+    </message>
+    <message>
+        <source>{n} left</source>
+        <comment>redaction.left</comment>
+        <translation>还剩 {n} 项</translation>
+    </message>
+    <message>
+        <source>All done</source>
+        <comment>redaction.all_seen</comment>
+        <translation>都看过了</translation>
+    </message>
+    <message>
+        <source>Receiver's phone</source>
+        <comment>redaction.phone</comment>
+        <translation>收件人电话</translation>
+    </message>
+    <message>
+        <source>Receiver's address</source>
+        <comment>redaction.address</comment>
+        <translation>收件地址</translation>
+    </message>
+    <message>
+        <source>Receiver's name</source>
+        <comment>redaction.name</comment>
+        <translation>收件人姓名</translation>
+    </message>
+    <message>
+        <source>Others: faces, number plates, chats</source>
+        <comment>redaction.other</comment>
+        <translation>其他：人脸、车牌、聊天记录</translation>
+    </message>
+    <message>
+        <source>{n} QR code (found by itself)</source>
+        <comment>redaction.matrix_codes.one</comment>
+        <translation>二维码 {n} 个（自动找到）</translation>
+    </message>
+    <message>
+        <source>{n} QR codes (found by itself)</source>
+        <comment>redaction.matrix_codes</comment>
+        <translation>二维码 {n} 个（自动找到）</translation>
+    </message>
+    <message>
+        <source>{n} bar code (found by itself)</source>
+        <comment>redaction.bar_codes.one</comment>
+        <translation>条形码 {n} 个（自动找到）</translation>
+    </message>
+    <message>
+        <source>{n} bar codes (found by itself)</source>
+        <comment>redaction.bar_codes</comment>
+        <translation>条形码 {n} 个（自动找到）</translation>
+    </message>
+    <message>
+        <source>Looking for QR codes and bar codes…</source>
+        <comment>redaction.searching</comment>
+        <translation>正在找二维码和条形码…</translation>
+    </message>
+    <message>
+        <source>Scanning it may show the customer's details</source>
+        <comment>redaction.matrix_why</comment>
+        <translation>扫码可能看到客户资料</translation>
+    </message>
+    <message>
+        <source>Tracking number: the platform checks it, better kept</source>
+        <comment>redaction.bar_why</comment>
+        <translation>快递单号，平台核对要用，建议留着</translation>
+    </message>
+    <message>
+        <source>Draw a frame around it</source>
+        <comment>redaction.frame_it</comment>
+        <translation>在图上框住它</translation>
+    </message>
+    <message>
+        <source>Not here</source>
+        <comment>redaction.none_here</comment>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>Not in this picture</source>
+        <comment>redaction.none_told</comment>
+        <translation>这张图里没有</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <comment>redaction.look_again</comment>
+        <translation>再看</translation>
+    </message>
+    <message>
+        <source>Not looked at yet</source>
+        <comment>redaction.to_look_at</comment>
+        <translation>还没看</translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <comment>redaction.cover</comment>
+        <translation>打码</translation>
+    </message>
+    <message>
+        <source>Cover it too</source>
+        <comment>redaction.cover_too</comment>
+        <translation>也打码</translation>
+    </message>
+    <message>
+        <source>QR code is readable</source>
+        <comment>redaction.code_open</comment>
+        <translation>二维码 没有打码</translation>
+    </message>
+    <message>
+        <source>Preview: what others see</source>
+        <comment>redaction.preview</comment>
+        <translation>预览：对方看到的样子</translation>
+    </message>
+    <message>
+        <source>Saved as JPG, 2,000 pixels at most, under 2 MB. Place, phone model and the like are removed as well.</source>
+        <comment>redaction.preview_note</comment>
+        <translation>导出为 JPG，最长边 2,000 像素，小于 2 MB。拍摄地点、手机型号等信息会一起去掉。</translation>
+    </message>
+    <message>
+        <source>The original stays on this PC, encrypted. Covered pixels are gone for good in the copy.</source>
+        <comment>redaction.promise</comment>
+        <translation>原图只留在本机并加密。打码会真的改掉像素，不能还原。</translation>
+    </message>
+    <message>
+        <source>The file you chose stays as it is. Covered pixels are gone for good in the copy.</source>
+        <comment>redaction.promise_chosen</comment>
+        <translation>你选的原文件不会改动。打码会真的改掉像素，不能还原。</translation>
+    </message>
+    <message>
+        <source>Save redacted copy</source>
+        <comment>redaction.save</comment>
+        <translation>保存打码副本</translation>
+    </message>
+    <message>
+        <source>The list is not finished: the copy will have to be confirmed</source>
+        <comment>redaction.save_open</comment>
+        <translation>清单还没看完，保存后仍要再确认一次</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <comment>redaction.discard</comment>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{width} × {height}</source>
+        <comment>redaction.size</comment>
+        <translation>{width} × {height}</translation>
+    </message>
+    <message>
+        <source>Picture. Draw with the mouse over what is to be covered.</source>
+        <comment>redaction.canvas</comment>
+        <translation>图片，用鼠标框住要打码的地方</translation>
+    </message>
+    <message>
+        <source>{n} picture is neither redacted nor confirmed</source>
+        <comment>redaction.not_looked_at_yet.one</comment>
+        <translation>还有 {n} 张图没打码或确认</translation>
+    </message>
+    <message>
+        <source>{n} pictures are neither redacted nor confirmed</source>
+        <comment>redaction.not_looked_at_yet</comment>
+        <translation>还有 {n} 张图没打码或确认</translation>
+    </message>
+    <message>
         <source>{amt} sent. WeChat is refunding it.</source>
         <comment>refund.submitted</comment>
         <translation>已提交 {amt}，微信正在退</translation>
@@ -6332,6 +6612,11 @@
         <source>Rejected. The customer was told.</source>
         <comment>reject.ok</comment>
         <translation>已拒绝并告诉客户</translation>
+    </message>
+    <message>
+        <source>Rejected, in these books only. Nobody told the customer yet.</source>
+        <comment>reject.kept_here</comment>
+        <translation>已拒绝，只记在本店。还没有人告诉客户</translation>
     </message>
     <message>
         <source>Rejection is being sent.</source>

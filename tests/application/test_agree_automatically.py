@@ -19,6 +19,7 @@ from refund_desk.application.automatic_rules import (
 )
 from refund_desk.application.outcomes import Refused, Unreadable
 from refund_desk.application.ports.transactions import StorageBusyError, Stores
+from refund_desk.application.restored_books import write_caught_up, write_restored
 from refund_desk.application.setting_names import AUTOMATIC_MADE, draft_of
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.errors import RuleBrokenError
@@ -143,6 +144,30 @@ async def test_what_a_person_has_touched_stays_theirs(bench: Bench) -> None:
 
     await bench.run(touch)
     assert await turned(bench) == []
+
+
+@pytest.mark.parametrize("source", [Source.SHEET, Source.BY_HAND])
+async def test_what_nobody_can_confirm_waits_for_a_person(bench: Bench, source: Source) -> None:
+    await switch_on(bench)
+    await arrives(bench, source=source)
+    assert await turned(bench) == []
+    assert bench.services.policy.automatic.on
+
+
+async def test_restored_books_agree_to_nothing_until_the_owner_says_so_again(bench: Bench) -> None:
+    await switch_on(bench)
+    now = bench.clock.now()
+    await bench.run(lambda stores: write_restored(stores, since=now, facts={}, at=now))
+    await bench.services.policies.read()
+    assert not bench.services.policy.automatic.on
+    assert bench.services.policies.why_stopped == "automatic.restored"
+    await bench.run(lambda stores: write_caught_up(stores, asked=0, unproved=(), at=now))
+    await arrives(bench)
+    assert await turned(bench) == []
+    # The owner's word, given for these books, counts.
+    await switch_on(bench)
+    await arrives(bench)
+    assert len(await turned(bench)) == 1
 
 
 @pytest.mark.parametrize("source", [Source.STORE])

@@ -227,6 +227,7 @@ def test_of_a_payment_that_went_back_nothing_can_be_entered(shop: Entering) -> N
     [
         (StorageFullError(), texts.trouble.storage_full),
         (BadPictureError("img.type"), lambda: texts.pictures.type(OWN.pictures())),
+        (BadPictureError("img.big"), lambda: texts.pictures.big(OWN.pictures())),
         (RuleBrokenError("hand.long", limit=500), lambda: OWN.long("500")),
         (RuleBrokenError("img.max"), texts.pictures.max),
         (RuleBrokenError("amt.zero"), texts.notices.zero),

@@ -23,6 +23,7 @@ from refund_desk.domain.events import (
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import RefundState
 from refund_desk.domain.refund_application import Segment
+from refund_desk.ui.detail.centre import MESSAGES, REFUND
 from refund_desk.ui.main_window.key_list import KeyList
 from refund_desk.ui.main_window.run_command import _first_stop
 from refund_desk.ui.main_window.width_class import WidthClass, default_columns
@@ -103,6 +104,22 @@ def test_the_regions_are_those_of_the_design(
             assert abs(shown.place(window.detail.decision).left() - (width - facts)) <= _NEAR_PX
         else:
             assert window.detail.decision.height() <= 48
+
+
+@pytest.mark.parametrize("size", [(1180, 600), (1366, 696), (1920, 1000)])
+def test_a_toast_covers_no_sentence_of_the_progress_page(shop: Desk, size: tuple[int, int]) -> None:
+    window = shop.window
+    window.resize(*size)
+    shop.open_case(LIN)
+    window.toast.say("已撤销，钱没有动")
+    usual = shop.place(window.toast).bottom()
+    window.detail.centre.show_tab(REFUND)
+    shop.stage.let_turn(0.01)
+    foot = window.detail.centre.progress.foot
+    assert foot.isVisible()
+    assert not shop.place(window.toast).intersects(shop.place(foot))
+    window.detail.centre.show_tab(MESSAGES)
+    assert shop.place(window.toast).bottom() == usual
 
 
 def test_the_classes_of_widths() -> None:

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from refund_desk.application.ports.pictures import BadPictureError
 from refund_desk.application.ports.transactions import StorageFullError
+from refund_desk.domain.capabilities import CAPABILITIES
 from refund_desk.domain.events import OutboxChanged
 from refund_desk.domain.policy import Finding, Verdict
+from refund_desk.domain.refund_application import Source
 from refund_desk.ui import texts
 from refund_desk.ui.decisions.buyer_words import reject_words
 from refund_desk.ui.decisions.reject_dialog import RejectDialog
@@ -125,6 +127,16 @@ def test_the_platform_s_answer_is_told_once(desk: Desk) -> None:
     desk.stage.wait_until(lambda: texts.reject.ok() in desk.toasts)
     desk.stage.let_turn(0.01)
     assert desk.toasts.count(texts.reject.ok()) == 1
+
+
+@pytest.mark.parametrize("source", [Source.SHEET, Source.BY_HAND])
+def test_where_nobody_is_told_nobody_is_said_to_be(desk: Desk, source: Source) -> None:
+    desk.change(ZHAO, source=source, can=CAPABILITIES[source])
+    ctrl_enter(desk.reject())
+    desk.settle()
+    desk.stage.bridge.publish(OutboxChanged(ZHAO, 1, "reject", "sent"))
+    desk.stage.let_turn(0.01)
+    assert desk.toasts == [texts.reject.kept_here()]
 
 
 def test_too_long_words_lock(desk: Desk) -> None:

@@ -87,8 +87,9 @@ class EnteringByHand(QObject):
             dialog.show_refusal(_refusal(error))
         except StorageError as error:
             dialog.show_refusal(sentences.storage_sentence(error))
-        except BadPictureError:
-            dialog.show_refusal(texts.pictures.type(texts.by_hand.pictures()))
+        except BadPictureError as error:
+            words = texts.pictures.big if error.why == "img.big" else texts.pictures.type
+            dialog.show_refusal(words(texts.by_hand.pictures()))
         else:
             dialog.stop_waiting()
             dialog.finish()

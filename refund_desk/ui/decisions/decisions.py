@@ -165,9 +165,12 @@ class Decisions(QObject):
         except StorageError as error:
             dialog.show_refusal(sentences.storage_sentence(error), None)
         else:
-            self._rejected.add(command.application_id)
             dialog.finish()
-            self.toast.emit(texts.reject.queued())
+            if dialog.case.can.decisions:
+                self._rejected.add(command.application_id)
+                self.toast.emit(texts.reject.queued())
+            else:
+                self.toast.emit(texts.reject.kept_here())
             self.decided.emit(command.application_id)
         finally:
             dialog.stop_waiting()

@@ -63,6 +63,7 @@ class ProgressTab(Panel):
         self._other_rows = QVBoxLayout()
         self._other_rows.setSpacing(4)
         self.empty = _Empty()
+        self.foot = Panel("surface")
         self._build()
 
     def note_cards(self) -> list[NoteCard]:
@@ -180,9 +181,8 @@ class ProgressTab(Panel):
         inner.addLayout(self._other_rows)
         inner.addStretch(1)
         area = ScrollPage(content, texts.detail.tab_refund())
-        foot = Panel("surface")
-        foot.setFixedHeight(_FOOT_HEIGHT)
-        words = QHBoxLayout(foot)
+        self.foot.setFixedHeight(_FOOT_HEIGHT)
+        words = QHBoxLayout(self.foot)
         words.setContentsMargins(24, 0, 24, 0)
         words.setSpacing(4)
         words.addWidget(IconLabel("shield-check-outline", "text2", 14))
@@ -193,7 +193,7 @@ class ProgressTab(Panel):
         column.setSpacing(0)
         column.addWidget(area, 1)
         column.addWidget(Hairline())
-        column.addWidget(foot)
+        column.addWidget(self.foot)
 
 
 class _Empty(QWidget):

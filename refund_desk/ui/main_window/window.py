@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
         middle.addWidget(self.pages, 1)
         middle.insertWidget(0, self.rail)
         self.setCentralWidget(central)
-        self.toast = Toast(self)
+        self.toast = Toast(self, above=(self.detail.centre.progress.foot,))
         self.outcomes = OutcomeTeller(self.services.cases, self.tasks, self.toast)
         self.closing = Closing(self.services, self.tasks, self)
         self.ring = FocusRing(self)

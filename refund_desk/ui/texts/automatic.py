@@ -43,12 +43,13 @@ def automatic_reason_usual() -> str:
 
 
 def automatic_note() -> str:
-    """和您自己点一样：有撤销时间，退之前再核对一遍，记入操作记录。遇到被拒绝、结果未知或停发，它自己关掉。由平台退钱的（微信小店）不在其中。只管打开之后新来的申请。"""
+    """和您自己点一样：有撤销时间，退之前再核对一遍，记入操作记录。遇到被拒绝、结果未知或停发，它自己关掉。由平台退钱的（微信小店）、表格导入的、手工登记的，都不在其中。只管打开之后新来的申请。"""
     return say(
         "automatic.automatic_note",
         "Just like a press of yours: it can be undone, everything is checked again before "
         "sending, and it is in the log. It switches itself off on any refusal, any unknown "
-        "result and any halt. Payments that a platform refunds (WeChat Store) are left alone. "
+        "result and any halt. Payments that a platform refunds (WeChat Store) are left alone, and "
+        "so is what came from a spreadsheet or was entered by hand. "
         "It looks only at what arrives from now on.",
     )
 
@@ -87,6 +88,14 @@ def stopped_unknown() -> str:
 def stopped_halted() -> str:
     """发送已停"""
     return say("automatic.stopped_halted", "Sending has stopped")
+
+
+def stopped_restored() -> str:
+    """账本恢复或搬过来了，核对好再打开"""
+    return say(
+        "automatic.stopped_restored",
+        "The books were restored or brought here. Switch it on again once they are complete",
+    )
 
 
 def automatic_off() -> str:

@@ -30,6 +30,19 @@ def type(f: str) -> str:
     return say("pictures.type", "“{f}” is not a picture. Use JPG, PNG or BMP.", f=f)
 
 
+def not_taken() -> str:
+    """图片没发出去：不是图片，或文件不完整。可以用 JPG、PNG、BMP"""
+    return say(
+        "pictures.not_taken",
+        "A picture was not sent: it is none, or only half there. Use JPG, PNG or BMP.",
+    )
+
+
+def too_big() -> str:
+    """图片没发出去：太大了。请裁剪"""
+    return say("pictures.too_big", "A picture was not sent: it is too big. Please crop it.")
+
+
 def max() -> str:
     """最多 4 张，先去掉一张"""
     return say("pictures.max", "4 pictures at most. Remove one first.")

@@ -40,6 +40,11 @@ def ok() -> str:
     return say("reject.ok", "Rejected. The customer was told.")
 
 
+def kept_here() -> str:
+    """已拒绝，只记在本店。还没有人告诉客户"""
+    return say("reject.kept_here", "Rejected, in these books only. Nobody told the customer yet.")
+
+
 def queued() -> str:
     """正在发出拒绝"""
     return say("reject.queued", "Rejection is being sent.")

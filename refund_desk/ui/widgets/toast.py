@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPropertyAnimation, QTimer, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QHBoxLayout, QWidget
 from shiboken6 import isValid
@@ -24,8 +34,8 @@ class Toast(Card):
 
     pressed = Signal()
 
-    def __init__(self, window: QWidget) -> None:
-        """Stay hidden until `say`."""
+    def __init__(self, window: QWidget, *, above: Sequence[QWidget] = ()) -> None:
+        """Stay hidden until `say`; never lie on what is in `above`."""
         super().__init__("surface", "control", parent=window)
         self._window = window
         self._above: list[QWidget] = []
@@ -49,6 +59,8 @@ class Toast(Card):
         self.setGraphicsEffect(self._opacity)
         self._opacity.setEnabled(False)
         window.installEventFilter(self)
+        for other in above:
+            self.keep_above(other)
         self.hide()
 
     def say(
@@ -90,8 +102,8 @@ class Toast(Card):
         self.adjustSize()
         window = self._window
         foot = window.height() - _LIFT
-        tops = (other.y() - _GAP for other in self._above if isValid(other) and other.isVisible())
-        foot = min((foot, *tops))
+        shown = (other for other in self._above if isValid(other) and other.isVisible())
+        foot = min((foot, *(other.mapTo(window, QPoint()).y() - _GAP for other in shown)))
         self.move((window.width() - self.width()) // 2, foot - self.height())
 
     def _press(self) -> None:
