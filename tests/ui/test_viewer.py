@@ -174,3 +174,56 @@ def test_what_is_wanted_no_more_is_not_shown(detail: Detail, viewer: PictureView
     detail.pane.open_viewer()
     detail.stage.wait_until(lambda: not viewer.message.isVisible())
     assert viewer.index == 0
+
+
+def test_one_shows_whole_pixels(viewer: PictureViewer) -> None:
+    key(viewer, Qt.Key.Key_1)
+    assert viewer.view.scale_now == 1
+    assert viewer.scale.text() == "100%"
+
+
+def test_two_stand_side_by_side(detail: Detail, viewer: PictureViewer) -> None:
+    key(viewer, Qt.Key.Key_D)
+    detail.stage.wait_until(lambda: not any(side.message.isVisible() for side in viewer.sides))
+    assert viewer.compares
+    assert viewer.title.text() == "对比图片 1 和 2，共 4 张"
+    assert [side.caption.text() for side in viewer.sides] == ["客户的图片  •  11-15 19:52"] * 2
+    key(viewer, Qt.Key.Key_Right)
+    assert [side.index for side in viewer.sides] == [0, 2]
+    key(viewer, Qt.Key.Key_Space)
+    key(viewer, Qt.Key.Key_Right)
+    assert [side.index for side in viewer.sides] == [1, 2]
+
+
+def test_two_are_zoomed_together_and_turned_alone(detail: Detail, viewer: PictureViewer) -> None:
+    key(viewer, Qt.Key.Key_D)
+    detail.stage.wait_until(lambda: not any(side.message.isVisible() for side in viewer.sides))
+    key(viewer, Qt.Key.Key_1)
+    assert [side.view.scale_now for side in viewer.sides] == [1, 1]
+    QTest.mouseClick(viewer.sides[0].view.viewport(), Qt.MouseButton.LeftButton)
+    next(b for b in viewer.buttons if b.toolTip() == "向右转").click()
+    assert [side.view.degrees for side in viewer.sides] == [90, 0]
+
+
+def test_comparing_ends_at_the_picture_of_the_keys(detail: Detail, viewer: PictureViewer) -> None:
+    key(viewer, Qt.Key.Key_D)
+    key(viewer, Qt.Key.Key_Right)
+    key(viewer, Qt.Key.Key_D)
+    assert not viewer.compares
+    assert viewer.index == 2
+    detail.stage.wait_until(lambda: not viewer.message.isVisible())
+    assert viewer.title.text() == "图片 3 / 4"
+    key(viewer, Qt.Key.Key_Right)
+    key(viewer, Qt.Key.Key_D)
+    assert [side.index for side in viewer.sides] == [3, 2]
+
+
+def test_one_picture_has_nothing_beside_it(detail: Detail) -> None:
+    case = detail.case()
+    detail.change(pictures=case.pictures[:1])
+    detail.wait_drawn()
+    detail.pane.open_viewer()
+    viewer = detail.pane.viewer
+    assert viewer is not None
+    key(viewer, Qt.Key.Key_D)
+    assert not viewer.compares

@@ -69,6 +69,10 @@ class PictureView(QGraphicsView):
         self._fits = True
         self._fit()
 
+    def show_whole_pixels(self) -> None:
+        """One pixel of the picture on one of the screen."""
+        self._zoom_to(1.0)
+
     def zoom_in(self) -> None:
         """One step larger."""
         self._zoom_to(self._scale * _STEP)
