@@ -27,12 +27,16 @@ from refund_desk.domain.refund_parts import OrderPart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PictureView:
-    """A picture of the conversation; `sha256` is empty until it lies in the picture file."""
+    """A picture of the conversation; `sha256` is empty until it lies in the picture file.
+
+    `why` is why it never will as it is: `img.type` for what is no whole picture, `img.big`.
+    """
 
     reference: str
     sha256: str
     speaker: Speaker
     at: datetime
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

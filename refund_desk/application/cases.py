@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from refund_desk.application.case_rules import case_view
-from refund_desk.application.case_view import CaseView
+from refund_desk.application.case_view import CaseView, PictureView
 from refund_desk.application.policy_book import PolicyBook
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.read_model import ReadModel
@@ -14,10 +17,16 @@ class Cases:
     """The one read that joins everything about an application."""
 
     def __init__(
-        self, reads: ReadModel, clock: Clock, gate: SendingGate, policies: PolicyBook
+        self,
+        reads: ReadModel,
+        clock: Clock,
+        gate: SendingGate,
+        policies: PolicyBook,
+        unopened: Mapping[str, str],
     ) -> None:
-        """Take what it reads from."""
+        """Take what it reads from; `unopened` has why pictures could not be opened."""
         self._reads = reads
+        self._unopened = unopened
         self._clock = clock
         self._gate = gate
         self._policies = policies
@@ -28,4 +37,22 @@ class Cases:
         if parts is None:
             return None
         policy = await self._policies.current()
-        return case_view(parts, policy, now=self._clock.now(), why_closed=self._gate.why_closed)
+        case = case_view(parts, policy, now=self._clock.now(), why_closed=self._gate.why_closed)
+        return _with_reasons(case, self._unopened)
+
+
+def _with_reasons(case: CaseView, unopened: Mapping[str, str]) -> CaseView:
+    """The case with why some of its pictures are not there."""
+    if all(picture.sha256 or picture.reference not in unopened for picture in case.pictures):
+        return case
+
+    def with_reason(picture: PictureView) -> PictureView:
+        why = "" if picture.sha256 else unopened.get(picture.reference, "")
+        return replace(picture, why=why)
+
+    messages = tuple(
+        replace(message, pictures=tuple(with_reason(picture) for picture in message.pictures))
+        for message in case.messages
+    )
+    pictures = tuple(with_reason(picture) for picture in case.pictures)
+    return replace(case, messages=messages, pictures=pictures)

@@ -82,9 +82,11 @@ class Services:
             transactions=ports.transactions, clock=ports.clock, events=events, gate=self.gate
         )
         self.policies = PolicyBook(ground)
-        self.cases = Cases(ports.reads, ports.clock, self.gate, self.policies)
         ladder = Ladder(ground=ground, refunds=ports.refunds, practice=shop.practice)
         fetcher = PictureFetcher(ports.pictures, ports.picture_reader)
+        self.cases = Cases(
+            ports.reads, ports.clock, self.gate, self.policies, unopened=fetcher.unopened
+        )
         self.sources = _sources_of(ground, ports, shop, fetcher)
         behind = self.sources.counterparts
         self._approve = ApproveApplication(ground=ground)

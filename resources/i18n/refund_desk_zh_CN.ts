@@ -2839,6 +2839,16 @@
         <translation>图片没取到，点一下重试</translation>
     </message>
     <message>
+        <source>What came is no picture, or only half of one. It was not opened. Press to try again.</source>
+        <comment>detail.picture_none</comment>
+        <translation>客户发来的不是图片，或文件不完整，没有打开。点一下再取一次</translation>
+    </message>
+    <message>
+        <source>The picture is too big. It was not opened. Press to try again.</source>
+        <comment>detail.picture_too_big</comment>
+        <translation>客户发来的图太大，没有打开。点一下再取一次</translation>
+    </message>
+    <message>
         <source>Picture {n} of {total}</source>
         <comment>detail.viewer_title</comment>
         <translation>图片 {n} / {total}</translation>

@@ -7,9 +7,12 @@ from dataclasses import replace
 import pytest
 
 from refund_desk.application.outcomes import Missing, Unreadable
+from refund_desk.application.picture_fetcher import PictureFetcher
+from refund_desk.application.ports.application_source import PictureContent
 from refund_desk.domain.events import SendingHalted
 from refund_desk.domain.paid_order import TradeState
 from tests.application.bench import Bench
+from tests.application.far_side import FakeReader
 from tests.storage.examples import a_message, an_order, payment
 
 
@@ -25,11 +28,27 @@ async def test_opening_reads_everything_again(bench: Bench) -> None:
     assert not (await bench.application(application_id)).unread
     case = await bench.view(application_id)
     assert [bool(p.sha256) for p in case.pictures] == [True, False, True]
+    assert [p.why for p in case.pictures] == ["", "img.type", ""]
+    assert [[p.why for p in m.pictures] for m in case.messages] == [["", "img.type"], [""]]
     bench.source.trouble["picture"] = Missing()
     await bench.services.open_application(application_id)
     bench.source.trouble["picture"] = Unreadable(why="net.off")
     await bench.services.open_application(application_id)
     assert (await bench.view(application_id)).pictures == case.pictures
+
+
+async def test_rubbish_in_the_place_of_pictures_fills_no_memory(bench: Bench) -> None:
+    fetch = PictureFetcher(bench.ledger.pictures, FakeReader())
+    references = tuple(f"bad {number}" for number in range(1100))
+    assert await fetch(references, bench.source.picture) == 0
+    assert len(fetch.unopened) == 1000
+    assert references[0] not in fetch.unopened
+
+    async def mended(reference: str) -> PictureContent:
+        return PictureContent(content=b"good " + reference.encode())
+
+    assert await fetch(references[-1:], mended) == 1
+    assert references[-1] not in fetch.unopened
 
 
 async def test_a_payment_is_found_by_the_merchants_number(bench: Bench) -> None:

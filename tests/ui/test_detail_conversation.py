@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.outbox import OutboxKind, OutboxState
+from refund_desk.ui import texts
 from refund_desk.ui.detail.conversation import SHOWN_AT_FIRST
 from refund_desk.ui.detail.conversation_lines import (
     ConversationLine,
@@ -153,6 +154,26 @@ def test_a_picture_that_was_not_brought_waits_and_then_asks_for_a_press(detail: 
     detail.services.calls.clear()
     thumb.click()
     detail.stage.wait_until(lambda: detail.services.called("open_application"))
+
+
+@pytest.mark.parametrize(
+    ("why", "sentence"),
+    [
+        ("img.type", texts.detail.picture_none),
+        ("img.big", texts.detail.picture_too_big),
+        ("", texts.detail.picture_failed),
+    ],
+)
+def test_a_picture_that_was_not_opened_says_why(
+    detail: Detail, why: str, sentence: Callable[[], str]
+) -> None:
+    first = detail.case().messages[0]
+    bare = tuple(replace(picture, sha256="", why=why) for picture in first.pictures)
+    detail.change(messages=(replace(first, pictures=bare),))
+    detail.show()
+    thumb = thumbs_of(spoken(detail, 0))[0]
+    detail.stage.wait_until(lambda: thumb.state == "failed")
+    assert thumb.toolTip() == sentence()
 
 
 def test_a_picture_opens_the_viewer(detail: Detail) -> None:

@@ -159,7 +159,7 @@ class PictureThumb(Thumbnail):
         if searching:
             self.set_waiting()
         else:
-            self.set_failed(texts.detail.picture_failed())
+            self.set_failed(_why_missing(self._view.why))
 
     def _take(self, sha256: str, image: QImage) -> None:
         if sha256 != self._view.sha256:
@@ -179,3 +179,9 @@ class PictureThumb(Thumbnail):
             self._thumbs.fetch(self._view.sha256)
         else:
             self._thumbs.refetch_wanted.emit()
+
+
+def _why_missing(why: str) -> str:
+    """Why a picture is not here: it was not brought, or was none that may be opened."""
+    told = {"img.type": texts.detail.picture_none, "img.big": texts.detail.picture_too_big}
+    return told.get(why, texts.detail.picture_failed)()

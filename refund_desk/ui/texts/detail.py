@@ -305,6 +305,22 @@ def picture_failed() -> str:
     return say("detail.picture_failed", "Picture not fetched. Press to try again.")
 
 
+def picture_none() -> str:
+    """客户发来的不是图片，或文件不完整，没有打开。点一下再取一次"""
+    return say(
+        "detail.picture_none",
+        "What came is no picture, or only half of one. It was not opened. Press to try again.",
+    )
+
+
+def picture_too_big() -> str:
+    """客户发来的图太大，没有打开。点一下再取一次"""
+    return say(
+        "detail.picture_too_big",
+        "The picture is too big. It was not opened. Press to try again.",
+    )
+
+
 def viewer_title(*, n: int, total: int) -> str:
     """图片 {n} / {total}"""
     return say("detail.viewer_title", "Picture {n} of {total}", n=n, total=total)
