@@ -13,6 +13,9 @@ import httpx
 
 from refund_desk.adapters.sources.sheet_files import LocalSpreadsheetFiles
 from refund_desk.adapters.sources.shop_feed_source import ShopFeedSource
+from refund_desk.adapters.sources.store_credentials import PracticeStoreAccount
+from refund_desk.adapters.sources.store_source import WeChatStore
+from refund_desk.adapters.sources.store_wire import StoreWire
 from refund_desk.adapters.storage.ledger import Ledger, open_ledger
 from refund_desk.adapters.system.clock import PcClock
 from refund_desk.adapters.system.folders import Folders
@@ -43,6 +46,7 @@ from refund_desk.far_side import (
     LateOrders,
     LateRefunds,
     LateSource,
+    LateTerms,
 )
 from refund_desk.practice.keys import MCHID, SHOP_NAME
 
@@ -65,14 +69,14 @@ class Desk:
     events: EventSink
     core: HardenedCore | None = None
     facts: ShopFeedSource | None = None
+    store: WeChatStore | None = None
     admin_url: str = ""
 
     async def close(self) -> None:
         """Close the connections, then the ledger; what was confirmed is on disk."""
-        if self.core is not None:
-            await self.core.close()
-        if self.facts is not None:
-            await self.facts.close()
+        for connection in (self.core, self.facts, self.store):
+            if connection is not None:
+                await connection.close()
         await asyncio.to_thread(self.ledger.close)
 
 
@@ -88,7 +92,8 @@ async def open_practice_desk(
     far, clock = FarSide(), PcClock()
     ports = replace(
         ports_over(ledger, far, clock, events=events, picture_reader=picture_reader),
-        feeds=(LateFeed(far, Source.SHOP_FEED),),
+        feeds=(LateFeed(far, Source.SHOP_FEED), LateFeed(far, Source.STORE)),
+        terms=(LateTerms(far),),
     )
     shop = Shop(
         mchid=Mchid(MCHID),
@@ -113,10 +118,12 @@ async def connect_practice(
     desk.core, desk.admin_url = core, ready_line["admin_url"]
     # Made in a thread, because an HTTP client reads the list of TLS authorities at its making.
     desk.facts = await asyncio.to_thread(ShopFeedSource.of_practice, ready_line)
+    wire = StoreWire.of_practice(PracticeStoreAccount.from_ready_line(ready_line))
+    desk.store = WeChatStore(wire, desk.clock.now)
     desk.clock.far_offset = core.clock_offset.seconds
     await follow_practice_clock(desk)
     gateways = gateways_over(endpoints, desk.clock, desk.facts)
-    desk.far.connect(replace(gateways, feeds=(desk.facts,)))
+    desk.far.connect(replace(gateways, feeds=(desk.facts, desk.store), terms=desk.store))
 
 
 def ports_over(

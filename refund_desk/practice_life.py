@@ -50,7 +50,7 @@ async def _with_child(
     desk: Desk, child: PracticeChild, closed: asyncio.Event, *, again: bool
 ) -> None:
     """Speak to this shop until it ends or the desk closes."""
-    earlier = desk.core, desk.facts
+    earlier = desk.core, desk.facts, desk.store
     await connect_practice(desk, child.ready)
     for connection in earlier:
         if connection is not None:

@@ -21,6 +21,7 @@ from refund_desk.application.ground import Ground
 from refund_desk.application.keeper import Keeper
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.picture_fetcher import PictureFetcher
+from refund_desk.application.platform_choices import PlatformChoices
 from refund_desk.application.policy_book import PolicyBook
 from refund_desk.application.pre_flight import PreFlight
 from refund_desk.application.restored_books import is_caught_up
@@ -119,6 +120,7 @@ class Services:
         self._note, self._pick = Note(ground=ground), PickOrder(ground=ground)
         self.negotiate = Negotiate(ground=ground)
         self.agree_at_platform = AgreeAtPlatform(ground=ground)
+        self.choices = PlatformChoices(ports.terms, ports.clock)
         self.entering = Entering(ground, ports, shop)
         self._proof_parts = (ground, ports, shop)
         self._make_loops(ground, ports)

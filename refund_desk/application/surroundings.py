@@ -12,6 +12,7 @@ from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.order_facts_source import OrderFactsSource
 from refund_desk.application.ports.order_gateway import OrderGateway
 from refund_desk.application.ports.pictures import PictureReader, PictureStore
+from refund_desk.application.ports.platform_terms import PlatformTerms
 from refund_desk.application.ports.read_model import ReadModel
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import Transactions
@@ -48,6 +49,7 @@ class Ports:
     facts: OrderFactsSource
     spreadsheets: SpreadsheetFiles
     feeds: tuple[FeedSource, ...] = ()
+    terms: tuple[PlatformTerms, ...] = ()
     bills: BillSource
     proofs: ProofReads
     clock: Clock

@@ -58,6 +58,22 @@ def open_feed(feed: FeedBooks, books: Books, *, seed: int, count: int, now_s: fl
         _say_the_lines(feed, min(count, len(OPEN_STORIES)), now_s)
 
 
+def shared_payment(books: Books, feed: FeedBooks) -> sqlite3.Row | None:
+    """The order that an application and an open complaint ask about; None when there is none."""
+    words = [story.words for story in OPEN_STORIES if story.shares_payment]
+    told = [row for row in feed.applications() if row["words"] in words]
+    for row in reversed(told):
+        order = books.row(
+            "SELECT * FROM orders WHERE transaction_id = ? AND transaction_id IN"
+            " (SELECT transaction_id FROM complaint_orders JOIN complaints USING (complaint_id)"
+            " WHERE complaint_state != 'PROCESSED')",
+            row["transaction_id"],
+        )
+        if order is not None:
+            return order
+    return None
+
+
 def _payments(books: Books, which: str) -> list[sqlite3.Row]:
     """Paid orders without any refund, in an order that needs no now."""
     return books.rows(

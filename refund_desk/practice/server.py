@@ -24,7 +24,7 @@ from refund_desk.practice.complaints import ComplaintBook
 from refund_desk.practice.faults import Switchboard
 from refund_desk.practice.feed_admin import FeedAdmin
 from refund_desk.practice.feed_books import FeedBooks
-from refund_desk.practice.feed_seed import open_feed
+from refund_desk.practice.feed_seed import open_feed, shared_payment
 from refund_desk.practice.feed_server import KEY_ID, PREFIX, FeedParts, FeedServer, open_secret
 from refund_desk.practice.keys import KeyRing, open_keys
 from refund_desk.practice.media_routes import MediaRoutes
@@ -32,7 +32,8 @@ from refund_desk.practice.refund_routes import RefundRoutes
 from refund_desk.practice.request_log import RequestLog
 from refund_desk.practice.settings import PracticeSettings, ReadyLine, find_pictures_dir
 from refund_desk.practice.shop import open_shop
-from refund_desk.practice.store_shop import StoreParts, StoreShop, StoreStart
+from refund_desk.practice.store_seed import StoreStart
+from refund_desk.practice.store_shop import StoreParts, StoreShop
 from refund_desk.practice.wechatpay_server import BODY_BYTES_MOST, WechatPayServer
 
 LOOPBACK = "127.0.0.1"
@@ -118,7 +119,7 @@ async def _listen(
         log=log,
         feed=FeedAdmin(feed.feed, clock),
     )
-    store = _open_store(settings, far_side, pictures_dir)
+    store = _open_store(settings, far_side, feed.feed, pictures_dir)
     admin_url, feed_url = await _listen_behind(far_side, FeedServer(feed), store, runners)
     ready = _ready_line(keys, base_url, admin_url, feed_url)
     return replace(
@@ -154,7 +155,9 @@ def _open_feed(
     )
 
 
-def _open_store(settings: PracticeSettings, far_side: FarSide, pictures_dir: Path) -> StoreShop:
+def _open_store(
+    settings: PracticeSettings, far_side: FarSide, feed: FeedBooks, pictures_dir: Path
+) -> StoreShop:
     """The Store of the same shop, over the same books."""
     parts = StoreParts(
         books=far_side.books,
@@ -168,6 +171,7 @@ def _open_store(settings: PracticeSettings, far_side: FarSide, pictures_dir: Pat
         applications=min(settings.applications // 5, STORE_APPLICATIONS_MOST),
         now_s=settings.now_s,
         settle_s=settings.settle_seconds,
+        shared=shared_payment(far_side.books, feed),
     )
     return StoreShop(parts, start, pictures_dir)
 

@@ -1,6 +1,7 @@
 """A Store from a seed: a function of (seed, applications, now) whose ids need no now."""
 
 import random
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ class _Story:
     pictures: tuple[str, ...] = ()
     status: str = "MERCHANT_PROCESSING"
     reject_reason: str = ""
+    shares_payment: bool = False
 
 
 _STORIES = (
@@ -37,7 +39,9 @@ _STORIES = (
     _Story("RETURN", "10000019", "颜色不合适，七天无理由退货。", 1, status="MERCHANT_WAIT_RECEIPT"),
     _Story("REFUND", "10000005", "少发了一双筷子，退一双的钱。", 1, ("evidence_packing_list",)),
     _Story("RETURN", "10000006", "发错了颜色，退货。", 1, ("product_bag",), "USER_WAIT_RETURN"),
+    _Story("REFUND", "10000011", "在小程序和投诉里都说过了，请尽快退。", 1, shares_payment=True),
 )
+_SHARING = next(story for story in _STORIES if story.shares_payment)
 _OLD_STORIES = (
     _Story("REFUND", "10000000", "不想要了。", status="MERCHANT_REFUND_SUCCESS"),
     _Story("RETURN", "10000019", "不合适，退货。", 1, status="MERCHANT_RETURN_SUCCESS"),
@@ -53,19 +57,43 @@ _OLD_STORIES = (
 )
 
 
-def open_store(
-    books: Books, clock: BusinessClock, *, seed: int, applications: int, now_s: float | None
-) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoreStart:
+    """What a new Store is filled with, and how long its refunds take (business seconds).
+
+    `shared` is an order that complaint and shop feed ask about as well.
+    """
+
+    seed: int
+    applications: int
+    now_s: float | None
+    settle_s: float
+    shared: sqlite3.Row | None = None
+
+
+def open_store(books: Books, clock: BusinessClock, start: StoreStart) -> None:
     """Fill a Store that was never filled; any other is left alone."""
     if books.remembered(_SEEDED) is not None:
         return
     tables = StoreTables(books)
-    now = clock.now() if now_s is None else now_s
+    now = clock.now() if start.now_s is None else start.now_s
     with books.transaction():
-        for order, aftersale in _rows(seed, applications, now):
+        for told in _rows(start.seed, start.applications, now):
+            order, aftersale = _with_payment(start.shared, *told)
             tables.add_order(order)
             tables.add_aftersale(aftersale)
-        books.remember(_SEEDED, f"{seed} {applications}")
+        books.remember(_SEEDED, f"{start.seed} {start.applications}")
+
+
+def _with_payment(
+    shared: sqlite3.Row | None, order: StoreOrderRow, aftersale: AfterSaleRow
+) -> tuple[StoreOrderRow, AfterSaleRow]:
+    """As told, but for the one about a payment that WeChat Pay's books know."""
+    if shared is None or aftersale.words != _SHARING.words:
+        return order, aftersale
+    names = ("transaction_id", "openid", "total_fen", "goods_no", "quantity", "unit_fen")
+    same = {name: shared[name] for name in names}
+    return replace(order, **same), replace(aftersale, amount_fen=shared["total_fen"])
 
 
 def drawn_evidence(picture: str, tail: str) -> str:

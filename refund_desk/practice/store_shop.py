@@ -13,7 +13,7 @@ from refund_desk.practice.request_log import RequestLog
 from refund_desk.practice.store_admin import StoreAdmin
 from refund_desk.practice.store_book import StoreBook
 from refund_desk.practice.store_routes import StoreRoutes
-from refund_desk.practice.store_seed import open_store
+from refund_desk.practice.store_seed import StoreStart, open_store
 from refund_desk.practice.store_server import StoreServer
 from refund_desk.practice.store_tokens import StableTokens, StoreIdentity
 
@@ -31,29 +31,13 @@ class StoreParts:
     log: RequestLog
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreStart:
-    """What a new Store is filled with, and how long its refunds take (business seconds)."""
-
-    seed: int
-    applications: int
-    now_s: float | None
-    settle_s: float
-
-
 class StoreShop:
     """A practice Store that is filled and ready to be listened for."""
 
     def __init__(self, parts: StoreParts, start: StoreStart, pictures_dir: Path) -> None:
         switches = parts.switchboard.switches
         self.book = StoreBook(parts.books, parts.clock, switches, parts.bank, start.settle_s)
-        open_store(
-            parts.books,
-            parts.clock,
-            seed=start.seed,
-            applications=start.applications,
-            now_s=start.now_s,
-        )
+        open_store(parts.books, parts.clock, start)
         self.identity = StoreIdentity(appid=APPID, secret=_secret_of(parts.books))
         tokens = StableTokens(self.identity, parts.clock)
         routes = StoreRoutes(self.book, switches, pictures_dir)

@@ -24,7 +24,7 @@ from refund_desk.adapters.sources.store_answers import (
     StoreReply,
     reply_in,
 )
-from refund_desk.adapters.sources.store_credentials import AnyStoreAccount
+from refund_desk.adapters.sources.store_credentials import AnyStoreAccount, PracticeStoreAccount
 from refund_desk.domain.secret import Secret
 
 ANSWER_BYTES_MOST = 1_048_576
@@ -80,6 +80,11 @@ class StoreWire:
         """A wire whose list of TLS authorities was read in a thread, for that is slow."""
         context = await asyncio.to_thread(httpx.create_ssl_context, trust_env=False)
         return cls(account, context, limits=limits)
+
+    @classmethod
+    def of_practice(cls, account: PracticeStoreAccount, limits: StoreLimits | None = None) -> Self:
+        """A wire to a practice Store, which speaks plain HTTP: no TLS authority is read."""
+        return cls(account, ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), limits=limits)
 
     async def close(self) -> None:
         """Close the connections."""
