@@ -33,6 +33,7 @@ from refund_desk.application.ports.order_facts_source import OrderFactsSource
 from refund_desk.application.ports.pictures import PictureReader
 from refund_desk.application.ports.transactions import StorageReadOnlyError
 from refund_desk.application.services import Services
+from refund_desk.application.source_records import Link, SourceEntry
 from refund_desk.application.surroundings import Ports, Shop
 from refund_desk.domain.events import ApplicationsChanged
 from refund_desk.domain.identifiers import Mchid
@@ -69,14 +70,15 @@ class Desk:
     events: EventSink
     core: HardenedCore | None = None
     facts: ShopFeedSource | None = None
-    store: WeChatStore | None = None
     admin_url: str = ""
+    places: tuple[SourceEntry, ...] = ()
 
     async def close(self) -> None:
         """Close the connections, then the ledger; what was confirmed is on disk."""
-        for connection in (self.core, self.facts, self.store):
-            if connection is not None:
-                await connection.close()
+        if self.core is not None:
+            await self.core.close()
+        if self.facts is not None:
+            await self.facts.close()
         await asyncio.to_thread(self.ledger.close)
 
 
@@ -116,6 +118,7 @@ async def connect_practice(
     core = await HardenedCore.open(credentials, limits=limits)
     endpoints = Endpoints(core, credentials.mchid)
     desk.core, desk.admin_url = core, ready_line["admin_url"]
+    desk.places = practice_places(ready_line)
     # Made in a thread, because an HTTP client reads the list of TLS authorities at its making.
     desk.facts = await asyncio.to_thread(ShopFeedSource.of_practice, ready_line)
     wire = StoreWire.of_practice(PracticeStoreAccount.from_ready_line(ready_line))
@@ -160,6 +163,18 @@ def gateways_over(endpoints: Endpoints, clock: PcClock, facts: OrderFactsSource)
         source=WeChatPayComplaints(endpoints),
         facts=facts,
         bills=WeChatPayBills(endpoints),
+    )
+
+
+def practice_places(ready_line: Mapping[str, str]) -> tuple[SourceEntry, ...]:
+    """Where the applications of a practice shop come from, for the page that shows it."""
+    return (
+        SourceEntry(
+            source=Source.SHOP_FEED,
+            link=Link.ON,
+            address=ready_line["feed_url"],
+            key_id=ready_line["feed_key_id"],
+        ),
     )
 
 

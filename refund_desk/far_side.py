@@ -52,6 +52,8 @@ from refund_desk.domain.refund_application import Source
 
 _PATIENCE_S = 15.0
 _NOT_SENT = Unknown(doubt=Doubt.NOT_SENT)
+_NOT_LINKED = Unreadable(why="source.off")
+_LOCKED = Unreadable(why="source.locked")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +68,28 @@ class Gateways:
     feeds: tuple[FeedSource, ...] = ()
     terms: PlatformTerms | None = None
 
-    def feed(self, source: Source) -> FeedSource | None:
-        """The feed of this source, where the shop has one."""
-        return next((feed for feed in self.feeds if feed.source is source), None)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """The sources that a shop has connected besides complaints.
+
+    `locked` are those whose secret is not in the books: wanted, and not to be read.
+    """
+
+    feeds: tuple[FeedSource, ...] = ()
+    terms: PlatformTerms | None = None
+    locked: frozenset[Source] = frozenset()
+
+    def feed(self, source: Source) -> FeedSource | Unreadable:
+        """The feed of this source, or why there is none."""
+        found = next((feed for feed in self.feeds if feed.source is source), None)
+        if found is None:
+            return _LOCKED if source in self.locked else _NOT_LINKED
+        return found
+
+    def has(self, source: Source) -> bool:
+        """Whether this source is to be looked at."""
+        return self.feed(source) is not _NOT_LINKED
 
 
 class FarSide:
@@ -79,7 +100,19 @@ class FarSide:
         self._there = asyncio.Event()
         self._gateways: Gateways | None = None
         self._given_up = False
+        self._linked: Linked | None = None
         self.not_there = Unreadable(why="net.off")
+
+    def link(self, linked: Linked) -> None:
+        """These sources are connected, and no others; they come and go apart from the gateways."""
+        self._linked = linked
+
+    async def linked(self) -> Linked | None:
+        """What is connected; None while the far side did not come that says so."""
+        gateways = await self.gateways() if self._linked is None else None
+        if gateways is None or self._linked is not None:
+            return self._linked
+        return Linked(feeds=gateways.feeds, terms=gateways.terms)
 
     def connect(self, gateways: Gateways) -> None:
         """From now on calls go through."""
@@ -249,49 +282,54 @@ class LateFeed:
         self._far = far
         self.source = source
 
+    async def is_connected(self) -> bool:
+        """See the port. What is still to come counts as connected: its absence is worth a word."""
+        linked = await self._far.linked()
+        return linked is None or linked.has(self.source)
+
     async def changes(self, cursor: str) -> ChangePage | BadCursor | Unreadable:
         """See the port."""
         feed = await self._feed()
-        return await feed.changes(cursor) if feed else self._far.not_there
+        return feed if isinstance(feed, Unreadable) else await feed.changes(cursor)
 
     async def application(self, source_ref: str) -> FeedApplication | Missing | Unreadable:
         """See the port."""
         feed = await self._feed()
-        return await feed.application(source_ref) if feed else self._far.not_there
+        return feed if isinstance(feed, Unreadable) else await feed.application(source_ref)
 
     async def read(self, source_ref: str) -> Snapshot | Missing | Unreadable:
         """See the port."""
         feed = await self._feed()
-        return await feed.read(source_ref) if feed else self._far.not_there
+        return feed if isinstance(feed, Unreadable) else await feed.read(source_ref)
 
     async def history(self, source_ref: str) -> tuple[Message, ...] | Unreadable:
         """See the port."""
         feed = await self._feed()
-        return await feed.history(source_ref) if feed else self._far.not_there
+        return feed if isinstance(feed, Unreadable) else await feed.history(source_ref)
 
     async def picture(self, reference: str) -> PictureContent | Missing | Unreadable:
         """See the port."""
         feed = await self._feed()
-        return await feed.picture(reference) if feed else self._far.not_there
+        return feed if isinstance(feed, Unreadable) else await feed.picture(reference)
 
     async def upload(
         self, source_ref: str, *, key: str, name: str, content: bytes
     ) -> str | SendOutcome:
         """See the port."""
         feed = await self._feed()
-        if feed is None:
+        if isinstance(feed, Unreadable):
             return _NOT_SENT
         return await feed.upload(source_ref, key=key, name=name, content=content)
 
     async def deliver(self, message: Outgoing) -> SendOutcome:
-        """See the port; NOT_SENT while there is no far side."""
+        """See the port; NOT_SENT while there is no far side, or no such source."""
         feed = await self._feed()
-        return await feed.deliver(message) if feed else _NOT_SENT
+        return _NOT_SENT if isinstance(feed, Unreadable) else await feed.deliver(message)
 
-    async def _feed(self) -> FeedSource | None:
-        """The feed; None when it did not come in time."""
-        gateways = await self._far.gateways()
-        return gateways.feed(self.source) if gateways else None
+    async def _feed(self) -> FeedSource | Unreadable:
+        """The feed, or why there is none now."""
+        linked = await self._far.linked()
+        return linked.feed(self.source) if linked is not None else self._far.not_there
 
 
 class LateTerms:
@@ -320,8 +358,8 @@ class LateTerms:
 
     async def _terms(self) -> PlatformTerms | None:
         """The platform's choices; None when it did not come in time."""
-        gateways = await self._far.gateways()
-        return gateways.terms if gateways else None
+        linked = await self._far.linked()
+        return linked.terms if linked is not None else None
 
 
 class LateBills:

@@ -6,11 +6,10 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from refund_desk.adapters.sources.no_facts import NoFacts
 from refund_desk.adapters.storage.files import LEDGER_FILE
 from refund_desk.adapters.storage.ledger import Ledger, open_ledger
 from refund_desk.adapters.storage.restore import Place, restore_ledger
@@ -26,6 +25,7 @@ from refund_desk.adapters.wechatpay.key_files import DroppedKeyFiles
 from refund_desk.adapters.wechatpay.probe import open_probe
 from refund_desk.adapters.wechatpay.transport import HardenedCore
 from refund_desk.application.connecting import Connecting
+from refund_desk.application.connecting_sources import PracticeSources
 from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.merchant_probe import ProbeOpener
 from refund_desk.application.ports.pictures import PictureReader
@@ -36,13 +36,16 @@ from refund_desk.application.sending_gate import KEYS_MISSING
 from refund_desk.application.services import Services
 from refund_desk.application.surroundings import Shop
 from refund_desk.application.use_cases.connect_merchant import ConnectMerchant
+from refund_desk.application.use_cases.connect_source import ConnectSource
 from refund_desk.application.use_cases.try_connection import TryConnection
 from refund_desk.bootstrap import Desk, gateways_over, ports_over
 from refund_desk.domain.errors import BadValueError
 from refund_desk.domain.identifiers import Mchid
 from refund_desk.domain.merchant_account import MerchantAccount
 from refund_desk.domain.secret import Secret
-from refund_desk.far_side import FarSide
+from refund_desk.domain.source_account import CONNECTABLE
+from refund_desk.far_side import FarSide, LateFeed
+from refund_desk.live_sources import OFFICIAL, LiveSources, SourceOpeners
 
 log = logging.getLogger(__name__)
 
@@ -59,12 +62,14 @@ class LiveDesk(Desk):
     mchid: Mchid
     books: ConnectMerchant
     account: MerchantAccount | None
+    sources: LiveSources
     replaced: list[HardenedCore] = field(default_factory=list)
 
     async def close(self) -> None:
         """See `Desk`; connections under keys that were replaced are closed as well."""
         for core in self.replaced:
             await core.close()
+        await self.sources.close()
         await Desk.close(self)
 
 
@@ -82,9 +87,16 @@ NOTHING = Unlock()
 class LiveShops:
     """The shops of a data folder. Everything but `current` blocks or is awaited."""
 
-    def __init__(self, folders: Folders, find_key_store: FindKeyStore = system_key_store) -> None:
-        """`find_key_store` looks for this PC's key store."""
+    def __init__(
+        self,
+        folders: Folders,
+        find_key_store: FindKeyStore = system_key_store,
+        *,
+        openers: SourceOpeners = OFFICIAL,
+    ) -> None:
+        """`find_key_store` looks for this PC's key store, `openers` reach a shop's sources."""
         self.folders = folders
+        self.openers = openers
         self.find_key_store = find_key_store
         # A shop that was opened once is not asked about again while the program runs.
         self._opened: dict[Mchid, OpenVault] = {}
@@ -232,7 +244,11 @@ async def open_live_desk(
         practice=False,
         customer_salt=opened.keys.customer_salt,
     )
-    ports = ports_over(ledger, far, clock, events=events, picture_reader=picture_reader)
+    ports = replace(
+        ports_over(ledger, far, clock, events=events, picture_reader=picture_reader),
+        feeds=tuple(LateFeed(far, source) for source in CONNECTABLE),
+    )
+    kept = ConnectSource(ledger.transactions, sealer, clock)
     return LiveDesk(
         services=Services(ports, shop),
         ledger=ledger,
@@ -242,14 +258,18 @@ async def open_live_desk(
         mchid=mchid,
         books=books,
         account=account,
+        sources=LiveSources(far, kept, clock=clock, events=events, openers=shops.openers),
     )
 
 
 async def connect_live(desk: LiveDesk) -> None:
     """Let the desk speak to WeChat Pay under its account's keys; a second call changes the keys.
 
-    Asks nothing of the network. Without keys, nothing is read and nothing is sent.
+    Asks nothing of the network. Without keys, nothing is read of WeChat Pay and nothing is sent;
+    the sources that a shop has besides have keys of their own.
     """
+    if not desk.sources.is_begun:
+        await desk.sources.connect()
     core = None if desk.account is None else await _core_of(desk.account)
     if core is None:
         desk.far.give_up(KEYS_MISSING)
@@ -260,7 +280,7 @@ async def connect_live(desk: LiveDesk) -> None:
         desk.replaced.append(desk.core)
     desk.core = core
     desk.clock.far_offset = core.clock_offset.seconds
-    desk.far.connect(gateways_over(Endpoints(core, desk.mchid), desk.clock, NoFacts()))
+    desk.far.connect(gateways_over(Endpoints(core, desk.mchid), desk.clock, desk.sources))
     if desk.services.gate.why_closed == KEYS_MISSING:
         desk.services.gate.resume()
 
@@ -317,13 +337,20 @@ def connecting_for(
     """The page of merchant number and keys, for the desk that is open (None before the first)."""
     live = desk if isinstance(desk, LiveDesk) else None
     clock = PcClock()
-    return Connecting(
+    connecting = Connecting(
         reader=DroppedKeyFiles(),
         try_connection=TryConnection(probe, clock),
         keeper=LiveKeeper(shops, live),
         clock=clock,
         gate=live.services.gate if live is not None else None,
     )
+    connecting.sources = live.sources.connecting() if live is not None else _practice_page(desk)
+    return connecting
+
+
+def _practice_page(desk: Desk | None) -> PracticeSources | None:
+    """The sources of a practice shop, to be looked at; None before there is a shop."""
+    return None if desk is None else PracticeSources(lambda: desk.places)
 
 
 async def _account_in(books: ConnectMerchant) -> MerchantAccount | None:

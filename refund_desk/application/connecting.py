@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from refund_desk.application.connecting_sources import AnySources
 from refund_desk.application.merchant_draft import MerchantDraft
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.key_files import FileTrouble, KeyFileReader
@@ -29,6 +30,8 @@ class Connecting:
         gate: SendingGate | None = None,
     ) -> None:
         """`gate` is that of the desk whose keys these are; none before there is one."""
+        # Of the desk that is open; no shop has sources before it has books.
+        self.sources: AnySources | None = None
         self._reader = reader
         self._try = try_connection
         self._keeper = keeper

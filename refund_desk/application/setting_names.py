@@ -43,6 +43,11 @@ def cursor_of(source: str) -> str:
     return f"cursor:{source}"
 
 
+def place_of(source: str) -> str:
+    """The name of the count of places that a source was read at: another one, another list."""
+    return f"place:{source}"
+
+
 def old_readings_of(source: str) -> str:
     """The name of the list of a source's applications that have to be read again."""
     return f"old_readings:{source}"

@@ -44,9 +44,10 @@ class SyncReport:
         self.unreadable += count
         self.unreadable_names += names[: max(0, _NAMED_MOST - len(self.unreadable_names))]
 
-    def end(self) -> None:
-        """Tell what the look brought."""
-        self._tell(SyncState.TROUBLE if self.why else SyncState.DONE)
+    def end(self, *, is_off: bool = False) -> None:
+        """Tell what the look brought; nothing of a source that was disconnected meanwhile."""
+        ended = SyncState.TROUBLE if self.why else SyncState.DONE
+        self._tell(SyncState.OFF if is_off else ended)
         if self.arrived or self.changed:
             ids = tuple(self.changed_ids) if self.changed <= _NAMED_MOST else ()
             self.ground.publish(ApplicationsChanged(ids, self.arrived))

@@ -71,6 +71,8 @@ class AuditAction(StrEnum):
     SHEET_IMPORTED = "sheet_imported"
     ENTERED_BY_HAND = "entered_by_hand"
     KEYS_CHANGED = "keys_changed"
+    SOURCE_CONNECTED = "source_connected"
+    SOURCE_DISCONNECTED = "source_disconnected"
     BOOKS_RESTORED = "books_restored"
     BOOKS_CAUGHT_UP = "books_caught_up"
 

@@ -11,11 +11,12 @@ from refund_desk.domain.refund import RefundState
 
 
 class SyncState(StrEnum):
-    """How the last look at a source went."""
+    """How the last look at a source went. OFF: it is not connected any more."""
 
     RUNNING = "running"
     DONE = "done"
     TROUBLE = "trouble"
+    OFF = "off"
 
 
 @dataclass(frozen=True, slots=True)

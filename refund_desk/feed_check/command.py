@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from refund_desk.adapters.sources.shop_feed_signing import SECRET_BYTES_LEAST, FeedKey
+from refund_desk.adapters.sources.shop_feed_signing import FeedKey
 from refund_desk.domain.errors import BadValueError
 from refund_desk.domain.secret import Secret
+from refund_desk.domain.source_account import FEED_SECRET_BYTES_LEAST
 from refund_desk.feed_check.caller import Caller, NotReachedError
 from refund_desk.feed_check.kit import Finding, run
 
@@ -89,7 +90,7 @@ def _secret_in(path: Path) -> Secret | None:
         text = path.read_text(encoding="utf-8").strip()
     except (OSError, ValueError):
         return None
-    return Secret(text) if len(text.encode()) >= SECRET_BYTES_LEAST else None
+    return Secret(text) if len(text.encode()) >= FEED_SECRET_BYTES_LEAST else None
 
 
 def _line(finding: Finding, language: str) -> str:

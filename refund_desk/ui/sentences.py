@@ -20,6 +20,7 @@ from refund_desk.ui import texts
 from refund_desk.ui.connecting_words import KEY_SENTENCES
 from refund_desk.ui.feed_words import FEED_SENTENCES
 from refund_desk.ui.formats import yuan
+from refund_desk.ui.origin_words import LINK_SENTENCES
 from refund_desk.ui.store_words import STORE_SENTENCES, address_sentence
 
 _notices, _refund, _undo = texts.notices, texts.refund, texts.undo
@@ -28,6 +29,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     **KEY_SENTENCES,
     **STORE_SENTENCES,
     **FEED_SENTENCES,
+    **LINK_SENTENCES,
     "amt.zero": _notices.zero,
     "amount.not_yuan": _notices.not_yuan,
     "amount.not_whole_fen": _notices.not_yuan,

@@ -5289,6 +5289,351 @@
         <translation>运营账户</translation>
     </message>
     <message>
+        <source>The address answers, the key is right</source>
+        <comment>origin_tests.feed_signed</comment>
+        <translation>地址能连上，密钥正确</translation>
+    </message>
+    <message>
+        <source>Applications can be read</source>
+        <comment>origin_tests.feed_listed</comment>
+        <translation>能读退款申请</translation>
+    </message>
+    <message>
+        <source>One application is not of the agreed form and cannot be read: {names}</source>
+        <comment>origin_tests.feed_odd.one</comment>
+        <translation>有 {n} 个申请不合约定，读不进来：{names}</translation>
+    </message>
+    <message>
+        <source>{n} applications are not of the agreed form and cannot be read: {names}</source>
+        <comment>origin_tests.feed_odd</comment>
+        <translation>有 {n} 个申请不合约定，读不进来：{names}</translation>
+    </message>
+    <message>
+        <source>Facts of orders can be read</source>
+        <comment>origin_tests.feed_orders</comment>
+        <translation>能查订单资料</translation>
+    </message>
+    <message>
+        <source>No facts of orders (/orders): goods and parcels stay empty. Its makers should add it</source>
+        <comment>origin_tests.feed_no_orders</comment>
+        <translation>查不到订单资料（/orders），商品和物流会是空的。请后台开发补上</translation>
+    </message>
+    <message>
+        <source>No such host was found. Check the address, and that this PC is online</source>
+        <comment>origin_tests.no_host</comment>
+        <translation>找不到这个网址。请核对地址，并确认电脑联网</translation>
+    </message>
+    <message>
+        <source>Not reached: nothing runs at this address, or the port is wrong</source>
+        <comment>origin_tests.refused</comment>
+        <translation>连不上：后台没有在这个地址运行，或端口不对</translation>
+    </message>
+    <message>
+        <source>This address does not speak HTTPS, or something on the way stops it</source>
+        <comment>origin_tests.not_tls</comment>
+        <translation>这个地址没有启用 HTTPS，或被中间的设备拦下</translation>
+    </message>
+    <message>
+        <source>Its certificate is not trusted: self-signed, expired, or of another host. Get a proper one</source>
+        <comment>origin_tests.untrusted</comment>
+        <translation>证书不可信：自签名、过期，或不是这个网址的。请换正式证书</translation>
+    </message>
+    <message>
+        <source>No answer came in time</source>
+        <comment>origin_tests.slow</comment>
+        <translation>连上了，但很久没有回答</translation>
+    </message>
+    <message>
+        <source>The connection broke off before the answer was whole</source>
+        <comment>origin_tests.broken</comment>
+        <translation>回答到一半断开了</translation>
+    </message>
+    <message>
+        <source>It sends us elsewhere. The key is for the entered address only: enter the final one</source>
+        <comment>origin_tests.redirect</comment>
+        <translation>后台把请求转到了别处。密钥只用于填写的地址，请填最终的地址</translation>
+    </message>
+    <message>
+        <source>It does not accept the key. Compare key id and secret, letter by letter</source>
+        <comment>origin_tests.feed_key</comment>
+        <translation>后台不认密钥。请核对密钥编号和共享密钥，一个字都不能差</translation>
+    </message>
+    <message>
+        <source>This PC's clock and the backend's differ by about a minute. Set the clock first</source>
+        <comment>origin_tests.feed_clock.one</comment>
+        <translation>这台电脑和后台的时间差了约 {n} 分钟，超过 5 分钟就不收。请先校准时间</translation>
+    </message>
+    <message>
+        <source>This PC's clock and the backend's differ by about {n} min; 5 is the most. Set it first</source>
+        <comment>origin_tests.feed_clock</comment>
+        <translation>这台电脑和后台的时间差了约 {n} 分钟，超过 5 分钟就不收。请先校准时间</translation>
+    </message>
+    <message>
+        <source>It denies access. Its makers can see why; it may allow certain IP addresses only</source>
+        <comment>origin_tests.feed_denied</comment>
+        <translation>后台拒绝访问。请后台开发查看，是否限制了来访的 IP</translation>
+    </message>
+    <message>
+        <source>The host answers, but has no such path. Check the end of the address</source>
+        <comment>origin_tests.feed_path</comment>
+        <translation>地址能连上，但这个路径下没有约定的接口。请核对地址的后半段</translation>
+    </message>
+    <message>
+        <source>It says that there are too many requests. Try again later</source>
+        <comment>origin_tests.feed_busy</comment>
+        <translation>后台说请求太频繁，请过一会再测</translation>
+    </message>
+    <message>
+        <source>The backend itself is in trouble (HTTP {n}). Its makers should look at its log</source>
+        <comment>origin_tests.feed_trouble</comment>
+        <translation>后台自己出错了（HTTP {n}）。请后台开发查看日志</translation>
+    </message>
+    <message>
+        <source>The answer is not of the agreed form. Its makers can run feed-check</source>
+        <comment>origin_tests.feed_nonsense</comment>
+        <translation>回答不合约定。请后台开发用 feed-check 检查</translation>
+    </message>
+    <message>
+        <source>AppID and AppSecret are right</source>
+        <comment>origin_tests.store_signed</comment>
+        <translation>AppID 和 AppSecret 正确</translation>
+    </message>
+    <message>
+        <source>After-sales can be read</source>
+        <comment>origin_tests.store_listed</comment>
+        <translation>能读售后单</translation>
+    </message>
+    <message>
+        <source>WeChat knows no such AppID. Is it the Store's own?</source>
+        <comment>origin_tests.store_appid</comment>
+        <translation>微信不认识这个 AppID。请核对是不是小店的 AppID</translation>
+    </message>
+    <message>
+        <source>The AppSecret is wrong, or was reset. Look in the Store's console</source>
+        <comment>origin_tests.store_app_secret</comment>
+        <translation>AppSecret 不对，或者已经重置。请到小店后台核对</translation>
+    </message>
+    <message>
+        <source>WeChat Store itself is in trouble. Try again later</source>
+        <comment>origin_tests.store_trouble</comment>
+        <translation>微信小店自己出错了，请过一会再测</translation>
+    </message>
+    <message>
+        <source>WeChat Store was not reached. Check the network</source>
+        <comment>origin_tests.store_off</comment>
+        <translation>连不上微信小店。请检查网络</translation>
+    </message>
+    <message>
+        <source>Sources</source>
+        <comment>origins.page</comment>
+        <translation>申请来源</translation>
+    </message>
+    <message>
+        <source>Where applications come from</source>
+        <comment>origins.title</comment>
+        <translation>申请从哪里来</translation>
+    </message>
+    <message>
+        <source>WeChat Pay complaints come with the merchant number. Connect a mini program or a WeChat Store here.</source>
+        <comment>origins.lead</comment>
+        <translation>微信支付投诉随商户号自动接入。店里还有小程序或微信小店的，在这里接上。</translation>
+    </message>
+    <message>
+        <source>The practice shop comes with a practice backend and Store, connected already. Nothing here can be changed.</source>
+        <comment>origins.lead_practice</comment>
+        <translation>练习店铺自带练习用的小程序后台和微信小店，已经接好，不能改。</translation>
+    </message>
+    <message>
+        <source>Your own mini program's backend</source>
+        <comment>origins.feed_title</comment>
+        <translation>自己的小程序后台</translation>
+    </message>
+    <message>
+        <source>Once it offers the agreed calls, applications appear in the inbox, and replies and progress go back.</source>
+        <comment>origins.feed_lead</comment>
+        <translation>后台按约定开放几个接口，申请就会出现在收件箱，回复和进度也会发回小程序。</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <comment>origins.feed_address</comment>
+        <translation>后台地址</translation>
+    </message>
+    <message>
+        <source>From whoever made the backend; begins with https://</source>
+        <comment>origins.feed_address_hint</comment>
+        <translation>后台开发给的地址，以 https:// 开头</translation>
+    </message>
+    <message>
+        <source>Key id</source>
+        <comment>origins.feed_key_id</comment>
+        <translation>密钥编号</translation>
+    </message>
+    <message>
+        <source>Shared secret</source>
+        <comment>origins.feed_secret</comment>
+        <translation>共享密钥</translation>
+    </message>
+    <message>
+        <source>32 characters or more. Sealed in the books, never shown again, in no backup.</source>
+        <comment>origins.feed_secret_hint</comment>
+        <translation>至少 32 个字符。封存在账本里，保存后不再显示，也不进备份。</translation>
+    </message>
+    <message>
+        <source>WeChat Store</source>
+        <comment>origins.store_title</comment>
+        <translation>微信小店</translation>
+    </message>
+    <message>
+        <source>After-sales of the Store appear in the inbox. You agree here, the platform refunds.</source>
+        <comment>origins.store_lead</comment>
+        <translation>小店的售后单会出现在收件箱。在这里同意，钱由微信小店退。</translation>
+    </message>
+    <message>
+        <source>The Store's AppID</source>
+        <comment>origins.store_appid</comment>
+        <translation>小店 AppID</translation>
+    </message>
+    <message>
+        <source>The Store's AppSecret</source>
+        <comment>origins.store_secret</comment>
+        <translation>小店 AppSecret</translation>
+    </message>
+    <message>
+        <source>Made in the Store's developer settings; allow this PC's address there, too. Sealed in the books, never shown again.</source>
+        <comment>origins.store_secret_hint</comment>
+        <translation>小店后台的开发设置里生成，并把这台电脑的 IP 加进白名单。封存在账本里，保存后不再显示。</translation>
+    </message>
+    <message>
+        <source>Saved and not shown. Type a new one to change it</source>
+        <comment>origins.secret_kept</comment>
+        <translation>已保存，不再显示。要换就重新填写</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <comment>origins.state_none</comment>
+        <translation>未连接</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <comment>origins.state_on</comment>
+        <translation>已连接</translation>
+    </message>
+    <message>
+        <source>Secret needed again</source>
+        <comment>origins.state_locked</comment>
+        <translation>要重新填写密钥</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <comment>origins.test</comment>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Testing</source>
+        <comment>origins.testing</comment>
+        <translation>正在测试</translation>
+    </message>
+    <message>
+        <source>Save and connect</source>
+        <comment>origins.save</comment>
+        <translation>保存并连接</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <comment>origins.disconnect</comment>
+        <translation>断开</translation>
+    </message>
+    <message>
+        <source>A test only reads and changes nothing</source>
+        <comment>origins.test_note</comment>
+        <translation>测试只读取，不改变任何东西</translation>
+    </message>
+    <message>
+        <source>{source} connected. Its applications are being read</source>
+        <comment>origins.saved</comment>
+        <translation>已连接{source}，正在读取申请</translation>
+    </message>
+    <message>
+        <source>Disconnect {source}</source>
+        <comment>origins.ask_title</comment>
+        <translation>断开{source}</translation>
+    </message>
+    <message>
+        <source>No new applications come in, and replies not sent yet stay here. What is there stays, with its history. The secret is deleted; you can connect again later.</source>
+        <comment>origins.ask_note</comment>
+        <translation>新的申请不再进来，还没发出的回复会停在这里。已有的申请和记录都留着。密钥会删掉，以后可以重新接上。</translation>
+    </message>
+    <message>
+        <source>{source} disconnected. Its history stays</source>
+        <comment>origins.disconnected</comment>
+        <translation>已断开{source}，记录都留着</translation>
+    </message>
+    <message>
+        <source>This is no address. It looks like https://shop.example/refund-desk, without query or user name</source>
+        <comment>origins.wrong_address</comment>
+        <translation>这不像一个地址。应当像 https://shop.example/refund-desk，后面不带问号和用户名</translation>
+    </message>
+    <message>
+        <source>The address must begin with https://, or others on the way could read customers' data</source>
+        <comment>origins.wrong_plain</comment>
+        <translation>地址要以 https:// 开头，否则路上的人能看到客户资料</translation>
+    </message>
+    <message>
+        <source>A key id is 1 to 128 letters, digits or signs, no blanks</source>
+        <comment>origins.wrong_key_id</comment>
+        <translation>密钥编号是 1 到 128 个字母、数字或符号，没有空格</translation>
+    </message>
+    <message>
+        <source>The secret has less than 32 bytes: too easy to guess, not allowed</source>
+        <comment>origins.secret_short</comment>
+        <translation>密钥不到 32 个字节，容易被猜到，约定不收</translation>
+    </message>
+    <message>
+        <source>The secret is too long: at most 1024 bytes</source>
+        <comment>origins.secret_long</comment>
+        <translation>密钥太长，最多 1024 个字节</translation>
+    </message>
+    <message>
+        <source>Enter the shared secret; a new address or key id needs it again</source>
+        <comment>origins.feed_secret_needed</comment>
+        <translation>请填写共享密钥。换了地址或密钥编号，也要重新填写</translation>
+    </message>
+    <message>
+        <source>Enter the AppSecret; a new AppID needs it again</source>
+        <comment>origins.store_secret_needed</comment>
+        <translation>请填写 AppSecret。换了 AppID，也要重新填写</translation>
+    </message>
+    <message>
+        <source>An AppID begins with wx and has 18 characters</source>
+        <comment>origins.wrong_appid</comment>
+        <translation>AppID 以 wx 开头，共 18 位</translation>
+    </message>
+    <message>
+        <source>An AppSecret is letters and digits, 32 as a rule</source>
+        <comment>origins.wrong_app_secret</comment>
+        <translation>AppSecret 是一串字母和数字（一般 32 位）</translation>
+    </message>
+    <message>
+        <source>This source is not connected. Connect it in the settings, Sources</source>
+        <comment>origins.off</comment>
+        <translation>这个来源没有连接。请到“设置”的“申请来源”里连接</translation>
+    </message>
+    <message>
+        <source>Its secret is not in these books. Enter it again in the settings, Sources</source>
+        <comment>origins.locked</comment>
+        <translation>密钥不在这份账本里。请到“设置”的“申请来源”里重新填写</translation>
+    </message>
+    <message>
+        <source>A source of applications was connected</source>
+        <comment>origins.audit_connected</comment>
+        <translation>连接了一个申请来源</translation>
+    </message>
+    <message>
+        <source>A source of applications was disconnected</source>
+        <comment>origins.audit_disconnected</comment>
+        <translation>断开了一个申请来源</translation>
+    </message>
+    <message>
         <source>Refund for</source>
         <comment>parts.heading</comment>
         <translation>退哪些</translation>
@@ -6174,9 +6519,14 @@
         <translation>收件人姓名</translation>
     </message>
     <message>
-        <source>Others: faces, number plates, chats</source>
-        <comment>redaction.other</comment>
-        <translation>其他：人脸、车牌、聊天记录</translation>
+        <source>None of the rest</source>
+        <comment>redaction.none_of_the_rest</comment>
+        <translation>其余都没有</translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <comment>redaction.covered</comment>
+        <translation>已打码</translation>
     </message>
     <message>
         <source>{n} QR code (found by itself)</source>
@@ -6289,6 +6639,16 @@
         <translation>取消</translation>
     </message>
     <message>
+        <source>The picture could not be opened.</source>
+        <comment>redaction.failed</comment>
+        <translation>图片打不开</translation>
+    </message>
+    <message>
+        <source>The copy was not saved. The picture is still here, try again.</source>
+        <comment>redaction.not_saved</comment>
+        <translation>副本没存成，图片还在，请重试</translation>
+    </message>
+    <message>
         <source>{width} × {height}</source>
         <comment>redaction.size</comment>
         <translation>{width} × {height}</translation>
@@ -6297,16 +6657,6 @@
         <source>Picture. Draw with the mouse over what is to be covered.</source>
         <comment>redaction.canvas</comment>
         <translation>图片，用鼠标框住要打码的地方</translation>
-    </message>
-    <message>
-        <source>{n} picture is neither redacted nor confirmed</source>
-        <comment>redaction.not_looked_at_yet.one</comment>
-        <translation>还有 {n} 张图没打码或确认</translation>
-    </message>
-    <message>
-        <source>{n} pictures are neither redacted nor confirmed</source>
-        <comment>redaction.not_looked_at_yet</comment>
-        <translation>还有 {n} 张图没打码或确认</translation>
     </message>
     <message>
         <source>{amt} sent. WeChat is refunding it.</source>

@@ -37,6 +37,7 @@ class FakeFeed:
 
     def __init__(self, source: Source = Source.SHOP_FEED) -> None:
         self.source = source
+        self.connected = True
         self.changed: list[FeedApplication] = []
         self._places: dict[str, int] = {}
         self._told = 0
@@ -61,6 +62,9 @@ class FakeFeed:
         self.changed += told
         for one in told:
             self._places[one.snapshot.source_ref] = self._told = self._told + 1
+
+    async def is_connected(self) -> bool:
+        return self.connected
 
     async def changes(self, cursor: str) -> ChangePage | BadCursor | Unreadable:
         self.asked.append(cursor)

@@ -23,6 +23,9 @@ from refund_desk.adapters.sources.shop_feed_signing import (
 _TIMEOUT = httpx.Timeout(20.0, connect=5.0)
 # A byte now and then keeps a read from ever timing out, and the sync would wait for its end.
 _WHOLE_S = 25.0
+_DATE_MOST = 40
+# One window is one reader: a page, an application that was opened, its pictures.
+_LIMITS = httpx.Limits(max_connections=8, max_keepalive_connections=8, keepalive_expiry=5.0)
 # 20 requests a second at most (docs/shop_feed.openapi.yaml, point 7).
 _PAUSE_S = 0.05
 ANSWER_BYTES_MOST = 4 * 1_048_576
@@ -41,11 +44,12 @@ class Silence(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedAnswer:
-    """An answer with its whole body."""
+    """An answer with its whole body. `date` is its header, as it came."""
 
     status: int
     content: bytes = field(repr=False)
     media_type: str = ""
+    date: str = ""
 
     @property
     def code(self) -> str:
@@ -81,6 +85,7 @@ class ShopFeedClient:
         self._next_at = 0.0
         self._client = httpx.AsyncClient(
             timeout=_TIMEOUT,
+            limits=_LIMITS,
             trust_env=False,
             follow_redirects=False,
             headers={"Accept": "*/*", "Accept-Encoding": "identity", "User-Agent": "refund-desk"},
@@ -107,19 +112,28 @@ class ShopFeedClient:
     def _url(self, path: str, query: dict[str, str]) -> str:
         return f"{self._base_url}{path}" + (f"?{urlencode(query)}" if query else "")
 
-    async def _ask(self, request: httpx.Request, most: int) -> FeedAnswer | Silence:
+    async def get_or_raise(self, path: str, query: dict[str, str]) -> FeedAnswer | Silence:
+        """Ask, and let httpx say what was in the way: raises `TimeoutError`, `httpx.HTTPError`."""
+        return await self._exchange(
+            self._client.build_request("GET", self._url(path, query)), PAGE_BYTES_MOST
+        )
+
+    async def _exchange(self, request: httpx.Request, most: int) -> FeedAnswer | Silence:
         await self._turn()
         target = request.url.raw_path.decode("ascii")
         request.headers.update(
             signature_headers(self._key, request.method, target, request.content)
         )
+        async with asyncio.timeout(self._whole_s):
+            answer = await self._client.send(request, stream=True)
+            try:
+                return await _whole(answer, most)
+            finally:
+                await answer.aclose()
+
+    async def _ask(self, request: httpx.Request, most: int) -> FeedAnswer | Silence:
         try:
-            async with asyncio.timeout(self._whole_s):
-                answer = await self._client.send(request, stream=True)
-                try:
-                    return await _whole(answer, most)
-                finally:
-                    await answer.aclose()
+            return await self._exchange(request, most)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.InvalidURL):
             return Silence.OFF
         except (TimeoutError, httpx.TimeoutException):
@@ -145,7 +159,12 @@ async def _whole(answer: httpx.Response, most: int) -> FeedAnswer | Silence:
         if len(pieces) > most:
             return Silence.NONSENSE
     media_type = answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    return FeedAnswer(status=answer.status_code, content=bytes(pieces), media_type=media_type)
+    return FeedAnswer(
+        status=answer.status_code,
+        content=bytes(pieces),
+        media_type=media_type,
+        date=answer.headers.get("Date", "")[:_DATE_MOST],
+    )
 
 
 def parsed(content: bytes) -> dict[str, object]:

@@ -13,8 +13,6 @@ from urllib.parse import urlsplit
 from refund_desk.domain.errors import BadValueError
 from refund_desk.domain.secret import Secret
 
-# As long as the hash itself: a shorter one could be guessed from recorded requests.
-SECRET_BYTES_LEAST = 32
 _URL_CHARACTERS_MOST = 500
 
 

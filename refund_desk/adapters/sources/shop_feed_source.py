@@ -45,6 +45,7 @@ from refund_desk.domain.order_facts import OrderFacts
 from refund_desk.domain.outbox import OutboxKind
 from refund_desk.domain.refund_application import Source
 from refund_desk.domain.secret import Secret
+from refund_desk.domain.source_account import SourceAccount
 
 _ORDERS_AT_ONCE = 100
 _UNREADABLE = {
@@ -74,11 +75,20 @@ class ShopFeedSource:
         key = FeedKey(ready_line["feed_key_id"], Secret(ready_line["feed_secret"]))
         return cls(ShopFeedClient(ready_line["feed_url"], key))
 
+    @classmethod
+    def of_account(cls, account: SourceAccount) -> ShopFeedSource:
+        """The feed of a real shop. Reads the list of TLS authorities: make it in a thread."""
+        return cls(ShopFeedClient(account.address, FeedKey(account.key_id, account.secret)))
+
     async def close(self) -> None:
         """Close the connections."""
         await self._client.close()
 
     # -- ChangeSource -----------------------------------------------------------------------------
+
+    async def is_connected(self) -> bool:
+        """It is: somebody gave its account."""
+        return True
 
     async def changes(self, cursor: str) -> ChangePage | BadCursor | Unreadable:
         """See the port."""

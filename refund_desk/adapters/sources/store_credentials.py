@@ -9,11 +9,10 @@ from typing import Self
 
 from refund_desk.domain.errors import BadValueError
 from refund_desk.domain.secret import Secret
+from refund_desk.domain.source_account import SourceAccount, ensure_store_keys
 
 # The back-up host of the general API is not confirmed for the Store, so there is one (facts 1).
 OFFICIAL_ORIGIN = "https://api.weixin.qq.com"
-_APPID = re.compile(r"wx[0-9a-z]{16}")
-_SECRET = re.compile(r"[0-9a-zA-Z]{16,64}")
 _LOOPBACK = re.compile(r"http://127\.0\.0\.1:[0-9]{1,5}")
 
 
@@ -26,15 +25,17 @@ class _Identity:
 
     def __post_init__(self) -> None:
         """Both are checked once, at the edge; the error names the field and quotes nothing."""
-        if not _APPID.fullmatch(self.appid):
-            raise BadValueError("store.appid")
-        if not _SECRET.fullmatch(self.secret.reveal()):
-            raise BadValueError("store.secret")
+        ensure_store_keys(self.appid, self.secret)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoreAccount(_Identity):
     """A real shop of the Store: always the official host."""
+
+    @classmethod
+    def of_account(cls, account: SourceAccount) -> Self:
+        """The account as a person entered it."""
+        return cls(appid=account.key_id, secret=account.secret)
 
     @property
     def origin(self) -> str:

@@ -81,6 +81,10 @@ class WeChatStore:
 
     # -- what changed -----------------------------------------------------------------------------
 
+    async def is_connected(self) -> bool:
+        """It is: somebody gave its account."""
+        return True
+
     async def changes(self, cursor: str) -> ChangePage | BadCursor | Unreadable:
         """A page of what changed; a desk that was off for days gets a page a day of them."""
         window = Window.after(cursor, int(self._now().timestamp()))

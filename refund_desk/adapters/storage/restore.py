@@ -37,6 +37,7 @@ from refund_desk.application.ports.transactions import (
     StorageReadOnlyError,
 )
 from refund_desk.application.restored_books import write_restored
+from refund_desk.application.source_records import SEALED_SOURCE_NAMES
 from refund_desk.domain.identifiers import Mchid
 
 _STAGED = "ledger.restoring"
@@ -111,7 +112,7 @@ def _mark(connection: Connection, outside: ChainEnd | None, *, now: datetime) ->
     connection.exec_driver_sql(_LOOK_FIRST)
     last_at = connection.exec_driver_sql(_LAST_LINE).scalar_one_or_none()
     stores = SqlStores(connection)
-    for name in SEALED_NAMES:
+    for name in (*SEALED_NAMES, *SEALED_SOURCE_NAMES):
         stores.settings.put(name, None)
     facts: dict[str, str | int | bool] = {"epoch": epoch}
     if outside is not None:

@@ -59,6 +59,9 @@ class ChangeSource(Protocol):
     def source(self) -> Source:
         """Which source this is."""
 
+    async def is_connected(self) -> bool:
+        """Whether the shop has this source; one that it has not is not looked at."""
+
     async def changes(self, cursor: str) -> ChangePage | BadCursor | Unreadable:
         """The page after this cursor (`FROM_THE_BEGINNING` at first), at most 200 applications."""
 

@@ -20,7 +20,7 @@ from refund_desk.application.ports.change_source import (
     FeedApplication,
 )
 from refund_desk.application.ports.transactions import Stores
-from refund_desk.application.setting_names import cursor_of, old_readings_of
+from refund_desk.application.setting_names import cursor_of, old_readings_of, place_of
 from refund_desk.application.sync_report import SyncReport
 from refund_desk.domain.events import ApplicationsChanged
 
@@ -47,13 +47,18 @@ class PullFeed:
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
 
     async def __call__(self) -> None:
-        """Read what changed since the last look; raises a `StorageError`."""
+        """Read what changed since the last look; raises a `StorageError`.
+
+        A source that the shop has not connected is left alone, and nothing is said of it.
+        """
         async with self._one_at_a_time:
+            if not await self.source.is_connected():
+                return
             report = SyncReport(ground=self.ground, source=self.source.source)
             report.begin()
             pictures = await self._look(report)
             await self._read_again()
-            report.end()
+            report.end(is_off=not await self.source.is_connected())
             await self.fetcher(pictures, self.source.picture)
 
     async def one(self, source_ref: str) -> str:
@@ -70,7 +75,7 @@ class PullFeed:
 
     async def _look(self, report: SyncReport) -> tuple[str, ...]:
         """Every page that there is; references of the goods' pictures."""
-        cursor = await self._cursor()
+        place, cursor = await self._place_and_cursor()
         asked_at, page = await self._read(cursor)
         if isinstance(page, BadCursor) and cursor != FROM_THE_BEGINNING:
             # What the shop forgot is asked for anew: what is known already changes nothing.
@@ -85,7 +90,10 @@ class PullFeed:
                 break
             pictures = _newest(pictures, page)
             # The next page travels while this one is being written.
-            kept, (next_asked_at, next_page) = await self._write_and_read(page, asked_at)
+            kept, (next_asked_at, next_page) = await self._write_and_read(page, asked_at, place)
+            if kept is None:
+                # Connected to another place meanwhile: the next look begins there.
+                return tuple(pictures)
             report.not_of_form(len(page.unreadable), page.unreadable)
             if kept:
                 report.kept(kept)
@@ -95,11 +103,16 @@ class PullFeed:
         report.why = "far.nonsense"
         return tuple(pictures)
 
-    async def _cursor(self) -> str:
-        """The place up to which everything is kept."""
-        name = cursor_of(self.source.source)
-        kept = await self.ground.run(lambda stores: stores.settings.get(name))
-        return kept or FROM_THE_BEGINNING
+    async def _place_and_cursor(self) -> tuple[str | None, str]:
+        """Which place is read, and up to where everything of it is kept."""
+        source = self.source.source
+        place, cursor = await self.ground.run(
+            lambda stores: (
+                stores.settings.get(place_of(source)),
+                stores.settings.get(cursor_of(source)),
+            )
+        )
+        return place, cursor or FROM_THE_BEGINNING
 
     async def _read(self, cursor: str) -> tuple[datetime, _Answer]:
         """A page, and when it was asked for."""
@@ -107,10 +120,10 @@ class PullFeed:
         return asked_at, await self.source.changes(cursor)
 
     async def _write_and_read(
-        self, page: ChangePage, asked_at: datetime
-    ) -> tuple[list[Kept], tuple[datetime, _Answer]]:
-        """Write this page, and read the next one where there is one."""
-        writing = self.ground.run(lambda stores: self._write(stores, page, asked_at))
+        self, page: ChangePage, asked_at: datetime, place: str | None
+    ) -> tuple[list[Kept] | None, tuple[datetime, _Answer]]:
+        """Write this page, and read the next one where there is one; see `_write` for None."""
+        writing = self.ground.run(lambda stores: self._write(stores, page, asked_at, place))
         if not page.more:
             return await writing, (asked_at, page)
         # Both are awaited whatever becomes of either: nothing runs on that nobody waits for.
@@ -123,8 +136,15 @@ class PullFeed:
             raise following
         return kept, following
 
-    def _write(self, stores: Stores, page: ChangePage, asked_at: datetime) -> list[Kept]:
-        """One page, the cursor behind it, and what of the page has to be read again."""
+    def _write(
+        self, stores: Stores, page: ChangePage, asked_at: datetime, place: str | None
+    ) -> list[Kept] | None:
+        """One page, the cursor behind it, and what of the page has to be read again.
+
+        None, and nothing is written, when the page is of another place than the one in force.
+        """
+        if stores.settings.get(place_of(self.source.source)) != place:
+            return None
         # Asked for from the beginning, or twice in a page: what is known changes nothing.
         by_ref = {told.snapshot.source_ref: told for told in page.applications}
         news = [told for told in by_ref.values() if is_news(stores, told.snapshot)]

@@ -131,7 +131,7 @@ class BannerKeeper(QObject):
             self._drop("offline", "books")
         if event.state is SyncState.DONE and event.unreadable:
             self._put(key, _some_unreadable(event))
-        elif event.state is SyncState.DONE:
+        elif event.state in {SyncState.DONE, SyncState.OFF}:
             self._drop(key)
         elif key == "sync":
             self._sync_trouble(event)

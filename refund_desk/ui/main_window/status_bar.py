@@ -162,6 +162,10 @@ class StatusBar(Panel):
 
     def hear(self, event: SyncChanged, now: datetime) -> None:
         """Show what the last look at a source did."""
+        if event.state is SyncState.OFF:
+            self._drop(event.source)
+            self.follow(now)
+            return
         sign = self._signs.get(event.source)
         if sign is None:
             sign = self._signs[event.source] = _SourceSign(event.source)
@@ -171,6 +175,14 @@ class StatusBar(Panel):
         if event.state is SyncState.DONE:
             self._done = event
         self.follow(now)
+
+    def _drop(self, source: str) -> None:
+        """Say nothing more of a source that is not connected any more."""
+        sign = self._signs.pop(source, None)
+        if sign is not None:
+            self._line.removeWidget(sign)
+            sign.hide()
+            sign.deleteLater()
 
     def follow(self, now: datetime) -> None:
         """Let the words follow the clock."""
