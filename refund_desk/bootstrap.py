@@ -70,15 +70,15 @@ class Desk:
     events: EventSink
     core: HardenedCore | None = None
     facts: ShopFeedSource | None = None
+    store: WeChatStore | None = None
     admin_url: str = ""
     places: tuple[SourceEntry, ...] = ()
 
     async def close(self) -> None:
         """Close the connections, then the ledger; what was confirmed is on disk."""
-        if self.core is not None:
-            await self.core.close()
-        if self.facts is not None:
-            await self.facts.close()
+        for connection in (self.core, self.facts, self.store):
+            if connection is not None:
+                await connection.close()
         await asyncio.to_thread(self.ledger.close)
 
 
