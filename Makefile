@@ -45,13 +45,14 @@ bench: setup translations ## measurements: start, reads of a big ledger, refunds
 	$(VENV)/python -m benchmarks.refunds
 	$(VENV)/python -m benchmarks.recovery
 
-fuzz: setup translations ## broken inputs: answers, bills, key files, amounts, spreadsheets, feeds; INPUTS=100000 of each
+fuzz: setup translations ## broken inputs: answers, bills, key files, amounts, spreadsheets, feeds, pictures; INPUTS=100000 of each
 	$(VENV)/python -m tests.wechatpay.answer_fuzz --inputs $(INPUTS) --seed $(SEED)
 	$(VENV)/python -m tests.reconciliation.fuzz_bills --inputs $(INPUTS) --seed $(SEED)
 	$(VENV)/python -m tests.wechatpay.key_fuzz --inputs $(INPUTS) --seed $(SEED)
 	$(VENV)/python -m tests.domain.amount_fuzz --inputs $(INPUTS) --seed $(SEED)
 	$(VENV)/python -m tests.sources.sheet_fuzz --inputs $(INPUTS) --seed $(SEED)
 	$(VENV)/python -m tests.sources.feed_fuzz --inputs $(INPUTS) --seed $(SEED)
+	$(VENV)/python -m tests.ui.picture_fuzz --inputs $(INPUTS) --seed $(SEED)
 
 setup:
 	@scripts/setup.sh

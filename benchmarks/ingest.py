@@ -20,6 +20,8 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
+from benchmarks.measured import measured_apart
+
 _PATIENCE_S = 1_800
 
 
@@ -92,23 +94,10 @@ def measure(count: int) -> dict[str, float]:
     ):
         fill(Path(bank), count)
         with running_practice_shop(Path(bank), "--feed-applications", str(count)) as shop:
-            said = _taken_in(Path(folder), dict(shop.ready_line))
+            said = measured_apart(
+                "benchmarks.ingest", Path(folder), dict(shop.ready_line), within_s=_PATIENCE_S
+            )
         return {"applications": count, "per_s": round(count / said["seconds"], 1), **said}
-
-
-def _taken_in(folder: Path, ready_line: dict[str, str]) -> dict[str, float]:
-    """What a desk of its own process says."""
-    command = [sys.executable, "-m", "benchmarks.ingest", "--child", str(folder)]
-    found = subprocess.run(
-        command,
-        input=json.dumps(ready_line),
-        capture_output=True,
-        text=True,
-        timeout=_PATIENCE_S,
-        check=True,
-    )
-    said: dict[str, float] = json.loads(found.stdout.splitlines()[-1])
-    return said
 
 
 def main() -> int:

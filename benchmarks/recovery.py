@@ -14,12 +14,13 @@ import argparse
 import asyncio
 import json
 import os
-import subprocess
 import sys
 import tempfile
 import time
 from functools import partial
 from pathlib import Path
+
+from benchmarks.measured import measured_apart
 
 _LOOK_EVERY_S = 0.02
 _PATIENCE_S = 120
@@ -86,21 +87,6 @@ def _seconds_since_start() -> float:
     return time.clock_gettime(time.CLOCK_BOOTTIME) - ticks / os.sysconf("SC_CLK_TCK")
 
 
-def _run(folder: Path, ready_line: dict[str, str]) -> dict[str, float]:
-    """One start in a process of its own."""
-    command = [sys.executable, "-m", "benchmarks.recovery", "--child", str(folder)]
-    found = subprocess.run(
-        command,
-        input=json.dumps(ready_line),
-        capture_output=True,
-        text=True,
-        timeout=_PATIENCE_S,
-        check=True,
-    )
-    said: dict[str, float] = json.loads(found.stdout.splitlines()[-1])
-    return said
-
-
 def main() -> int:
     """Measure, or be the process that is measured."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -124,7 +110,9 @@ def main() -> int:
             for number in range(wanted.runs):
                 desk = folder / f"desk-{number}"
                 asyncio.run(leave_in_doubt(desk, shop, wanted.refunds))
-                run = _run(desk, dict(shop.ready_line))
+                run = measured_apart(
+                    "benchmarks.recovery", desk, dict(shop.ready_line), within_s=_PATIENCE_S
+                )
                 load = os.getloadavg()[0]
                 print(json.dumps({**{k: round(v, 2) for k, v in run.items()}, "load": load}))
     return 0

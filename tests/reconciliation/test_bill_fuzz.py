@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from refund_desk.domain.bill import BillKind, text_of
 from refund_desk.domain.bill_reader import BillReader
+from tests.fuzzing import REFUSED
 from tests.reconciliation.bills import MCHID, refund_row, trade_file
-from tests.reconciliation.fuzz_bills import REFUSED, campaign, wrong_with
+from tests.reconciliation.fuzz_bills import campaign, wrong_with
 
 
 def test_spoilt_bills_are_refused_or_read_right() -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.sources.sheet_fuzz import REFUSED, Fuzzed, campaign, wrong_with
+from tests.fuzzing import REFUSED
+from tests.sources.sheet_fuzz import Fuzzed, campaign, wrong_with
 
 
 def test_spoilt_spreadsheets_are_refused_or_read_within_bounds() -> None:

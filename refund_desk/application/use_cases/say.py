@@ -15,6 +15,7 @@ from refund_desk.application.use_cases.words import (
     ensure_reject_reason_fits,
     ensure_reply_fits,
 )
+from refund_desk.application.waiting_words import waiting_words
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.capabilities import CAPABILITIES
 from refund_desk.domain.errors import RuleBrokenError
@@ -87,17 +88,7 @@ class Say:
         return tuple(names)
 
     def _waiting(self, application_id: int, kind: OutboxKind, actor: str) -> OutboxEntry:
-        """A message that waits from now on, still without its words."""
-        now = self.ground.now()
-        return OutboxEntry(
-            id=0,
-            application_id=application_id,
-            kind=kind,
-            state=OutboxState.WAITING,
-            created_at=now,
-            next_try_at=now,
-            actor=actor,
-        )
+        return waiting_words(application_id, kind, actor=actor, now=self.ground.now())
 
     async def _queue(self, waiting: OutboxEntry, *, keeps_draft: bool = True) -> None:
         """Write the message, its audit line and the emptied draft together."""
