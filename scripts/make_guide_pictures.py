@@ -10,18 +10,21 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QWidget
 
+from refund_desk.ui.importing.importing import Importing
 from refund_desk.ui.main_window.window import FIRST_PX, MINIMUM_PX
 from refund_desk.ui.settings.settings_page import SettingsPage
 from refund_desk.ui.settings.step_forms import NumberForm
 from refund_desk.ui.texts import LANGUAGES, Language
 from refund_desk.ui.widgets.dialog import picture_with_dialogs
+from tests.sources.sheet_samples import HEAD, OTHER_PAYMENT, PAYMENT, csv_text
 from tests.ui.bulk import HE, LIN, WU, bulk, type_total
 from tests.ui.fake_connecting import MCHID, FakeConnecting
 from tests.ui.staging import staged
@@ -35,6 +38,13 @@ _UNDO_S: Final = 5.0
 _UNDO_TICK_S: Final = 0.05
 _CTRL: Final = Qt.KeyboardModifier.ControlModifier
 _SHOP: Final = "青禾手作"
+_FIRST_ROW: Final = (PAYMENT, "108.00", "商品破损", "杯子碎了一只", "2026-11-16 10:30", "")
+_ROWS: Final = (
+    _FIRST_ROW,
+    (OTHER_PAYMENT, "20", "不想要了", "多买了", "2026-11-16 11:05", ""),
+    ("4.2E+27", "36.50", "少件", "少了一个杯垫", "2026-11-16 14:20", ""),
+    _FIRST_ROW,
+)
 
 
 def connect(application: QApplication, language: Language) -> QPixmap:
@@ -60,15 +70,14 @@ def connect(application: QApplication, language: Language) -> QPixmap:
 def inbox(application: QApplication, language: Language) -> QPixmap:
     """The whole window with an application open."""
     with desk(application, language=language, size=FIRST_PX) as shop:
-        shop.open_case(LIN)
-        shop.stage.let_turn(_SETTLE_S)
+        _open_whole(shop)
         return shop.window.grab()
 
 
 def approve(application: QApplication, language: Language) -> QPixmap:
     """The window that asks before a refund."""
     with desk(application, language=language) as shop:
-        shop.open_case(LIN)
+        _open_whole(shop)
         shop.key(Qt.Key.Key_A)
         shop.stage.let_turn(_SETTLE_S)
         dialog = _open_dialog(shop)
@@ -96,6 +105,46 @@ def undo(application: QApplication, language: Language) -> QPixmap:
         return picture
 
 
+def sheet(application: QApplication, language: Language) -> QPixmap:
+    """A spreadsheet's rows before they are imported: good ones, one with a problem, one twice."""
+    with staged(application, language=language) as stage, TemporaryDirectory() as folder:
+        path = Path(folder) / "11月申请.csv"
+        path.write_bytes(csv_text(HEAD, *_ROWS).encode("gbk"))
+        host = QWidget()
+        host.resize(*FIRST_PX)
+        host.show()
+        spreadsheets = stage.services.entering.spreadsheets
+        importing = Importing(spreadsheets, stage.tasks, host, practice=False)
+        importing.take_file(path)
+        stage.wait_until(lambda: importing.dialog is not None)
+        stage.let_turn(_SETTLE_S)
+        if importing.dialog is None:
+            raise SystemExit("the window did not ask")
+        picture = importing.dialog.grab()
+        importing.dialog.reject()
+        host.close()
+        host.deleteLater()
+        stage.let_turn(0.02)
+    return picture
+
+
+def rules(application: QApplication, language: Language) -> QPixmap:
+    """The shop's rules as they are at first."""
+    with staged(application, language=language) as stage:
+        window = QMainWindow()
+        page = SettingsPage(FakeConnecting(), stage.tasks, stage.services.policies)
+        window.setCentralWidget(page)
+        window.resize(1100, 600)
+        window.show()
+        page.show_rules()
+        stage.let_turn(_SETTLE_S)
+        picture = window.grab()
+        window.close()
+        window.deleteLater()
+        stage.let_turn(0.01)
+    return picture
+
+
 def together(application: QApplication, language: Language) -> QPixmap:
     """The sheet over several refunds, its total typed again."""
     with bulk(application, language=language) as shop:
@@ -114,6 +163,20 @@ def proof(application: QApplication, language: Language) -> QPixmap:
         return picture_with_dialogs(shop.window)
 
 
+def _open_whole(shop: Desk) -> None:
+    """Open an application, and wait until its pictures are drawn."""
+    shop.open_case(LIN)
+    shop.stage.let_turn(_SETTLE_S)
+    tasks, detail = shop.stage.tasks, shop.window.detail
+    shop.stage.wait_until(
+        lambda: (
+            detail.slices_are_idle
+            and not any(key.startswith("thumbnail:") for key in tasks.running_keys())
+        )
+    )
+    shop.stage.let_turn(_SETTLE_S)
+
+
 def _open_dialog(shop: Desk) -> QDialog:
     dialog = shop.window.decisions.dialog
     if dialog is None:
@@ -126,7 +189,9 @@ SCENES: Final[tuple[Callable[[QApplication, Language], QPixmap], ...]] = (
     inbox,
     approve,
     undo,
+    sheet,
     together,
+    rules,
     proof,
 )
 
