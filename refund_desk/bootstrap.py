@@ -175,6 +175,12 @@ def practice_places(ready_line: Mapping[str, str]) -> tuple[SourceEntry, ...]:
             address=ready_line["feed_url"],
             key_id=ready_line["feed_key_id"],
         ),
+        SourceEntry(
+            source=Source.STORE,
+            link=Link.ON,
+            address=ready_line["store_url"],
+            key_id=ready_line["store_appid"],
+        ),
     )
 
 

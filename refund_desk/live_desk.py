@@ -44,7 +44,7 @@ from refund_desk.domain.identifiers import Mchid
 from refund_desk.domain.merchant_account import MerchantAccount
 from refund_desk.domain.secret import Secret
 from refund_desk.domain.source_account import CONNECTABLE
-from refund_desk.far_side import FarSide, LateFeed
+from refund_desk.far_side import FarSide, LateFeed, LateTerms
 from refund_desk.live_sources import OFFICIAL, LiveSources, SourceOpeners
 
 log = logging.getLogger(__name__)
@@ -247,6 +247,7 @@ async def open_live_desk(
     ports = replace(
         ports_over(ledger, far, clock, events=events, picture_reader=picture_reader),
         feeds=tuple(LateFeed(far, source) for source in CONNECTABLE),
+        terms=(LateTerms(far),),
     )
     kept = ConnectSource(ledger.transactions, sealer, clock)
     return LiveDesk(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from refund_desk.application.connecting_sources import PracticeSources
 from refund_desk.application.merchant_draft import MerchantDraft
 from refund_desk.application.ports.key_files import FileTrouble, KeyFindings
 from refund_desk.application.ports.shop_keeper import Kept
@@ -17,6 +18,7 @@ from refund_desk.application.use_cases.try_connection import (
 from refund_desk.domain.identifiers import Mchid
 from refund_desk.domain.merchant_account import MerchantAccount
 from refund_desk.domain.secret import Secret
+from refund_desk.ui.settings.needs import ChangeSources
 from tests.connecting.samples import NOW, StillClock
 
 MCHID = Mchid("1900000109")
@@ -39,6 +41,7 @@ class FakeConnecting:
         self.clock = StillClock()
         self.account = account
         self.has_key_store = True
+        self.sources: ChangeSources | PracticeSources | None = None
         self.earlier: tuple[Mchid, ...] = ()
         self.findings = KeyFindings()
         self.report = report()

@@ -96,6 +96,18 @@ async def ask_return_to_card(
     return await _answered(question)
 
 
+async def ask_disconnect(host: QWidget, source: str) -> bool:
+    """Whether to disconnect what applications come from; `source` in the window's words."""
+    question = Question(
+        host,
+        title=texts.origins.ask_title(source),
+        note=texts.origins.ask_note(),
+        confirm=texts.origins.disconnect(),
+        kind="danger",
+    )
+    return await _answered(question)
+
+
 async def ask_record_elsewhere(host: QWidget, paid: Fen) -> ElsewhereAnswer | None:
     """How much of a payment was refunded without this desk; None when the person turned back."""
     question = ElsewhereQuestion(host, paid)

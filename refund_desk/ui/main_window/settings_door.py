@@ -21,9 +21,12 @@ MakeServices = Callable[[], ConnectServices]
 
 
 class SettingsDoor(QObject):
-    """Signals: `shop_wanted(str)` with a merchant number; `left`; `toast(str)`, `trouble(str)`."""
+    """Signals: `shop_wanted(str)` with a merchant number; `sync_wanted` when a source was just
+    connected; `left`; `toast(str)`, `trouble(str)`.
+    """
 
     shop_wanted = Signal(str)
+    sync_wanted = Signal()
     left = Signal()
     toast = Signal(str)
     trouble = Signal(str)
@@ -64,9 +67,12 @@ class SettingsDoor(QObject):
             credentials.left.connect(self.left)
             credentials.toast.connect(self.toast)
             credentials.trouble.connect(self.trouble)
-            if self._page.policy is not None:
-                self._page.policy.toast.connect(self.toast)
-                self._page.policy.trouble.connect(self.trouble)
+            for page in (self._page.policy, self._page.sources):
+                if page is not None:
+                    page.toast.connect(self.toast)
+                    page.trouble.connect(self.trouble)
+            if self._page.sources is not None:
+                self._page.sources.connected.connect(self.sync_wanted)
         return self._page
 
     def choose(self, which: str) -> None:

@@ -268,8 +268,8 @@ class MainWindow(QMainWindow):
         self.tasks.troubled.connect(self._tell_trouble)
         self.tasks.crashed.connect(self.keeper.tell_crash)
         self.rail.page_chosen.connect(self.show_page)
-        self.keeper.sync_wanted.connect(self.sync_now)
-        self.status.sync_wanted.connect(self.sync_now)
+        for asking in (self.keeper, self.status, self.settings):
+            asking.sync_wanted.connect(self.sync_now)
         self.presenter.counted.connect(lambda counts: self.rail.set_waiting(counts.to_do))
         self.presenter.opened.connect(self.detail.show_application)
         self.presenter.placed.connect(self.detail.position)

@@ -19,6 +19,7 @@ from refund_desk.ui.fonts import font
 from refund_desk.ui.settings.credentials_page import CredentialsPage
 from refund_desk.ui.settings.needs import ConnectServices
 from refund_desk.ui.settings.policy_page import Policies, PolicyPage
+from refund_desk.ui.settings.sources_page import SourcesPage
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.frames import Hairline, Panel
@@ -61,21 +62,27 @@ class _Entry(QAbstractButton):
 
 
 class SettingsPage(QWidget):
-    """Shows only what works: merchant number and keys, and the shop's rules."""
+    """Shows only what works: keys, what applications come from, and the shop's rules."""
 
     def __init__(
         self, services: ConnectServices, tasks: TaskRunner, policies: Policies | None = None
     ) -> None:
-        """Open the page of merchant number and keys; without `policies` it is the only one."""
+        """Open the page of merchant number and keys; the others are there where they can be."""
         super().__init__()
         self.credentials = CredentialsPage(services, tasks)
         self.policy = PolicyPage(policies, tasks) if policies is not None else None
+        origins = services.sources
+        self.sources = SourcesPage(origins, tasks) if origins is not None else None
         self.entry = _Entry("shield-key-outline", texts.connecting.page())
+        self.sources_entry = _Entry("tray-arrow-down", texts.origins.page())
         self.rules_entry = _Entry("clipboard-check-outline", texts.policy.page())
         if self.policy is None:
             self.rules_entry.hide()
+        if self.sources is None:
+            self.sources_entry.hide()
         self.entry.setChecked(True)
         self.entry.clicked.connect(self.show_credentials)
+        self.sources_entry.clicked.connect(self.show_sources)
         self.rules_entry.clicked.connect(self.show_rules)
         pages = Panel("sunken")
         pages.setFixedWidth(_LIST)
@@ -86,6 +93,7 @@ class SettingsPage(QWidget):
         title.setContentsMargins(12, 0, 0, 8)
         column.addWidget(title)
         column.addWidget(self.entry)
+        column.addWidget(self.sources_entry)
         column.addWidget(self.rules_entry)
         column.addStretch(1)
         line = QHBoxLayout(self)
@@ -95,8 +103,9 @@ class SettingsPage(QWidget):
         line.addWidget(Hairline(standing=True))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.credentials)
-        if self.policy is not None:
-            self._stack.addWidget(self.policy)
+        for page in (self.sources, self.policy):
+            if page is not None:
+                self._stack.addWidget(page)
         line.addWidget(self._stack, 1)
 
     @property
@@ -110,6 +119,14 @@ class SettingsPage(QWidget):
         self._stack.setCurrentWidget(self.credentials)
         self.credentials.focus_first()
 
+    def show_sources(self) -> None:
+        """Open the page of what applications come from."""
+        if self.sources is not None:
+            self.sources_entry.setChecked(True)
+            self._stack.setCurrentWidget(self.sources)
+            self.sources.read()
+            self.sources.focus_first()
+
     def show_rules(self) -> None:
         """Open the page of the shop's rules."""
         if self.policy is not None:
@@ -120,7 +137,6 @@ class SettingsPage(QWidget):
 
     def focus_first(self) -> None:
         """Give the keyboard to the page that is open."""
-        if self.policy is not None and self._stack.currentWidget() is self.policy:
-            self.policy.focus_first()
-        else:
-            self.credentials.focus_first()
+        shown = self._stack.currentWidget()
+        page = next((page for page in (self.sources, self.policy) if page is shown), None)
+        (page or self.credentials).focus_first()

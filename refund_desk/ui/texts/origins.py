@@ -161,7 +161,7 @@ def saved(source: str) -> str:
 
 def ask_title(source: str) -> str:
     """断开{source}"""
-    return say("origins.ask_title", "Disconnect {source}", source=source)
+    return say("origins.ask_title", "Disconnect: {source}", source=source)
 
 
 def ask_note() -> str:
