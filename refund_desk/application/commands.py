@@ -56,11 +56,20 @@ class ApproveSheetCommand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnPicture:
-    """A picture of the shop that a person chose to send, as file bytes."""
+    """A picture of the shop that a person chose to send, as file bytes.
+
+    `redacted`: private things in it were covered for good, and the list of them gone through.
+    """
 
     name: str = field(repr=False)
     content: bytes = field(repr=False)
     confirmed_private_free: bool
+    redacted: bool = False
+
+    @property
+    def may_leave(self) -> bool:
+        """Whether a person redacted it, or said that it shows nothing private."""
+        return self.redacted or self.confirmed_private_free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -154,7 +154,7 @@ def _text(line: AuditLine, reason: str) -> str:
     facts = _facts(line)
     plain = _PLAIN.get(line.action)
     if plain is not None:
-        return plain()
+        return plain() + _pictures(facts)
     if line.action is AuditAction.REFUSED:
         return _audit.refused(sentences.refused_sentence(str(facts.get("why", ""))))
     if line.action is AuditAction.ASKED:
@@ -166,6 +166,14 @@ def _text(line: AuditLine, reason: str) -> str:
     if line.action is AuditAction.ELSEWHERE and not amount:
         return _audit.elsewhere_found()
     return _WITH_AMOUNT[line.action](amount).strip()
+
+
+def _pictures(facts: dict[str, object]) -> str:
+    """How many pictures left, and what made them fit to."""
+    redacted, looked_at = facts.get("redacted"), facts.get("looked_at")
+    if not isinstance(redacted, int) or not isinstance(looked_at, int):
+        return ""
+    return texts.redaction.audit_pictures(redacted=redacted, looked_at=looked_at)
 
 
 def _facts(line: AuditLine) -> dict[str, object]:

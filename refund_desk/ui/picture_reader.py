@@ -111,7 +111,15 @@ def _thumbnail(content: bytes, side_px: int) -> tuple[bytes, int, int]:
 
 
 def _clean_copy(content: bytes) -> bytes:
-    image = _bare(_read(content, _COPY_SIDE_MAX)[0])
+    return small_jpeg(_read(content, _COPY_SIDE_MAX)[0])
+
+
+def small_jpeg(picture: QImage) -> bytes:
+    """A JPEG of at most 2 MB made of the pixels alone. For threads.
+
+    Raises `BadPictureError` (`img.type`) for a picture without pixels.
+    """
+    image = _bare(picture)
     while True:
         for quality in _COPY_QUALITIES:
             copy = _as_jpeg(image, quality)

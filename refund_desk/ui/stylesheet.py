@@ -71,6 +71,8 @@ QPushButton[kind="choice"]:checked { background: $accent_soft; border-color: $ac
 QPushButton[kind="ghost"], QPushButton[kind="ghost"]:disabled {
   border-color: transparent; background: transparent; }
 QPushButton[kind="ghost"]:hover { background: $hover; }
+QPushButton[kind="ghost"]:checked { background: $accent_soft; border-color: $accent_line;
+  color: $accent_text; }
 QPushButton[kind="ghost"]:pressed { background: $pressed; }
 QPushButton[kind="link"], QPushButton[kind="link"]:hover, QPushButton[kind="link"]:pressed,
 QPushButton[kind="link"]:disabled { border: 0; background: transparent; }
@@ -136,6 +138,12 @@ QScrollBar::handle:vertical { min-height: 32px; }
 QScrollBar::handle:horizontal { min-width: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QSlider::groove:horizontal { height: 4px; border: 0; border-radius: 2px; background: $pressed; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: $accent_line; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -5px 0; border-radius: 7px;
+  background: $accent; }
+QSlider::handle:horizontal:disabled { background: $border; }
 
 QSplitter::handle { background: transparent; }
 QProgressBar { border: 1px solid $border; border-radius: 4px; background: $pressed;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import Any
 
@@ -319,6 +320,28 @@ async def test_a_picture_is_cleaned_kept_uploaded_and_named(bench: Bench) -> Non
     await bench.services.retry_outgoing(entry.id)
     await turn(bench)
     assert bench.source.said[-1][2:] == ("看图", f"media-{len(b'clean photo')}")
+
+
+async def test_what_made_pictures_fit_to_leave_is_in_the_trail(bench: Bench) -> None:
+    application_id = await bench.a_case()
+    looked_at = OwnPicture(name="a.jpg", content=b"photo", confirmed_private_free=True)
+    redacted = replace(looked_at, confirmed_private_free=False, redacted=True)
+    unseen = replace(looked_at, confirmed_private_free=False)
+
+    def reply(*pictures: OwnPicture) -> ReplyCommand:
+        return ReplyCommand(application_id=application_id, text="看图", pictures=pictures)
+
+    with pytest.raises(RuleBrokenError, match=r"img\.private"):
+        await bench.services.reply_to_customer(reply(redacted, unseen))
+    await bench.services.reply_to_customer(reply(redacted, looked_at, redacted))
+    await bench.services.reply_to_customer(reply())
+    lines = await bench.services.reads.audit_lines(application_id)
+    told = [json.loads(li.facts_json) for li in lines if li.action is AuditAction.REPLY_QUEUED]
+    names = ("pictures", "redacted", "looked_at")
+    assert [tuple(facts.get(name) for name in names) for facts in told] == [
+        (3, 2, 1),
+        (None, None, None),
+    ]
 
 
 async def test_a_picture_that_is_gone_says_so(bench: Bench) -> None:

@@ -158,7 +158,7 @@ def test_the_menu_holds_every_quick_reply(detail: Detail, composer: Composer) ->
 def test_each_picture_is_confirmed_before_it_leaves(detail: Detail, composer: Composer) -> None:
     composer.text.setPlainText("见图")
     ticks = add_pictures(detail, 2)
-    assert composer.notice.whole_text() == "还有 2 张图没确认，看过才能发出"
+    assert composer.notice.whole_text() == "还有 2 张图没打码也没确认，处理后才能发出"
     for tick in ticks:
         assert tick.text() == "我看过了，这张没有隐私"
         assert not composer.send.isEnabled()
@@ -182,7 +182,8 @@ def test_four_pictures_are_the_most(detail: Detail, composer: Composer) -> None:
 
 def test_a_picture_is_taken_away_again(detail: Detail, composer: Composer) -> None:
     add_pictures(detail, 2)
-    composer.pictures.findChildren(IconButton)[0].click()
+    named = {b.accessibleName(): b for b in composer.pictures.findChildren(IconButton)}
+    named[texts.reject.remove_picture("0.png")].click()
     assert [p.name for p in composer.pictures.pictures()] == ["1.png"]
 
 

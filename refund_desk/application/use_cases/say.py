@@ -14,6 +14,7 @@ from refund_desk.application.use_cases.words import (
     ensure_pictures_may_leave,
     ensure_reject_reason_fits,
     ensure_reply_fits,
+    picture_facts,
 )
 from refund_desk.application.waiting_words import waiting_words
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
@@ -22,6 +23,8 @@ from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import OutboxChanged
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund_application import ComplaintState, RefundApplication
+
+Facts = dict[str, str | int | bool]
 
 _QUEUED = {
     OutboxKind.REPLY: AuditAction.REPLY_QUEUED,
@@ -50,7 +53,8 @@ class Say:
         waiting = self._waiting(command.application_id, OutboxKind.REPLY, command.actor)
         text = command.text.strip()
         entry = replace(waiting, text=text, picture_names=names)
-        await self._queue(entry, keeps_draft=command.keeps_draft)
+        facts = picture_facts(command.pictures)
+        await self._queue(entry, facts, keeps_draft=command.keeps_draft)
 
     async def reject(self, command: RejectCommand) -> None:
         """Queue a rejection; the application is REJECTED once WeChat Pay has taken it.
@@ -63,7 +67,8 @@ class Say:
         names = await self._keep(command.pictures)
         waiting = self._waiting(command.application_id, OutboxKind.REJECT, command.actor)
         waiting = replace(waiting, text=command.text.strip(), reject_code=command.reason_code)
-        await self._queue(replace(waiting, picture_names=names))
+        facts = {"reason": command.reason_code} | picture_facts(command.pictures)
+        await self._queue(replace(waiting, picture_names=names), facts)
 
     async def complete(self, application_id: int, *, actor: str) -> None:
         """Queue 处理完成; always a person's press. Raises `RuleBrokenError` as `reply` does."""
@@ -90,9 +95,13 @@ class Say:
     def _waiting(self, application_id: int, kind: OutboxKind, actor: str) -> OutboxEntry:
         return waiting_words(application_id, kind, actor=actor, now=self.ground.now())
 
-    async def _queue(self, waiting: OutboxEntry, *, keeps_draft: bool = True) -> None:
+    async def _queue(
+        self, waiting: OutboxEntry, facts: Facts | None = None, *, keeps_draft: bool = True
+    ) -> None:
         """Write the message, its audit line and the emptied draft together."""
-        entry = await self.ground.run(lambda stores: _write(stores, waiting, keeps_draft))
+        entry = await self.ground.run(
+            lambda stores: _write(stores, waiting, facts or {}, keeps_draft)
+        )
         self.ground.publish(
             OutboxChanged(entry.application_id, entry.id, entry.kind.value, entry.state.value)
         )
@@ -134,7 +143,7 @@ class Say:
         )
 
 
-def _write(stores: Stores, waiting: OutboxEntry, keeps_draft: bool) -> OutboxEntry:
+def _write(stores: Stores, waiting: OutboxEntry, facts: Facts, keeps_draft: bool) -> OutboxEntry:
     """The transaction of `Say._queue`."""
     application = stores.applications.get(waiting.application_id)
     _ensure_source_takes(application, waiting)
@@ -149,7 +158,7 @@ def _write(stores: Stores, waiting: OutboxEntry, keeps_draft: bool) -> OutboxEnt
             actor=waiting.actor,
             action=_QUEUED[waiting.kind],
             application_id=application.id,
-            facts={"reason": waiting.reject_code} if waiting.reject_code else None,
+            facts={name: fact for name, fact in facts.items() if fact != ""} or None,
             personal={"text": waiting.text} if waiting.text else None,
         )
     )

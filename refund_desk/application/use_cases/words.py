@@ -36,12 +36,24 @@ def ensure_note_fits(text: str) -> None:
 
 
 def ensure_pictures_may_leave(pictures: tuple[OwnPicture, ...]) -> None:
-    """Raise `RuleBrokenError` when there are over four, or one that nobody has looked at."""
+    """Raise `RuleBrokenError` when there are over four, or one neither redacted nor confirmed."""
     if len(pictures) > PICTURES_MAX:
         raise RuleBrokenError("img.max")
-    unseen = sum(not picture.confirmed_private_free for picture in pictures)
+    unseen = sum(not picture.may_leave for picture in pictures)
     if unseen:
         raise RuleBrokenError("img.private", count=unseen)
+
+
+def picture_facts(pictures: tuple[OwnPicture, ...]) -> dict[str, str | int | bool]:
+    """What the trail says of pictures that leave: how many, and what made each fit to."""
+    if not pictures:
+        return {}
+    redacted = sum(picture.redacted for picture in pictures)
+    return {
+        "pictures": len(pictures),
+        "redacted": redacted,
+        "looked_at": len(pictures) - redacted,
+    }
 
 
 def whole_text(text: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from refund_desk.application.commands import PICTURES_MAX, OwnPicture
 from refund_desk.application.ports.pictures import BadPictureError
@@ -16,6 +17,7 @@ from refund_desk.ui import texts
 from refund_desk.ui.decisions.evidence_card import CARD_GAP, AddCard, EvidenceCard
 from refund_desk.ui.decisions.sheet import put_in_order
 from refund_desk.ui.picture_reader import INPUT_BYTES_MAX, read_image
+from refund_desk.ui.redaction.opening import looks_like_label, redact_own
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.labels import ElidedLabel, PlainLabel
 
@@ -76,8 +78,8 @@ class EvidenceBox(QWidget):
         return tuple(self._cards)
 
     def unseen(self) -> int:
-        """How many pictures nobody has confirmed yet, or that are still being read."""
-        return sum(not card.picture.confirmed_private_free for card in self._cards)
+        """How many pictures nobody has redacted or confirmed yet."""
+        return sum(not card.picture.may_leave for card in self._cards)
 
     def is_reading(self) -> bool:
         """Whether a picture is on its way."""
@@ -137,20 +139,36 @@ class EvidenceBox(QWidget):
         except OSError:
             self._complain(texts.pictures.type(source.name))
         else:
-            self._add(OwnPicture(name=source.name, content=content, confirmed_private_free=False))
-            self._cards[-1].show_picture(image)
+            picture = OwnPicture(name=source.name, content=content, confirmed_private_free=False)
+            card = self._add(picture)
+            card.show_picture(image)
+            self._look_for_codes(card)
         finally:
             self._waiting.remove(source)
             self._show_count()
             self.changed.emit()
 
-    def _add(self, picture: OwnPicture) -> None:
+    def _look_for_codes(self, card: EvidenceCard) -> None:
+        if self._leaves:
+            self._numbers += 1
+            key = f"codes:{id(self)}:{self._numbers}"
+            self._tasks.start(key, lambda: self._find_codes(card))
+
+    async def _find_codes(self, card: EvidenceCard) -> None:
+        found = await asyncio.to_thread(looks_like_label, card.picture.content)
+        # It may be gone by now, and the dialog with it.
+        if isValid(card):
+            card.show_like_label(found)
+
+    def _add(self, picture: OwnPicture) -> EvidenceCard:
         card = EvidenceCard(picture, leaves=self._leaves)
         card.removed.connect(lambda: self._remove(card))
         card.confirmed.connect(lambda: self._confirm(card))
+        card.redact_wanted.connect(lambda: self._redact(card))
         self._line.insertWidget(len(self._cards), card, 0, Qt.AlignmentFlag.AlignTop)
         self._cards.append(card)
-        put_in_order(*(b for c in self._cards for b in (c.remove, c.look)), self.add)
+        put_in_order(*(b for c in self._cards for b in (c.remove, c.redact, c.look)), self.add)
+        return card
 
     def _remove(self, card: EvidenceCard) -> None:
         self._cards.remove(card)
@@ -161,8 +179,20 @@ class EvidenceBox(QWidget):
         self.changed.emit()
 
     def _confirm(self, card: EvidenceCard) -> None:
-        card.show_confirmed(replace(card.picture, confirmed_private_free=True))
+        card.show_as(replace(card.picture, confirmed_private_free=True))
         self.changed.emit()
+
+    def _redact(self, card: EvidenceCard) -> None:
+        window = self.window()
+        redact_own(window, self._tasks, card.picture, lambda made: self._take_copy(card, made))
+
+    def _take_copy(self, card: EvidenceCard, picture: OwnPicture) -> None:
+        """The copy is what would leave from now on; the file that was chosen stays as it is."""
+        if card in self._cards:
+            card.show_as(picture)
+            card.show_picture(read_image(picture.content, side_px=_SIDE_PX))
+            self._look_for_codes(card)
+            self.changed.emit()
 
     def _complain(self, sentence: str) -> None:
         self.note.setText(sentence or self._note)

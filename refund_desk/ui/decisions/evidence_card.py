@@ -25,16 +25,18 @@ CARD_WIDTH, CARD_HEIGHT, CARD_GAP = 173, 84, 8
 
 class EvidenceCard(QWidget):
     """A picture that is to be sent, or to be kept. Signals: `confirmed` (nothing private),
-    `removed`.
+    `redact_wanted`, `removed`.
     """
 
     confirmed = Signal()
+    redact_wanted = Signal()
     removed = Signal()
 
     def __init__(self, picture: OwnPicture, *, leaves: bool = True) -> None:
         """Show its name until its picture comes; only one that leaves has to be looked at."""
         super().__init__()
         self.picture, self._leaves = picture, leaves
+        self._like_label = False
         self.setFixedWidth(CARD_WIDTH)
         self.thumbnail = Thumbnail(size=(CARD_WIDTH, CARD_HEIGHT), icon="image-outline")
         self.thumbnail.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -43,8 +45,11 @@ class EvidenceCard(QWidget):
             "close", texts.reject.remove_picture(picture.name), size=20, glyph=14
         )
         self.look = Button(texts.pictures.confirm(), kind="link")
+        self.redact = Button(texts.redaction.open(), kind="link", icon="checkerboard")
+        self.redact.setAccessibleName(f"{texts.redaction.open()}: {picture.name}")
         self.remove.clicked.connect(self.removed)
         self.look.clicked.connect(self.confirmed)
+        self.redact.clicked.connect(self.redact_wanted)
         line = QHBoxLayout()
         line.setSpacing(4)
         line.addWidget(self.name, 1)
@@ -54,28 +59,40 @@ class EvidenceCard(QWidget):
         column.setSpacing(2)
         column.addWidget(self.thumbnail)
         column.addLayout(line)
+        column.addWidget(self.redact)
         column.addWidget(self.look)
-        self.look.setVisible(leaves)
         self._tag()
 
     def show_picture(self, image: QImage) -> None:
         """Show what it is."""
         self.thumbnail.set_picture(image)
 
-    def show_confirmed(self, picture: OwnPicture) -> None:
-        """Show that somebody looked at it."""
+    def show_as(self, picture: OwnPicture) -> None:
+        """Show that somebody looked at it, or covered what is private."""
         self.picture = picture
-        self.look.hide()
+        self._tag()
+
+    def show_like_label(self, like_label: bool) -> None:
+        """Say that a code was found in it; the codes of a label open the customer's details."""
+        self._like_label = like_label
         self._tag()
 
     def _tag(self) -> None:
+        self.redact.setVisible(self._leaves)
+        self.look.setVisible(self._leaves and not self.picture.may_leave)
         if not self._leaves:
             self.setAccessibleName(self.picture.name)
             return
-        seen = self.picture.confirmed_private_free
-        words = texts.confirmations.looked() if seen else texts.reject.not_checked()
-        self.thumbnail.set_tag(words, "ok" if seen else "warn")
-        self.setAccessibleName(f"{self.picture.name}, {words}")
+        fit = self.picture.may_leave
+        self.thumbnail.set_tag(self._words(), "ok" if fit else "warn")
+        self.setAccessibleName(f"{self.picture.name}, {self._words()}")
+
+    def _words(self) -> str:
+        if self.picture.redacted:
+            return texts.redaction.redacted()
+        if self.picture.confirmed_private_free:
+            return texts.confirmations.looked()
+        return texts.redaction.like_label() if self._like_label else texts.reject.not_checked()
 
 
 class AddCard(QAbstractButton):

@@ -29,6 +29,7 @@ from refund_desk.ui.detail.presses import Presses
 from refund_desk.ui.detail.progress_steps import Moment
 from refund_desk.ui.detail.ready_words import ready_words
 from refund_desk.ui.detail.slices import Slices
+from refund_desk.ui.detail.viewer_opener import ViewerOpener
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.theme import Theme
@@ -74,7 +75,9 @@ class DetailPane(QWidget):
         self.centre = Centre(self.thumbs, tasks, practice=services.practice)
         self.facts = FactsColumn(self.thumbs)
         self.decision = DecisionBlock(practice=services.practice)
-        self._viewer: PictureViewer | None = None
+        composer = self.centre.composer
+        self.looking = ViewerOpener(services.pictures, tasks, self.thumbs, composer)
+        self.looking.tell = self.toast.emit
         self._presses = Presses(services, self.presenter, tasks, self)
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK_MS)
@@ -114,7 +117,7 @@ class DetailPane(QWidget):
     @property
     def viewer(self) -> PictureViewer | None:
         """The picture viewer, once it was opened."""
-        return self._viewer
+        return self.looking.viewer
 
     def show_application(self, application_id: int | None) -> None:
         """Show this application, or nothing."""
@@ -160,11 +163,8 @@ class DetailPane(QWidget):
     def open_viewer(self, reference: str = "") -> None:
         """Look at the pictures, beginning with this one or the first."""
         case = self.case
-        if case is None or not any(picture.sha256 for picture in case.pictures):
-            return
-        if self._viewer is None:
-            self._viewer = PictureViewer(self.window(), self.thumbs)
-        self._viewer.open_at(case.pictures, reference)
+        if case is not None and any(picture.sha256 for picture in case.pictures):
+            self.looking.open(case, reference)
 
     def show_tab(self, number: int) -> None:
         """Show tab 1..4; 0 is the order and its checks where they are a tab."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -12,17 +12,20 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from refund_desk.application.commands import PICTURES_MAX, OwnPicture
 from refund_desk.application.ports.pictures import BadPictureError
 from refund_desk.ui import texts
 from refund_desk.ui.detail.flow_box import FlowBox
-from refund_desk.ui.picture_reader import INPUT_BYTES_MAX, QtPictureReader
+from refund_desk.ui.picture_reader import INPUT_BYTES_MAX, QtPictureReader, read_image
+from refund_desk.ui.redaction.opening import looks_like_label, redact_own
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.buttons import IconButton
 from refund_desk.ui.widgets.choices import CheckBox
 from refund_desk.ui.widgets.frames import Card
 from refund_desk.ui.widgets.labels import ElidedLabel
+from refund_desk.ui.widgets.pills import Tag
 from refund_desk.ui.widgets.thumbnail import Thumbnail
 
 Work = Callable[[], Coroutine[Any, Any, object]]
@@ -73,8 +76,8 @@ class OwnPictureStrip(QWidget):
 
     @property
     def unconfirmed(self) -> int:
-        """How many pictures nobody has said to be free of private matters."""
-        return sum(not card.tick.isChecked() for card in self._cards)
+        """How many pictures nobody has redacted, or said to be free of private matters."""
+        return sum(not card.picture().may_leave for card in self._cards)
 
     def clear(self) -> None:
         """Forget all pictures."""
@@ -108,9 +111,9 @@ class OwnPictureStrip(QWidget):
         for path in paths:
             self._start(partial(self._add_file, path))
 
-    def add_content(self, name: str, content: bytes) -> None:
-        """Take a picture that was read already."""
-        self._start(lambda: self._add(name, content))
+    def add_content(self, name: str, content: bytes, *, redacted: bool = False) -> None:
+        """Take a picture that was read already; `redacted` as `OwnPicture` has it."""
+        self._start(lambda: self._add(name, content, redacted=redacted))
 
     def _start(self, work: Work) -> None:
         self._serial += 1
@@ -133,7 +136,7 @@ class OwnPictureStrip(QWidget):
         content = await asyncio.to_thread(_as_png, image)
         await self._add(texts.case.pasted_picture(), content)
 
-    async def _add(self, name: str, content: bytes) -> None:
+    async def _add(self, name: str, content: bytes, *, redacted: bool = False) -> None:
         if len(self._cards) >= PICTURES_MAX:
             self.refused.emit(texts.pictures.max())
             return
@@ -144,14 +147,37 @@ class OwnPictureStrip(QWidget):
             words = texts.pictures.big(name) if too_big else texts.pictures.type(name)
             self.refused.emit(words)
             return
-        self._cards.append(self._card(_Opened(name, content, preview)))
+        card = self._card(_Opened(name, content, preview))
+        if redacted:
+            card.show_redacted(content, preview, complete=True)
+        self._cards.append(card)
         self._show()
+        self._serial += 1
+        self._tasks.start(f"{self._key}:codes:{self._serial}", lambda: self._find_codes(card))
+
+    async def _find_codes(self, card: _PictureCard) -> None:
+        found = await asyncio.to_thread(looks_like_label, card.picture().content)
+        # It may be gone by now.
+        if isValid(card):
+            card.show_like_label(found)
 
     def _card(self, opened: _Opened) -> _PictureCard:
         card = _PictureCard(opened)
         card.tick.toggled.connect(lambda _on: self._tell_tick())
         card.removed.connect(lambda: self._remove(card))
+        card.redact_wanted.connect(lambda: self._redact(card))
         return card
+
+    def _redact(self, card: _PictureCard) -> None:
+        window = self.window()
+        redact_own(window, self._tasks, card.picture(), lambda made: self._take_copy(card, made))
+
+    def _take_copy(self, card: _PictureCard, picture: OwnPicture) -> None:
+        if card in self._cards:
+            self.touched.emit()
+            preview = read_image(picture.content, side_px=_SIDE_PX)
+            card.show_redacted(picture.content, preview, complete=picture.redacted)
+            self.changed.emit()
 
     def _tell_tick(self) -> None:
         self.touched.emit()
@@ -169,33 +195,58 @@ class OwnPictureStrip(QWidget):
 
 
 class _PictureCard(Card):
-    """One chosen picture: preview, name, tick, and the way to take it away."""
+    """One chosen picture: preview, name, tick, and the ways to redact it or take it away."""
 
     removed = Signal()
+    redact_wanted = Signal()
 
     def __init__(self, opened: _Opened) -> None:
         super().__init__("surface", "border", corners="small")
         self._opened = opened
         self.setFixedSize(_CARD)
-        preview = Thumbnail(size=(56, 42))
-        preview.set_picture(opened.preview)
-        preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._redacted = False
+        self._preview = Thumbnail(size=(56, 42))
+        self._preview.set_picture(opened.preview)
+        self._preview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.tag = Tag(texts.redaction.like_label(), "warn")
+        self.tag.hide()
         self.tick = CheckBox(texts.pictures.confirm())
         remove = IconButton("close", texts.reject.remove_picture(opened.name), size=20, glyph=14)
         remove.clicked.connect(self.removed)
+        words = f"{texts.redaction.open()}: {opened.name}"
+        self.redact = IconButton("checkerboard", words, size=20, glyph=14)
+        self.redact.clicked.connect(self.redact_wanted)
         head = QHBoxLayout()
         head.setSpacing(4)
         head.addWidget(ElidedLabel(opened.name, px=12, tone="text2"), 1)
+        head.addWidget(self.tag)
+        head.addWidget(self.redact)
         head.addWidget(remove)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addLayout(head)
-        words.addWidget(self.tick)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self.tick)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 6, 6, 6)
         line.setSpacing(8)
-        line.addWidget(preview)
-        line.addLayout(words, 1)
+        line.addWidget(self._preview)
+        line.addLayout(column, 1)
+
+    def show_like_label(self, found: bool) -> None:
+        """Say that a code was found in it, unless it was redacted."""
+        if found and not self._redacted:
+            self.tag.show()
+
+    def show_redacted(self, content: bytes, preview: QImage, *, complete: bool) -> None:
+        """Hold the copy from now on; an incomplete one is to be looked at like any other."""
+        self._opened = replace(self._opened, content=content, preview=preview)
+        self._redacted = complete
+        self._preview.set_picture(preview)
+        self.tick.setChecked(False)
+        self.tick.setVisible(not complete)
+        if complete:
+            self.tag.set_text(texts.redaction.redacted(), "ok")
+            self.tag.show()
 
     def picture(self) -> OwnPicture:
         """What would be sent."""
@@ -203,6 +254,7 @@ class _PictureCard(Card):
             name=self._opened.name,
             content=self._opened.content,
             confirmed_private_free=self.tick.isChecked(),
+            redacted=self._redacted,
         )
 
 

@@ -26,11 +26,6 @@ def whole_pixels() -> str:
     return say("redaction.whole_pixels", "Real size, 100% (1)")
 
 
-def title(amount: str) -> str:
-    """图片打码：{amount}"""
-    return say("redaction.title", "Redact a picture: {amount}", amount=amount)
-
-
 def title_plain() -> str:
     """图片打码"""
     return say("redaction.title_plain", "Redact a picture")
@@ -54,6 +49,11 @@ def like_label() -> str:
 def make_copy() -> str:
     """打码后放进回复（M）"""
     return say("redaction.make_copy", "Redact a copy for the reply (M)")
+
+
+def copy_name() -> str:
+    """打码副本"""
+    return say("redaction.copy_name", "Redacted copy")
 
 
 def copy_added() -> str:
@@ -138,9 +138,14 @@ def name() -> str:
     return say("redaction.name", "Receiver's name")
 
 
-def other() -> str:
-    """其他：人脸、车牌、聊天记录"""
-    return say("redaction.other", "Others: faces, number plates, chats")
+def none_of_the_rest() -> str:
+    """其余都没有"""
+    return say("redaction.none_of_the_rest", "None of the rest")
+
+
+def covered() -> str:
+    """已打码"""
+    return say("redaction.covered", "Covered")
 
 
 def matrix_codes(n: int) -> str:
@@ -170,12 +175,12 @@ def searching() -> str:
 
 def matrix_why() -> str:
     """扫码可能看到客户资料"""
-    return say("redaction.matrix_why", "Scanning it may show the customer's details")
+    return say("redaction.matrix_why", "May hold the customer's data")
 
 
 def bar_why() -> str:
     """快递单号，平台核对要用，建议留着"""
-    return say("redaction.bar_why", "Tracking number: the platform checks it, better kept")
+    return say("redaction.bar_why", "Tracking number, better kept")
 
 
 def frame_it() -> str:
@@ -265,6 +270,28 @@ def discard() -> str:
     return say("redaction.discard", "Cancel")
 
 
+def audit_pictures(*, redacted: int, looked_at: int) -> str:
+    """，附图：打码 {redacted} 张，确认没有隐私 {looked_at} 张"""
+    return say(
+        "redaction.audit_pictures",
+        ", pictures: {redacted} redacted, {looked_at} confirmed as not private",
+        redacted=redacted,
+        looked_at=looked_at,
+    )
+
+
+def failed() -> str:
+    """图片打不开"""
+    return say("redaction.failed", "The picture could not be opened.")
+
+
+def not_saved() -> str:
+    """副本没存成，图片还在，请重试"""
+    return say(
+        "redaction.not_saved", "The copy was not saved. The picture is still here, try again."
+    )
+
+
 def size(*, width: str, height: str) -> str:
     """{width} × {height}"""
     return say("redaction.size", "{width} × {height}", width=width, height=height)
@@ -273,13 +300,3 @@ def size(*, width: str, height: str) -> str:
 def canvas() -> str:
     """图片，用鼠标框住要打码的地方"""
     return say("redaction.canvas", "Picture. Draw with the mouse over what is to be covered.")
-
-
-def not_looked_at_yet(n: int) -> str:
-    """还有 {n} 张图没打码或确认"""
-    return say_count(
-        "redaction.not_looked_at_yet",
-        "{n} picture is neither redacted nor confirmed",
-        "{n} pictures are neither redacted nor confirmed",
-        n,
-    )

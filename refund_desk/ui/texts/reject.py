@@ -171,7 +171,10 @@ def not_checked() -> str:
 
 
 def look_first(n: int) -> str:
-    """还有 {n} 张图没确认，看过才能发出"""
+    """还有 {n} 张图没打码也没确认，处理后才能发出"""
     return say_count(
-        "reject.look_first", "{n} picture not looked at yet", "{n} pictures not looked at yet", n
+        "reject.look_first",
+        "{n} picture neither redacted nor confirmed",
+        "{n} pictures neither redacted nor confirmed",
+        n,
     )

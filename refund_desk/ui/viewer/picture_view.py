@@ -56,9 +56,22 @@ class PictureView(QGraphicsView):
     def show_picture(self, image: QImage) -> None:
         """Show another picture, upright and fitted."""
         self._picture.setPixmap(QPixmap.fromImage(image))
+        self._picture.setPos(0, 0)
         self._degrees, self._fits = 0, True
         self._scene.setSceneRect(QRectF(self._picture.boundingRect()))
         self._fit()
+
+    def replace_picture(self, image: QImage, place: QPoint) -> None:
+        """Show other pixels of the same picture, which begin at `place` of it; zoom and turn stay.
+
+        It fits again when it has another size.
+        """
+        before = self._scene.sceneRect()
+        self._picture.setPixmap(QPixmap.fromImage(image))
+        self._picture.setPos(place)
+        self._scene.setSceneRect(self._picture.sceneBoundingRect())
+        if self._scene.sceneRect() != before:
+            self.fit()
 
     def clear(self) -> None:
         """Show nothing."""

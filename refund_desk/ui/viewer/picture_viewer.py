@@ -29,10 +29,12 @@ _COMPARE: Final = "compare-horizontal"
 class PictureViewer(QWidget):
     """Covers its window while it is open and takes every key, so that nothing behind it acts.
 
-    Signals: `closed` when it was left.
+    Signals: `closed` when it was left; `redact_wanted(PictureView)` for a copy without what is
+    private.
     """
 
     closed = Signal()
+    redact_wanted = Signal(object)
 
     def __init__(self, window: QWidget, thumbs: PictureThumbs) -> None:
         """Stay hidden until `open_at`."""
@@ -68,17 +70,28 @@ class PictureViewer(QWidget):
         return self._active.message
 
     @property
+    def words_now(self) -> str:
+        """Whose picture this is and when it came."""
+        return self._words(self.index)
+
+    @property
     def compares(self) -> bool:
         """Whether two stand side by side."""
         return self.sides[1].isVisibleTo(self)
 
-    def open_at(self, pictures: Sequence[PictureView], reference: str) -> None:
-        """Show these pictures, beginning with the one of this reference (or the first)."""
+    def open_at(
+        self, pictures: Sequence[PictureView], reference: str, *, redacts: bool = False
+    ) -> None:
+        """Show these pictures, beginning with the one of this reference (or the first).
+
+        `redacts`: there is a reply that a redacted copy can go into.
+        """
         kept = tuple(picture for picture in pictures if picture.sha256)
         if not kept:
             return
         self._pictures = kept
         self._compare.setEnabled(len(kept) > 1)
+        self._redact.setVisible(redacts)
         self._show_one()
         places = [place for place, p in enumerate(kept) if p.reference == reference]
         self._before = self.window().focusWidget()
@@ -135,7 +148,7 @@ class PictureViewer(QWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves, ← → go on, + − 0 1 zoom, D compares, Space goes to the other of two."""
+        """Esc leaves, ← → go on, + − 0 1 zoom, D compares, Space is the other of two, M redacts."""
         actions: dict[Qt.Key, Callable[[], None]] = {
             Qt.Key.Key_Escape: self.leave,
             Qt.Key.Key_Right: self.next_picture,
@@ -146,6 +159,7 @@ class PictureViewer(QWidget):
             Qt.Key.Key_0: self._fit,
             Qt.Key.Key_1: self._show_whole_pixels,
             Qt.Key.Key_D: self.compare,
+            Qt.Key.Key_M: self._redact.click,
             Qt.Key.Key_Space: self._other,
             Qt.Key.Key_Up: lambda: self.view.scroll_by(QPoint(0, -_STEP)),
             Qt.Key.Key_Down: lambda: self.view.scroll_by(QPoint(0, _STEP)),
@@ -162,7 +176,7 @@ class PictureViewer(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Keep Tab inside the viewer."""
-        buttons = [button for button in self.buttons if button.isEnabled()]
+        buttons = [b for b in self.buttons if b.isEnabled() and b.isVisible()]
         ring: list[QWidget] = [self, *buttons]
         focused = self.focusWidget()
         place = ring.index(focused) if focused in ring else 0
@@ -261,6 +275,9 @@ class PictureViewer(QWidget):
         for view in self._all_views():
             view.show_whole_pixels()
 
+    def _ask_to_redact(self) -> None:
+        self.redact_wanted.emit(self._pictures[self.index])
+
     def _turn(self) -> None:
         self.view.turn()
 
@@ -274,7 +291,7 @@ class PictureViewer(QWidget):
         line.addWidget(self.title)
         line.addSpacing(8)
         line.addWidget(self.note, 1)
-        places = {2: 12, 7: 12, 8: 12}
+        places = {2: 12, 7: 12, 9: 12}
         for place, button in enumerate(self.buttons):
             line.addSpacing(places.get(place, 0))
             line.addWidget(button)
@@ -310,6 +327,7 @@ class PictureViewer(QWidget):
             ("numeric-1-circle-outline", more.whole_pixels(), self._show_whole_pixels),
             ("rotate-right", names.viewer_rotate(), self._turn),
             (_COMPARE, more.compare(), self.compare),
+            ("checkerboard", more.make_copy(), self._ask_to_redact),
             ("close", texts.common.yes_close(), self.leave),
         )
         self.buttons = []
@@ -318,7 +336,7 @@ class PictureViewer(QWidget):
             button.clicked.connect(action)
             self.buttons.append(button)
         self._previous, self._next = self.buttons[:2]
-        self._compare = self.buttons[7]
+        self._compare, self._redact = self.buttons[7:9]
         self.scale.setMinimumWidth(40)
         self.scale.setAlignment(Qt.AlignmentFlag.AlignCenter)
 

@@ -172,7 +172,7 @@ class Button(QPushButton):
     def _ink(self) -> QColor:
         if not self.isEnabled():
             return theme.colour("text_disabled")
-        if self._kind == "choice" and self.isChecked():
+        if self.isChecked():
             return theme.colour("accent_text")
         return theme.colour(_INK[self._kind])
 
