@@ -98,7 +98,8 @@ class Walk:
         if case is None or case.application_id != self.window.presenter.open_id:
             return None
         whole = case.pictures and all(picture.sha256 for picture in case.pictures)
-        return case if whole and case.approve.enabled else None
+        ours = case.approve.enabled and not case.platform_pays
+        return case if whole and ours else None
 
     async def _look_at_pictures(self) -> None:
         """Through the pictures and back."""

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from refund_desk.application.case_messages import messages_of
 from refund_desk.application.case_view import (
     ApproveOffer,
     CaseView,
     LinkedCase,
-    MessageView,
     OrderChoice,
     OrderView,
-    PictureView,
 )
 from refund_desk.application.complaint_orders import number_of
+from refund_desk.application.platform_cases import (
+    agreed_there,
+    may_reject_there,
+    offer_there,
+    with_platform_order,
+)
+from refund_desk.application.platform_refunds import platform_moves
 from refund_desk.application.ports.application_source import ComplaintOrder
 from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.domain.capabilities import CAPABILITIES, MoneyMover, mover_of
 from refund_desk.domain.case import returned_of
-from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.deadline import Deadline, deadline_of, deadline_of_part
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import NOTHING, REFUND_FEN_MIN, Fen, total_of
@@ -78,17 +83,27 @@ def case_facts(
 
 
 def case_view(
-    parts: CaseParts, policy: ShopPolicy, *, now: datetime, why_closed: str = ""
+    parts: CaseParts,
+    policy: ShopPolicy,
+    *,
+    now: datetime,
+    why_closed: str = "",
+    undoable: bool = False,
 ) -> CaseView:
-    """Everything the window shows of one application, masked; `why_closed` stops sending."""
+    """Everything the window shows of one application, masked; `why_closed` stops sending.
+
+    `undoable`: a press that a platform will hear of can still be undone.
+    """
+    parts = with_platform_order(parts)
     application = parts.application
     case = _facts_of(parts, now)
     findings = findings_of(case, policy)
     name = mask_name(parts.facts.buyer_nickname) if parts.facts else ""
     phone = mask_phone(application.payer_phone)
-    messages = _messages(parts)
+    messages = messages_of(parts)
     closed = application.complaint_state is ComplaintState.PROCESSED
     can = CAPABILITIES[application.source]
+    agreed = agreed_there(parts, undoable=undoable)
     return CaseView(
         application_id=application.id,
         source=application.source,
@@ -121,20 +136,22 @@ def case_view(
         refunds=parts.refunds,
         outbox=parts.outbox,
         linked=_linked(parts),
-        approve=_approve_offer(parts, case, why_closed, needs_tick=any_red(findings)),
-        can_reject=_can_reject(parts) and not why_closed,
+        approve=_offer(parts, case, why_closed, undoable=undoable, needs_tick=any_red(findings)),
+        can_reject=_can_reject(parts) and not (why_closed or agreed),
         can_reply=can.reply_text and not why_closed and not (closed and application.is_final),
         draft=parts.draft,
         orders=tuple(_choice(order, application) for order in parts.orders),
         used_elsewhere=parts.used_elsewhere,
         can=can,
+        agreed_there=agreed,
     )
 
 
 def _deadline(application: RefundApplication, refunds: tuple[Refund, ...]) -> Deadline | None:
     """The clock that still counts: a part of what was asked does not end the complaint."""
     own = tuple(r for r in refunds if r.application_id == application.id)
-    if application.state is ApplicationState.REFUNDED and returned_of(own) < application.asked:
+    partly = returned_of(own) < application.asked and not platform_moves(application)
+    if application.state is ApplicationState.REFUNDED and partly:
         return deadline_of_part(application)
     return deadline_of(application)
 
@@ -160,7 +177,8 @@ def _facts_of(parts: CaseParts, now: datetime) -> CaseFacts:
         facts=parts.facts,
         refunds=_own(refunds, application),
         remainder=_remainder(order, refunds, parts.elsewhere),
-        elsewhere_suspected=_elsewhere_suspected(order, refunds, parts.elsewhere),
+        elsewhere_suspected=not platform_moves(application)
+        and _elsewhere_suspected(order, refunds, parts.elsewhere),
         earlier_refunds=parts.earlier_refunds,
         linked_moving=_others_moved(refunds, application),
         now=now,
@@ -250,64 +268,12 @@ def _order_view(parts: CaseParts) -> OrderView | None:
     )
 
 
-def _messages(parts: CaseParts) -> tuple[MessageView, ...]:
-    """The conversation, masked, with its pictures; without a history the complaint's own words."""
-    kept = {picture.reference: picture.sha256 for picture in parts.pictures}
-    first_reply = _first_reply(parts)
-    return tuple(
-        MessageView(
-            log_ref=message.log_ref,
-            speaker=message.speaker,
-            kind=message.kind,
-            at=message.at,
-            text=mask_text(message.text),
-            pictures=tuple(
-                PictureView(
-                    reference=reference,
-                    sha256=kept.get(reference, ""),
-                    speaker=message.speaker,
-                    at=message.at,
-                )
-                for reference in message.picture_refs
-            ),
-            minutes_to_reply=first_reply[1] if message.log_ref == first_reply[0] else None,
-        )
-        for message in parts.messages or _from_application(parts.application)
-    )
-
-
-def _from_application(application: RefundApplication) -> tuple[Message, ...]:
-    """What the list alone says, until the history is read."""
-    if not application.detail_text:
-        return ()
-    return (
-        Message(
-            log_ref="",
-            speaker=Speaker.BUYER,
-            kind=MessageKind.APPLIED,
-            at=application.applied_at,
-            text=application.detail_text,
-        ),
-    )
-
-
-def _first_reply(parts: CaseParts) -> tuple[str, int]:
-    """The shop's first words of this round and after how many minutes they came."""
-    # The history has whole seconds, the complaint's own time has milliseconds.
-    began = parts.application.round_started_at.replace(microsecond=0)
-    for message in parts.messages:
-        spoke = message.speaker is Speaker.SHOP and message.kind is MessageKind.WORDS
-        if spoke and message.at >= began:
-            return message.log_ref, int((message.at - began).total_seconds() // 60)
-    return "-", 0
-
-
 def _can_reject(parts: CaseParts) -> bool:
     """Whether a rejection may be begun (the transaction checks again)."""
     application = parts.application
     if application.is_final or application.complaint_state is ComplaintState.PROCESSED:
         return False
-    if _rejecting(parts):
+    if _rejecting(parts) or not may_reject_there(application):
         return False
     return all(r.is_final for r in parts.refunds)
 
@@ -318,6 +284,15 @@ def _rejecting(parts: CaseParts) -> bool:
         entry.kind is OutboxKind.REJECT and entry.state in OPEN_OUTBOX_STATES
         for entry in parts.outbox
     )
+
+
+def _offer(
+    parts: CaseParts, case: CaseFacts, why_closed: str, *, undoable: bool, needs_tick: bool
+) -> ApproveOffer:
+    """What agreeing would do: to a payment of ours, or at the platform that pays itself."""
+    if platform_moves(parts.application):
+        return offer_there(parts, why_closed, needs_tick=needs_tick, undoable=undoable)
+    return _approve_offer(parts, case, why_closed, needs_tick=needs_tick)
 
 
 def _approve_offer(

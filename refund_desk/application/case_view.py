@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
-from refund_desk.domain.capabilities import CAPABILITIES, Capabilities
+from refund_desk.domain.capabilities import CAPABILITIES, Capabilities, MoneyMover
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.deadline import Deadline
 from refund_desk.domain.fen import NOTHING, Fen
@@ -141,6 +142,14 @@ class LinkedCase:
     source: Source = Source.COMPLAINT
 
 
+class AgreedThere(StrEnum):
+    """How far a press on "agree" is, where the platform pays: undoable here, or on its way."""
+
+    NO = ""
+    UNDOABLE = "undoable"
+    ON_ITS_WAY = "on_its_way"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
     """Everything the detail pane and the dialogs show of one application. Masked throughout.
@@ -149,7 +158,8 @@ class CaseView:
     `refund` is the newest refund, `refunds` all of the payment in order. `draft` is unsent text.
     `orders` is empty unless the complaint names several: then one is picked for each refund.
     `used_elsewhere` are refunds given up here whose numbers another desk has used. `can` is what
-    the source allows: the window disables the rest and says why.
+    the source allows: the window disables the rest and says why. `agreed_there` is for what a
+    platform pays.
     """
 
     application_id: int
@@ -190,3 +200,9 @@ class CaseView:
     orders: tuple[OrderChoice, ...] = ()
     used_elsewhere: frozenset[int] = frozenset()
     can: Capabilities = CAPABILITIES[Source.COMPLAINT]
+    agreed_there: AgreedThere = AgreedThere.NO
+
+    @property
+    def platform_pays(self) -> bool:
+        """Whether the platform that it came from returns the money, and not this desk."""
+        return self.can.money_mover is MoneyMover.PLATFORM

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from refund_desk.application.case_rules import case_view
 from refund_desk.application.case_view import CaseView, PictureView
@@ -11,34 +11,37 @@ from refund_desk.application.policy_book import PolicyBook
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.read_model import ReadModel
 from refund_desk.application.sending_gate import SendingGate
+from refund_desk.application.undo_windows import UndoWindows
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cases:
-    """The one read that joins everything about an application."""
+    """The one read that joins everything about an application.
 
-    def __init__(
-        self,
-        reads: ReadModel,
-        clock: Clock,
-        gate: SendingGate,
-        policies: PolicyBook,
-        unopened: Mapping[str, str],
-    ) -> None:
-        """Take what it reads from; `unopened` has why pictures could not be opened."""
-        self._reads = reads
-        self._unopened = unopened
-        self._clock = clock
-        self._gate = gate
-        self._policies = policies
+    `unopened` has why pictures could not be opened, `windows` which presses can be undone.
+    """
+
+    reads: ReadModel
+    clock: Clock
+    gate: SendingGate
+    policies: PolicyBook
+    unopened: Mapping[str, str]
+    windows: UndoWindows
 
     async def view(self, application_id: int) -> CaseView | None:
         """The application as the window shows it; None when there is none."""
-        parts = await self._reads.case(application_id)
+        parts = await self.reads.case(application_id)
         if parts is None:
             return None
-        policy = await self._policies.current()
-        case = case_view(parts, policy, now=self._clock.now(), why_closed=self._gate.why_closed)
-        return _with_reasons(case, self._unopened)
+        policy = await self.policies.current()
+        case = case_view(
+            parts,
+            policy,
+            now=self.clock.now(),
+            why_closed=self.gate.why_closed,
+            undoable=-application_id in self.windows.running,
+        )
+        return _with_reasons(case, self.unopened)
 
 
 def _with_reasons(case: CaseView, unopened: Mapping[str, str]) -> CaseView:

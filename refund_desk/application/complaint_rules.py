@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from refund_desk.application.platform_refunds import platform_moves
 from refund_desk.application.ports.application_source import ComplaintOrder, Snapshot
 from refund_desk.application.told_state import state_as_told
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
@@ -85,10 +86,17 @@ def followed(
         application = _state(before, application, history or (), now=now)
     else:
         application = state_as_told(before, application, snapshot, now=now)
+    if platform_moves(application):
+        application = replace(application, marked=_mark(application))
     # A new one carries the time of its arrival already.
     if before.id and _differs(before, application):
         application = replace(application, changed_at=now)
     return with_due(application)
+
+
+def _mark(application: RefundApplication) -> str:
+    """The sentence about a platform that could not pay; its applications carry no other mark."""
+    return "store.prove" if application.needs_immediate_service else ""
 
 
 def _has_news(application: RefundApplication, snapshot: Snapshot) -> bool:

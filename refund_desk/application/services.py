@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from refund_desk.application.agreeing import Agreeing
 from refund_desk.application.background import Alarm, OutboxLoop, PollLoop, SettlingLoop
 from refund_desk.application.cases import Cases
 from refund_desk.application.commands import (
@@ -86,7 +87,12 @@ class Services:
         ladder = Ladder(ground=ground, refunds=ports.refunds, practice=shop.practice)
         fetcher = PictureFetcher(ports.pictures, ports.picture_reader)
         self.cases = Cases(
-            ports.reads, ports.clock, self.gate, self.policies, unopened=fetcher.unopened
+            reads=ports.reads,
+            clock=ports.clock,
+            gate=self.gate,
+            policies=self.policies,
+            unopened=fetcher.unopened,
+            windows=self._windows,
         )
         self.sources = _sources_of(ground, ports, shop, fetcher)
         behind = self.sources.counterparts
@@ -120,6 +126,7 @@ class Services:
         self._note, self._pick = Note(ground=ground), PickOrder(ground=ground)
         self.negotiate = Negotiate(ground=ground)
         self.agree_at_platform = AgreeAtPlatform(ground=ground)
+        self.agreeing = Agreeing(ground=ground, agree=self.agree_at_platform, windows=self._windows)
         self.choices = PlatformChoices(ports.terms, ports.clock)
         self.entering = Entering(ground, ports, shop)
         self._proof_parts = (ground, ports, shop)
@@ -138,7 +145,12 @@ class Services:
             alarm=settling,
         )
         behind = self.sources.counterparts
-        deliver = DeliverOutgoing(ground=ground, counterparts=behind, pictures=ports.pictures)
+        deliver = DeliverOutgoing(
+            ground=ground,
+            counterparts=behind,
+            pictures=ports.pictures,
+            read_again=self.sources.one,
+        )
         self.outbox_loop = OutboxLoop(ground=ground, deliver=deliver, alarm=outbox)
         self._poll_loop = PollLoop(ground=ground, pull=self.sources, alarm=poll)
         self.automatic = AgreeAutomatically(

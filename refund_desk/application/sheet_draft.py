@@ -69,6 +69,8 @@ def draft_of(cases: Iterable[CaseView]) -> SheetDraft:
 
 def _judged(case: CaseView) -> DraftLine:
     """One application by itself."""
+    if case.platform_pays:
+        return DraftLine(case, "platform.pays")
     if not case.approve.enabled:
         return DraftLine(case, case.approve.why)
     if not all_green(case.findings):

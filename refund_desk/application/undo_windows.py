@@ -13,6 +13,7 @@ from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.undone_by_closing import UNDONE_BY_CLOSING
 from refund_desk.domain.audit import SYSTEM
 from refund_desk.domain.events import UndoTicked
+from refund_desk.domain.fen import Fen
 from refund_desk.domain.paid_order import REFUND_PAUSE
 from refund_desk.domain.refund import Refund
 
@@ -75,8 +76,28 @@ class _Window:
         return max(0.0, min((self.not_before - now).total_seconds(), self.latest_s - now_s))
 
 
+class Undoable(Protocol):
+    """What a press wants to leave: a planned refund, or a word to a platform that pays (id < 0)."""
+
+    @property
+    def id(self) -> int:
+        """What the window is known by."""
+
+    @property
+    def application_id(self) -> int | None:
+        """The application that it is about."""
+
+    @property
+    def amount(self) -> Fen:
+        """What would go back (fen)."""
+
+    @property
+    def actor(self) -> str:
+        """Who pressed."""
+
+
 class UndoWindows:
-    """All running undo windows, by the ledger's refund id."""
+    """All running undo windows, by the id of what they wait with."""
 
     def __init__(self, clock: Clock, events: EventSink, *, whole_s: float) -> None:
         """`whole_s` is how long a press can be undone (5, 10 or 15 s)."""
@@ -109,7 +130,7 @@ class UndoWindows:
         for refund_id in tuple(self._running):
             self._press(refund_id, UndoEnd.CLOSED)
 
-    async def wait(self, refund: Refund, *, not_before: datetime | None = None) -> UndoEnd:
+    async def wait(self, refund: Undoable, *, not_before: datetime | None = None) -> UndoEnd:
         """Wait until the window of this refund ends, and say how.
 
         It lasts until `not_before` (UTC) at least: the minute between two refunds of a payment.
@@ -125,7 +146,7 @@ class UndoWindows:
             del self._running[refund.id]
             self._tell(refund, window, 0.0)
 
-    async def _tick(self, refund: Refund, window: _Window) -> UndoEnd:
+    async def _tick(self, refund: Undoable, window: _Window) -> UndoEnd:
         """Count down in short ticks, so that a sleeping PC is noticed."""
         watch = SleepWatch(self._clock)
         told = -1
@@ -161,7 +182,7 @@ class UndoWindows:
         window.pressed.set()
         return True
 
-    def _tell(self, refund: Refund, window: _Window, left_s: float) -> None:
+    def _tell(self, refund: Undoable, window: _Window, left_s: float) -> None:
         """Tell the window how long still."""
         if refund.application_id is not None:
             self._events.publish(
@@ -173,5 +194,6 @@ class UndoWindows:
                     whole_s=window.whole_s,
                     queued_s=self._queued_s(window) if left_s else 0.0,
                     automatic=refund.actor == SYSTEM,
+                    at_platform=refund.id < 0,
                 )
             )

@@ -49,6 +49,7 @@ class UndoTicked:
 
     `queued_s` is what is left of the minute between two refunds of a payment, when it waits for
     that; such a wait cannot be cut short. `automatic`: no press began it, but the owner's rule.
+    `at_platform`: the platform pays and would be told so; `refund_id` is then no refund's.
     """
 
     application_id: int
@@ -58,6 +59,7 @@ class UndoTicked:
     whole_s: float
     queued_s: float = 0.0
     automatic: bool = False
+    at_platform: bool = False
 
 
 class SheetStage(StrEnum):

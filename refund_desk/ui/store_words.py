@@ -26,6 +26,15 @@ STORE_SENTENCES: dict[str, Callable[[], str]] = {
     "store.picture": _store.picture,
     "store.reason": _store.reason,
     "platform.not": _store.not_platform,
+    "platform.agreeing": _store.agreeing,
+    "platform.refunding": _store.refunding,
+    "platform.dispute": _store.in_dispute,
+    "platform.exchange": _store.exchange,
+    "platform.answer_awaited": _store.answer_awaited,
+    "platform.goods_awaited": _store.goods_awaited,
+    "platform.goods_first": _store.goods_first,
+    "platform.paid": _store.paid_here,
+    "store.prove": _store.prove,
 }
 _NAMED = "store.ip "
 

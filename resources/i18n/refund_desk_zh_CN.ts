@@ -7959,6 +7959,171 @@
         <translation>同意退款 {amount}，由平台退</translation>
     </message>
     <message>
+        <source>Agree: WeChat Store pays</source>
+        <comment>store.agree_title</comment>
+        <translation>同意，由微信小店退款</translation>
+    </message>
+    <message>
+        <source>Agree, the Store pays {amount}</source>
+        <comment>store.agree_button</comment>
+        <translation>同意，由小店退 {amount}</translation>
+    </message>
+    <message>
+        <source>Practice: the Store pays {amount}</source>
+        <comment>store.agree_button_practice</comment>
+        <translation>练习：同意，由小店退 {amount}</translation>
+    </message>
+    <message>
+        <source>Agree to {amount}</source>
+        <comment>store.agree_confirm</comment>
+        <translation>同意退 {amount}</translation>
+    </message>
+    <message>
+        <source>Once you agree, WeChat Store pays the customer back itself.</source>
+        <comment>store.agree_lead</comment>
+        <translation>微信小店收到“同意”后，会自己把钱退给客户。</translation>
+    </message>
+    <message>
+        <source>The amount is the after-sale's and cannot be changed; nothing is refunded from here.</source>
+        <comment>store.agree_rest</comment>
+        <translation>金额按售后单，不能改；这里不会另外退款。</translation>
+    </message>
+    <message>
+        <source>You have {n} seconds to undo before the Store is told.</source>
+        <comment>store.agree_hint</comment>
+        <translation>点同意后有 {n} 秒可以撤销，之后才告诉微信小店</translation>
+    </message>
+    <message>
+        <source>Amount (set by the after-sale)</source>
+        <comment>store.amount_locked</comment>
+        <translation>退款金额（售后单定的，不能改）</translation>
+    </message>
+    <message>
+        <source>The Store is told to pay {amt} in {n} s</source>
+        <comment>store.undo_lead</comment>
+        <translation>{n} 秒后告诉微信小店“同意”，由它退 {amt}</translation>
+    </message>
+    <message>
+        <source>WeChat Store is being told. Nothing is refunded yet.</source>
+        <comment>store.agreeing</comment>
+        <translation>正在告诉微信小店“同意”，还没有退款</translation>
+    </message>
+    <message>
+        <source>WeChat Store was told. It pays the customer back.</source>
+        <comment>store.agreed</comment>
+        <translation>已告诉微信小店“同意”，由它退款</translation>
+    </message>
+    <message>
+        <source>WeChat Store was not told “agreed”, so it refunds nothing.</source>
+        <comment>store.agree_stuck</comment>
+        <translation>还没告诉微信小店“同意”，小店没有退款</translation>
+    </message>
+    <message>
+        <source>WeChat Store is refunding. This follows when it has arrived.</source>
+        <comment>store.refunding</comment>
+        <translation>微信小店正在退款，到账后这里会更新</translation>
+    </message>
+    <message>
+        <source>Ask for the goods first. Agree once they are back.</source>
+        <comment>store.goods_first</comment>
+        <translation>退货退款要先请买家寄回，收到货再同意</translation>
+    </message>
+    <message>
+        <source>Waiting for the buyer to send the goods back.</source>
+        <comment>store.goods_awaited</comment>
+        <translation>等买家寄回，寄出后才能同意退款</translation>
+    </message>
+    <message>
+        <source>Waiting for the buyer's answer.</source>
+        <comment>store.answer_awaited</comment>
+        <translation>等买家答复</translation>
+    </message>
+    <message>
+        <source>The buyer called the platform in. Answer in the Store's console.</source>
+        <comment>store.in_dispute</comment>
+        <translation>买家已申请平台介入，请到小店后台处理纠纷</translation>
+    </message>
+    <message>
+        <source>Exchanges are handled in the Store's console.</source>
+        <comment>store.exchange</comment>
+        <translation>换货请到小店后台处理</translation>
+    </message>
+    <message>
+        <source>The platform could not pay. Pay the buyer another way, then upload the proof.</source>
+        <comment>store.prove</comment>
+        <translation>平台没退成。请用别的方式退给买家，再上传退款凭证</translation>
+    </message>
+    <message>
+        <source>This desk refunded this order. Agreeing would return more than was paid.</source>
+        <comment>store.paid_here</comment>
+        <translation>本机已经退过这笔订单，再同意会超过实付</translation>
+    </message>
+    <message>
+        <source>Reading the Store's reasons…</source>
+        <comment>store.reasons_reading</comment>
+        <translation>正在读取微信小店的拒绝原因…</translation>
+    </message>
+    <message>
+        <source>The Store's reasons could not be read: {why}</source>
+        <comment>store.reasons_unread</comment>
+        <translation>读不到微信小店的拒绝原因：{why}</translation>
+    </message>
+    <message>
+        <source>The Store gives no reason that fits.</source>
+        <comment>store.reasons_none</comment>
+        <translation>微信小店没有给出适用的拒绝原因</translation>
+    </message>
+    <message>
+        <source>The buyer may call the platform in for 7 days. Some after-sales need an offer first.</source>
+        <comment>store.reject_rest</comment>
+        <translation>买家 7 天内可以申请平台介入。有的售后要先协商，小店会说明。</translation>
+    </message>
+    <message>
+        <source>The Store takes no pictures with a rejection.</source>
+        <comment>store.no_reject_pictures</comment>
+        <translation>微信小店的拒绝不收图片</translation>
+    </message>
+    <message>
+        <source>Upload proof of payment</source>
+        <comment>store.prove_button</comment>
+        <translation>上传退款凭证</translation>
+    </message>
+    <message>
+        <source>Proof of payment</source>
+        <comment>store.prove_title</comment>
+        <translation>上传退款凭证</translation>
+    </message>
+    <message>
+        <source>Where the platform could not pay and you did it another way, give the Store the proof. It ends once the buyer confirms.</source>
+        <comment>store.prove_lead</comment>
+        <translation>平台没退成，你已经用别的方式退给买家时，把转账凭证交给微信小店，买家确认后结束。</translation>
+    </message>
+    <message>
+        <source>Words (the buyer reads them)</source>
+        <comment>store.prove_words</comment>
+        <translation>说明（买家能看到）</translation>
+    </message>
+    <message>
+        <source>Add at least one picture.</source>
+        <comment>store.prove_needed</comment>
+        <translation>请添加至少一张凭证图片</translation>
+    </message>
+    <message>
+        <source>Give to the Store</source>
+        <comment>store.prove_confirm</comment>
+        <translation>交给微信小店</translation>
+    </message>
+    <message>
+        <source>The proof is being uploaded.</source>
+        <comment>store.proving</comment>
+        <translation>正在上传退款凭证</translation>
+    </message>
+    <message>
+        <source>The buyer called the platform in. You can read it here; answer in the Store's console.</source>
+        <comment>store.dispute_note</comment>
+        <translation>买家已申请平台介入（纠纷）。这里能看，答复和举证请到小店后台。</translation>
+    </message>
+    <message>
         <source>Today {time}</source>
         <comment>times.today</comment>
         <translation>今天 {time}</translation>

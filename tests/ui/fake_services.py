@@ -19,7 +19,10 @@ from refund_desk.application.commands import (
     ReplyCommand,
     SettleOutsideCommand,
 )
+from refund_desk.application.outcomes import Unreadable
+from refund_desk.application.ports.platform_terms import RejectReason, Scene
 from refund_desk.application.proof_rows import Balance
+from refund_desk.application.undo_windows import UndoEnd
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.errors import RuleBrokenError
@@ -34,7 +37,7 @@ from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import RefundId
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
-from refund_desk.domain.refund_application import ApplicationState, Segment
+from refund_desk.domain.refund_application import ApplicationState, Segment, Source
 from refund_desk.domain.shop_policy import ShopPolicy
 from tests.ui.fake_cases import KINDS, case_of, out_refund_no_of, planned_refund
 from tests.ui.fake_entering import FakeEntering
@@ -81,6 +84,45 @@ class FakePolicies:
         self.kept.append(policy)
 
 
+class FakeAgreeing:
+    """`services.agreeing`; `why` is the broken rule that meets the next press."""
+
+    def __init__(self, shop: FakeShop) -> None:
+        self._shop = shop
+        self.why = ""
+        self.end = UndoEnd.ELAPSED
+
+    async def ensure(self, application_id: int, *, seen_amount: Fen) -> None:
+        self._shop.noted("agree_ensured", application_id, seen_amount)
+        await asyncio.sleep(0)
+        if self.why:
+            raise RuleBrokenError(self.why)
+
+    async def __call__(self, application_id: int, *, seen_amount: Fen) -> UndoEnd:
+        self._shop.noted("agreed", application_id, seen_amount)
+        await asyncio.sleep(0)
+        return self.end
+
+
+class FakeChoices:
+    """`services.choices`."""
+
+    def __init__(self) -> None:
+        self.reasons: tuple[RejectReason, ...] | Unreadable = (
+            RejectReason(code="6", words="买家误操作/已协商取消申请", scene=Scene.REFUND),
+            RejectReason(code="4", words="包裹在买家发起售后时已发出", scene=Scene.REFUND),
+        )
+
+    async def reject_reasons(
+        self, source: Source, scene: Scene
+    ) -> tuple[RejectReason, ...] | Unreadable:
+        await asyncio.sleep(0)
+        assert source is Source.STORE
+        if isinstance(self.reasons, Unreadable):
+            return self.reasons
+        return tuple(reason for reason in self.reasons if reason.scene is scene)
+
+
 class FakeServices:
     """Looks like `Services` to the window. `undo_s` is the undo window in wall seconds."""
 
@@ -100,6 +142,8 @@ class FakeServices:
         self.proof = FakeProof(self.shop)
         self.entering = FakeEntering(self.shop)
         self.sheets = FakeSheets(self.shop)
+        self.agreeing = FakeAgreeing(self.shop)
+        self.choices = FakeChoices()
         self.background: tuple[tuple[str, Callable[[], Coroutine[Any, Any, None]]], ...] = ()
         self.undo_s = undo_s
         self.tick_s = min(1.0, undo_s / 5)

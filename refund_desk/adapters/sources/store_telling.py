@@ -47,6 +47,9 @@ STATES = {
     "MERCHANT_REFUND_RETRY_FAIL": _Is.PLATFORM_DECIDED,
     "USER_CANCELD": _Is.WITHDRAWN,
 }
+_KINDS = {"REFUND": ProblemType.REFUND, "RETURN": ProblemType.RETURN}
+# The platform could not pay: the shop pays outside and proves it.
+UNPAID = frozenset({"PLATFORM_REFUND_FAIL", "MERCHANT_OVERDUE_REFUND"})
 _MERCHANTS_TURN = frozenset(
     {
         "MERCHANT_PROCESSING",
@@ -100,7 +103,7 @@ def told(
         source_ref=aftersale.ref,
         applied_at=aftersale.created_at,
         complaint_state=_progress(state, turn=turn),
-        problem_type=ProblemType.REFUND,
+        problem_type=_KINDS.get(aftersale.kind, ProblemType.OTHERS),
         problem_text=aftersale.reason_text,
         detail_text=aftersale.words,
         asked=aftersale.amount,
@@ -116,7 +119,7 @@ def told(
         has_new_words=turn,
         fully_refunded=state is _Is.REFUNDED and aftersale.amount == order.total,
         in_platform_service=_is_open(dispute),
-        needs_immediate_service=False,
+        needs_immediate_service=aftersale.status in UNPAID,
         picture_refs=tuple(reference_of(media) for media in aftersale.media),
         state=state,
         category=_category(aftersale),

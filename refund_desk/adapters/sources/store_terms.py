@@ -7,6 +7,7 @@ this desk's reading of it (docs/store.md, what is unsure).
 from __future__ import annotations
 
 from refund_desk.adapters.sources.store_payload import AfterSale
+from refund_desk.adapters.sources.store_telling import UNPAID
 from refund_desk.application.ports.platform_terms import (
     OfferChoice,
     OfferKind,
@@ -26,7 +27,6 @@ _GOODS_CAME = {
     Scene.RETURN: frozenset({OutboxKind.APPROVE, OutboxKind.REJECT}),
     Scene.EXCHANGE: frozenset({OutboxKind.REJECT}),
 }
-_PROVABLE = frozenset({"PLATFORM_REFUND_FAIL", "MERCHANT_OVERDUE_REFUND"})
 _REFUND_ONLY, _RETURN = OfferKind.REFUND_ONLY, OfferKind.RETURN_AND_REFUND
 
 
@@ -70,4 +70,4 @@ def _may(aftersale: AfterSale, scene: Scene) -> frozenset[OutboxKind]:
         return _AT_ONCE[scene]
     if aftersale.status == "MERCHANT_WAIT_RECEIPT":
         return _GOODS_CAME.get(scene, frozenset())
-    return frozenset({OutboxKind.EVIDENCE}) if aftersale.status in _PROVABLE else frozenset()
+    return frozenset({OutboxKind.EVIDENCE}) if aftersale.status in UNPAID else frozenset()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from refund_desk.adapters.sources.store_payload import AfterSale
-from refund_desk.adapters.sources.store_telling import OUR_REASONS, PAYING
+from refund_desk.adapters.sources.store_telling import OUR_REASONS, PAYING, UNPAID
 from refund_desk.application.ports.counterpart import Outgoing
 from refund_desk.domain.outbox import OutboxKind
 
@@ -25,7 +25,6 @@ _REJECTED = frozenset(
     {"MERCHANT_REJECT_REFUND", "MERCHANT_REJECT_RETURN", "MERCHANT_REJECT_EXCHANGE"}
 )
 _RETURNING = frozenset({"USER_WAIT_RETURN", "MERCHANT_WAIT_RECEIPT"})
-_PROVABLE = frozenset({"PLATFORM_REFUND_FAIL", "MERCHANT_OVERDUE_REFUND"})
 _OFFER_WAYS = range(1, 4)
 
 
@@ -164,7 +163,7 @@ def _certificate(message: Outgoing, _details: Mapping[str, object]) -> StoreWrit
             aftersale.status in {"USER_WAIT_CONFIRM", "MERCHANT_REFUND_SUCCESS"}
             and bool(aftersale.certificates)
         ),
-        why_not=lambda aftersale: "" if aftersale.status in _PROVABLE else "store.moved",
+        why_not=lambda aftersale: "" if aftersale.status in UNPAID else "store.moved",
     )
 
 

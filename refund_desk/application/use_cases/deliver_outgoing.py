@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
@@ -26,6 +26,7 @@ from refund_desk.application.outgoing_rules import (
     outgoing,
     take_back,
 )
+from refund_desk.application.platform_refunds import platform_moves
 from refund_desk.application.ports.counterpart import Counterpart
 from refund_desk.application.ports.pictures import PictureStore
 from refund_desk.application.ports.transactions import StorageError, Stores
@@ -61,12 +62,14 @@ class DeliverOutgoing:
     Every write looks first whether the message still stands where this step saw it: another
     process on the same ledger, or a person, may have been quicker, and a stale write could send a
     message twice. A source that takes each message once under its key is told again after a doubt;
-    at any other the message is looked for first.
+    at any other the message is looked for first. `read_again` reads an application at its source:
+    where the platform pays, only its books say what a decision came to.
     """
 
     ground: Ground
     counterparts: Counterparts
     pictures: PictureStore
+    read_again: Callable[[RefundApplication], Awaitable[object]] | None = None
     _unwritten: set[int] = field(default_factory=set, init=False)
 
     async def __call__(self, outbox_id: int) -> None:
@@ -254,6 +257,11 @@ class DeliverOutgoing:
 
         self._tell(await self.ground.run(work))
         self.ground.publish(ApplicationsChanged((entry.application_id,)))
+        application = await self.ground.run(
+            lambda stores: stores.applications.get(entry.application_id)
+        )
+        if self.read_again is not None and platform_moves(application):
+            await self.read_again(application)
 
     async def _stuck(self, entry: OutboxEntry, why: str, request_id: str = "") -> None:
         """STUCK until a person decides, with its audit line."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QElapsedTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from refund_desk.application.agreeing import AgreeCommand
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import (
     ApproveCommand,
@@ -16,7 +17,7 @@ from refund_desk.ui import texts
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.dialog import CONFIRM_AFTER_MS, DeskDialog
 
-Command = ApproveCommand | RejectCommand | ApproveSheetCommand
+Command = ApproveCommand | AgreeCommand | RejectCommand | ApproveSheetCommand
 
 
 class OrderDialog(DeskDialog):
@@ -107,7 +108,7 @@ class DecisionDialog(OrderDialog):
         """The case as the dialog shows it now."""
         return self._case
 
-    def command(self) -> ApproveCommand | RejectCommand | None:
+    def command(self) -> ApproveCommand | AgreeCommand | RejectCommand | None:
         """What the person orders with a press now; None while something is missing or locked."""
         raise NotImplementedError
 

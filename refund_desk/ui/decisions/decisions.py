@@ -9,9 +9,11 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from refund_desk.application.agreeing import AgreeCommand
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import ApproveCommand, RejectCommand
 from refund_desk.application.ports.pictures import BadPictureError
+from refund_desk.application.ports.platform_terms import Scene
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import (
@@ -23,7 +25,10 @@ from refund_desk.domain.events import (
 )
 from refund_desk.domain.outbox import OutboxKind, OutboxState
 from refund_desk.domain.refund import Refund, RefundState
+from refund_desk.domain.refund_application import ProblemType
 from refund_desk.ui import formats, sentences, texts
+from refund_desk.ui.decisions.agree_dialog import AgreeDialog
+from refund_desk.ui.decisions.agreed_presses import AgreedPresses
 from refund_desk.ui.decisions.approve_dialog import ApproveDialog, ApproveSetting
 from refund_desk.ui.decisions.needs import DecisionServices
 from refund_desk.ui.decisions.reject_dialog import RejectDialog
@@ -35,7 +40,7 @@ from refund_desk.ui.widgets.dialog import CONFIRM_AFTER_MS
 
 _GOODS_SIDE_PX = 88
 
-Dialog = ApproveDialog | RejectDialog
+Dialog = ApproveDialog | AgreeDialog | RejectDialog
 Work = Callable[[], Coroutine[Any, Any, object]]
 
 
@@ -65,6 +70,9 @@ class Decisions(QObject):
         self._look_again = False
         self._names: dict[int, str] = {}
         self._rejected: set[int] = set()
+        self._there = AgreedPresses(services.agreeing, tasks, self)
+        self._there.toast.connect(self.toast)
+        self._there.trouble.connect(self.trouble)
         self.undo_s = 5
         self.readable_after_ms = CONFIRM_AFTER_MS
         self.bars = UndoBars(undo_place)
@@ -88,6 +96,13 @@ class Decisions(QObject):
         if self._tasks.is_running(f"decide:{case.application_id}"):
             self.trouble.emit(texts.refund.dup())
             return False
+        if case.platform_pays:
+            agree = AgreeDialog(self._host.window(), case, undo_s=self.undo_s)
+            agree.confirmed.connect(
+                lambda command: self._order(agree, lambda: self._agreed(agree, command))
+            )
+            self._open(agree)
+            return True
         setting = ApproveSetting(
             practice=self._services.practice, undo_s=self.undo_s, policy=self._services.policy
         )
@@ -105,6 +120,8 @@ class Decisions(QObject):
         dialog = RejectDialog(self._host.window(), case, self._tasks)
         dialog.confirmed.connect(lambda command: self._refuse(dialog, command))
         self._open(dialog)
+        if case.platform_pays:
+            self._tasks.start(f"reasons:{case.application_id}", lambda: self._load_reasons(dialog))
         return True
 
     def _open(self, dialog: Dialog) -> None:
@@ -175,6 +192,22 @@ class Decisions(QObject):
         finally:
             dialog.stop_waiting()
 
+    async def _agreed(self, dialog: AgreeDialog, command: AgreeCommand) -> None:
+        """Let the undo window begin, where the platform would pay."""
+        number, amount = command.application_id, command.seen_amount
+        try:
+            await self._services.agreeing.ensure(number, seen_amount=amount)
+        except RuleBrokenError as error:
+            await self._tell_refusal(dialog, sentences.sentence(error.code, **error.limits))
+        except StorageError as error:
+            dialog.show_refusal(sentences.storage_sentence(error), None)
+        else:
+            self._there.begin(command)
+            dialog.finish()
+            self.decided.emit(number)
+        finally:
+            dialog.stop_waiting()
+
     async def _tell_refusal(self, dialog: Dialog, sentence: str) -> None:
         """Show why a rule said no, beside the case as it is now."""
         try:
@@ -205,6 +238,15 @@ class Decisions(QObject):
                 dialog.show_case(case)
             if not self._look_again:
                 return
+
+    async def _load_reasons(self, dialog: RejectDialog) -> None:
+        """Offer the platform's own reasons; without them nothing can be rejected there."""
+        case = dialog.case
+        goods = case.problem_type is ProblemType.RETURN
+        scene = Scene.RETURN if goods else Scene.REFUND
+        reasons = await self._services.choices.reject_reasons(case.source, scene)
+        if self._dialog is dialog:
+            dialog.offer_reasons(reasons)
 
     async def _load_goods(self, dialog: ApproveDialog) -> None:
         """Show what was bought, where the shop knows a picture of it."""
@@ -241,6 +283,7 @@ class Decisions(QObject):
                 self._look_if_touched(ids)
             case OutboxChanged():
                 self._tell_outgoing(event)
+                self._there.hear(event)
             case _:
                 pass
 

@@ -6,8 +6,13 @@ from typing import Protocol
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import ApproveCommand, RejectCommand
+from refund_desk.application.outcomes import Unreadable
+from refund_desk.application.ports.platform_terms import RejectReason, Scene
+from refund_desk.application.undo_windows import UndoEnd
 from refund_desk.domain.conversation import KeptPicture
+from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import Refund
+from refund_desk.domain.refund_application import Source
 from refund_desk.domain.shop_policy import ShopPolicy
 
 
@@ -44,8 +49,35 @@ class CaseServices(Protocol):
         """Reads of whole cases."""
 
 
+class PlatformAgreement(Protocol):
+    """Agreeing where the platform pays: `Agreeing` is one."""
+
+    async def ensure(self, application_id: int, *, seen_amount: Fen) -> None:
+        """Raise what the press would raise now: `RuleBrokenError` or `StorageError`."""
+
+    async def __call__(self, application_id: int, *, seen_amount: Fen) -> UndoEnd:
+        """Let the undo window pass, then say it; raises as `ensure` does."""
+
+
+class PlatformReasons(Protocol):
+    """What a platform takes as a reason: `PlatformChoices` has it."""
+
+    async def reject_reasons(
+        self, source: Source, scene: Scene
+    ) -> tuple[RejectReason, ...] | Unreadable:
+        """The reasons that fit, or why they could not be read."""
+
+
 class DecisionServices(CaseServices, Protocol):
     """The use cases that a decision presses."""
+
+    @property
+    def agreeing(self) -> PlatformAgreement:
+        """Agreeing where the platform pays."""
+
+    @property
+    def choices(self) -> PlatformReasons:
+        """What a platform wants chosen."""
 
     @property
     def pictures(self) -> PictureReads:

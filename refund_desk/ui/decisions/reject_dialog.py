@@ -15,6 +15,8 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import REPLY_CHARACTERS_MAX, RejectCommand
+from refund_desk.application.outcomes import Unreadable
+from refund_desk.application.ports.platform_terms import RejectReason as PlatformReason
 from refund_desk.domain.masking import finds_personal
 from refund_desk.domain.refund_application import Source
 from refund_desk.ui import formats, texts, wording
@@ -46,16 +48,32 @@ class RejectDialog(DecisionDialog):
         title = texts.reject.title_amount(formats.yuan(case.asked))
         super().__init__(window, case, title=title, width=_WIDTH)
         self._suggestion = ""
+        self._their_words: dict[str, str] = {}
         self.reasons: dict[str, RadioButton] = {}
         self._group = QButtonGroup(self)
         self.evidence = EvidenceBox(tasks)
-        self.setAcceptDrops(True)
+        # The platform takes no pictures with a rejection.
+        self.setAcceptDrops(not case.platform_pays)
         self._build(window)
         self._connect()
         self.set_confirm(self.confirm)
         self.start_on(self.dismiss)
-        if code := form.suggested(case):
-            self.reasons[code].setChecked(True)
+        if not case.platform_pays:
+            self._put_reasons(form.REASONS)
+            if code := form.suggested(case):
+                self.reasons[code].setChecked(True)
+        self.refresh()
+
+    def offer_reasons(self, reasons: tuple[PlatformReason, ...] | Unreadable) -> None:
+        """Let the person choose among the platform's reasons, or say why there are none."""
+        self.reading.setText("")
+        self.reading.hide()
+        if why := form.unread_sentence(reasons):
+            self.trouble.say(why)
+            return
+        if isinstance(reasons, tuple):
+            self._their_words = {reason.code: reason.words for reason in reasons}
+            self._put_reasons(tuple(form.platform_reason(reason) for reason in reasons))
         self.refresh()
 
     def show_case(self, case: CaseView) -> None:
@@ -106,7 +124,7 @@ class RejectDialog(DecisionDialog):
         """Take a pasted picture wherever the focus is; the rest is the base's."""
         if event.matches(QKeySequence.StandardKey.Paste):
             source = QGuiApplication.clipboard().mimeData()
-            if holds_pictures(source):
+            if self.acceptDrops() and holds_pictures(source):
                 self.evidence.take_mime(source)
             return
         super().keyPressEvent(event)
@@ -142,7 +160,9 @@ class RejectDialog(DecisionDialog):
         """Suggest the words of the reason, unless the person wrote some already."""
         present = self.words.text()
         if not present.strip() or present == self._suggestion:
-            self._suggestion = reject_words(self._chosen(), self._case)
+            code = self._chosen()
+            theirs = self._their_words.get(code)
+            self._suggestion = theirs or reject_words(code, self._case)
             self.words.set_text(self._suggestion)
         self.refresh()
 
@@ -160,6 +180,7 @@ class RejectDialog(DecisionDialog):
         column.addLayout(columns)
         column.addSpacing(14)
         column.addWidget(self.evidence)
+        self.evidence.setVisible(not self._case.platform_pays)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.addWidget(sheet)
         self._hint_icon = IconLabel("alert", "warn", 14)
@@ -176,8 +197,22 @@ class RejectDialog(DecisionDialog):
         column.setSpacing(4)
         column.addWidget(_needed(texts.reject.reason_label()))
         column.addSpacing(2)
-        for reason in form.REASONS:
+        self._reason_rows = QVBoxLayout()
+        self._reason_rows.setSpacing(4)
+        column.addLayout(self._reason_rows)
+        self.reading = PlainLabel(px=12, tone="text2")
+        self.reading.setVisible(self._case.platform_pays)
+        if self._case.platform_pays:
+            self.reading.setText(texts.store.reasons_reading())
+        column.addWidget(self.reading)
+        column.addStretch(1)
+        return column
+
+    def _put_reasons(self, reasons: tuple[form.RejectReason, ...]) -> None:
+        """Let the person choose among these."""
+        for reason in reasons:
             radio = RadioButton(reason.words())
+            radio.toggled.connect(self._toggled)
             self._group.addButton(radio)
             self.reasons[reason.code] = radio
             line = QHBoxLayout()
@@ -187,9 +222,7 @@ class RejectDialog(DecisionDialog):
                 radio.setAccessibleDescription(tag)
                 line.addWidget(Tag(tag, "warn"))
             line.addStretch(1)
-            column.addLayout(line)
-        column.addStretch(1)
-        return column
+            self._reason_rows.addLayout(line)
 
     def _words_column(self) -> QVBoxLayout:
         self.words = WordsField(lines=_WORDS_LINES)
@@ -214,8 +247,6 @@ class RejectDialog(DecisionDialog):
         return column
 
     def _connect(self) -> None:
-        for radio in self.reasons.values():
-            radio.toggled.connect(self._toggled)
         self.words.changed.connect(self.refresh)
         self.words.pictures_pasted.connect(self.evidence.take_mime)
         self.evidence.changed.connect(self.refresh)
@@ -246,6 +277,8 @@ def _what_follows(case: CaseView) -> str:
     """Who hears of it: WeChat Pay closes a complaint, a sheet hears nothing."""
     if case.source is Source.COMPLAINT:
         return texts.reject.warn_pay_rest()
+    if case.platform_pays:
+        return texts.store.reject_rest()
     if not case.can.decisions:
         return texts.sources.reject_recorded()
     return texts.sources.reject_told(wording.source_name(case.source))

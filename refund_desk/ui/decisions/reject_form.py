@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import REPLY_CHARACTERS_MAX
+from refund_desk.application.outcomes import Unreadable
+from refund_desk.application.ports.platform_terms import RejectReason as PlatformReason
 from refund_desk.domain.policy import Finding, Verdict
-from refund_desk.ui import texts
+from refund_desk.ui import sentences, texts
 from refund_desk.ui.decisions.buyer_words import within_days
 
 
@@ -27,6 +29,18 @@ REASONS: tuple[RejectReason, ...] = (
     RejectReason("compensated", texts.reject.reason_compensated),
     RejectReason("other", texts.reject.reason_other),
 )
+
+
+def platform_reason(reason: PlatformReason) -> RejectReason:
+    """A reason of the platform's list, in the platform's own words."""
+    return RejectReason(reason.code, lambda: reason.words)
+
+
+def unread_sentence(reasons: tuple[PlatformReason, ...] | Unreadable) -> str:
+    """Why there is nothing to choose from; empty when there is."""
+    if isinstance(reasons, Unreadable):
+        return texts.store.reasons_unread(sentences.sentence(reasons.why))
+    return "" if reasons else texts.store.reasons_none()
 
 
 def evidence(code: str, case: CaseView) -> str:

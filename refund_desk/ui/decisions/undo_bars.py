@@ -154,6 +154,8 @@ class UndoBar(StackedBar):
         seconds, amount = ceil(self.left_s()), formats.yuan(self._tick.amount)
         if not self.undo_button.isEnabled():
             self.lead.setText(texts.undo.checking())
+        elif self._tick.at_platform:
+            self.lead.setText(texts.store.undo_lead(n=seconds, amt=amount))
         elif self._tick.automatic:
             self.lead.setText(texts.automatic.undo_lead(n=seconds, amt=amount))
         elif self.entry.name:

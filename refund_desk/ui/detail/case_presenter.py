@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
-from refund_desk.application.case_view import CaseView
+from refund_desk.application.case_view import AgreedThere, CaseView
 from refund_desk.application.commands import OwnPicture, ReplyCommand
 from refund_desk.application.ports.pictures import BadPictureError
 from refund_desk.application.ports.transactions import StorageError
@@ -110,14 +110,19 @@ class CasePresenter(QObject):
 
     def undo_left_s(self) -> int | None:
         """Seconds in which the shown refund can still be undone; None when none is counted."""
-        refund = self._case.refund if self._case is not None else None
-        left = self._undo_left.get(refund.id) if refund is not None else None
+        left = self._undo_left.get(self._undo_id())
         return math.ceil(left) if left is not None and left > 0 else None
 
     def undo_whole_s(self) -> int:
         """Seconds that the shown refund could be undone, as its own bar counted them."""
-        refund = self._case.refund if self._case is not None else None
-        return self._undo_whole.get(refund.id, UNDO_S) if refund is not None else UNDO_S
+        return self._undo_whole.get(self._undo_id(), UNDO_S)
+
+    def _undo_id(self) -> int:
+        """What the undo window of the shown case is known by; 0 for none."""
+        case = self._case
+        if case is not None and case.agreed_there is AgreedThere.UNDOABLE:
+            return -case.application_id
+        return case.refund.id if case is not None and case.refund is not None else 0
 
     def show_application(self, application_id: int | None) -> None:
         """Show another application; what was read of the last one counts no more."""

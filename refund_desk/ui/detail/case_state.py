@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from refund_desk.application.case_view import CaseView
+from refund_desk.application.case_view import AgreedThere, CaseView
 from refund_desk.domain.case import CLOSED_THERE, returned_of
 from refund_desk.domain.deadline import Urgency
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
@@ -56,7 +56,8 @@ class DeadlineLook:
 def stage_of(case: CaseView) -> Stage:
     """Decide while the buyer waits for a word, even after an earlier refund of the payment."""
     refund = case.refund
-    if refund is not None and refund.state is RefundState.PLANNED:
+    planned = refund is not None and refund.state is RefundState.PLANNED
+    if planned or case.agreed_there is AgreedThere.UNDOABLE:
         return Stage.UNDO
     if refund is not None and refund.state in _UNDER_WAY:
         return Stage.REFUND
@@ -69,6 +70,8 @@ def stage_of(case: CaseView) -> Stage:
 def pill_of(case: CaseView, *, undo_left_s: int | None) -> PillLook:
     """The pill beside the title: the refund's state while there is one to speak of."""
     refund = case.refund
+    if case.agreed_there is AgreedThere.UNDOABLE and undo_left_s is not None:
+        return PillLook(texts.detail.refund_planned(undo_left_s), "info", "timer-sand")
     came_back = case.marked == CLOSED_THERE
     if refund is not None and (came_back or stage_of(case) in {Stage.UNDO, Stage.REFUND}):
         return wording.refund_pill(refund, undo_left_s=undo_left_s)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from refund_desk.application.case_view import CaseView
 from refund_desk.domain.policy import Verdict
 from refund_desk.domain.refund import ArrivedAt, RefundState
-from refund_desk.domain.refund_application import ComplaintState
+from refund_desk.domain.refund_application import ApplicationState, ComplaintState
 from refund_desk.ui import formats, sentences, texts
 from refund_desk.ui.detail.case_state import Stage, stage_of
 from refund_desk.ui.theme import set_look
@@ -120,11 +121,7 @@ class DecisionBlock(Panel):
 
     def _show_decision(self, case: CaseView, blocked: str) -> None:
         offer = case.approve
-        naming = (
-            texts.decision.approve_button_practice
-            if self._practice
-            else texts.decision.approve_button
-        )
+        naming = _naming(case, practice=self._practice)
         name, spoken = _plain_name(), _plain_name()
         if offer.suggested:
             name = naming(formats.yuan(offer.suggested))
@@ -141,7 +138,7 @@ class DecisionBlock(Panel):
         if not why and not offer.can_press:
             why = sentences.sentence(offer.why, seconds=offer.wait_s)
         self.approve.set_blocked(why)
-        refusal = blocked if case.can_reject or blocked else texts.case.cannot_reject()
+        refusal = blocked or ("" if case.can_reject else _why_no_rejection(case))
         self.reject.set_blocked(refusal)
         if why:
             self._say(Hint(why, "alert-circle-outline", "warn"))
@@ -206,6 +203,19 @@ class DecisionBlock(Panel):
         self._fit()
 
 
+def _naming(case: CaseView, *, practice: bool) -> Callable[[str], str]:
+    """How the approve button is called with its amount."""
+    if case.platform_pays:
+        return texts.store.agree_button_practice if practice else texts.store.agree_button
+    return texts.decision.approve_button_practice if practice else texts.decision.approve_button
+
+
+def _why_no_rejection(case: CaseView) -> str:
+    """The sentence about a reject button that is off."""
+    why = case.approve.why if case.platform_pays else ""
+    return sentences.sentence(why) if why else texts.case.cannot_reject()
+
+
 def _plain_name() -> str:
     return texts.decision.approve_button_plain()
 
@@ -213,6 +223,8 @@ def _plain_name() -> str:
 def _afterwards(case: CaseView) -> Hint:
     """Where the money is, once the question is answered."""
     refund = case.refund
+    if case.platform_pays and case.state is ApplicationState.REFUNDING:
+        return Hint(texts.store.refunding(), "progress-clock", "accent_text")
     if refund is None or stage_of(case) is not Stage.REFUND:
         return Hint(texts.decision.hint_done())
     match refund.state:

@@ -265,7 +265,12 @@ def _outbox_notes(case: CaseView) -> list[Note]:
         if entry.kind is OutboxKind.APPROVE and (stuck or entry.attempts):
             complaint = case.source is Source.COMPLAINT
             half = texts.refund.half() if complaint else texts.sources.approve_stuck()
-            notes.append(Note("warn", "alert", half, "", _ways(entry)))
+            why = ""
+            if case.platform_pays:
+                # Nothing was refunded: why it did not arrive is what a person needs.
+                half = texts.store.agree_stuck() if stuck else texts.store.agreeing()
+                why = sentences.message_sentence(entry.why) if entry.why else ""
+            notes.append(Note("warn", "alert", half, why, _ways(entry)))
         elif stuck:
             notes.append(_stuck(entry))
     return notes
