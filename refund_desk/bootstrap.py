@@ -15,7 +15,7 @@ from refund_desk.adapters.sources.sheet_files import LocalSpreadsheetFiles
 from refund_desk.adapters.sources.shop_feed_source import ShopFeedSource
 from refund_desk.adapters.sources.store_credentials import PracticeStoreAccount
 from refund_desk.adapters.sources.store_source import WeChatStore
-from refund_desk.adapters.sources.store_wire import StoreWire
+from refund_desk.adapters.sources.store_wire import StoreLimits, StoreWire
 from refund_desk.adapters.storage.ledger import Ledger, open_ledger
 from refund_desk.adapters.system.clock import PcClock
 from refund_desk.adapters.system.folders import Folders
@@ -121,7 +121,11 @@ async def connect_practice(
     desk.places = practice_places(ready_line)
     # Made in a thread, because an HTTP client reads the list of TLS authorities at its making.
     desk.facts = await asyncio.to_thread(ShopFeedSource.of_practice, ready_line)
-    wire = StoreWire.of_practice(PracticeStoreAccount.from_ready_line(ready_line))
+    account, waits = PracticeStoreAccount.from_ready_line(ready_line), limits or TimeLimits()
+    wire = StoreWire.of_practice(
+        account,
+        StoreLimits(connect_s=waits.connect_s, read_s=waits.read_s, whole_s=waits.whole_s),
+    )
     desk.store = WeChatStore(wire, desk.clock.now)
     desk.clock.far_offset = core.clock_offset.seconds
     await follow_practice_clock(desk)

@@ -66,6 +66,19 @@ class PracticeShop:
         """The buyer writes; a complaint that was over is continued by it."""
         self._call("POST", f"complaints/{complaint_id}/user-message", {"text": text})
 
+    def store_books(self) -> list[dict[str, Any]]:
+        """The after-sales of the Store, with what happened to each."""
+        rows: list[dict[str, Any]] = self._call("GET", "store")["after_sales"]
+        return rows
+
+    def store_buyer(self, ref: str, does: str) -> None:
+        """A step of the Store's buyer, or of the platform."""
+        self._call("POST", f"store/after-sales/{ref}/buyer", {"does": does})
+
+    def forget_store_tokens(self) -> None:
+        """No access token of the Store holds any more."""
+        self._call("POST", "store/tokens", {})
+
     def advance_clock(self, seconds: int) -> None:
         """Move the business time of the far side; signatures keep wall time."""
         self._call("POST", "clock", {"advance_s": seconds})

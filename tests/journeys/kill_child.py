@@ -1,8 +1,8 @@
 """A desk that is killed: `python -m tests.journeys.kill_child FOLDER` and a ready line on stdin.
 
 Each further line on standard input is an application's id: a copy of this process opens the desk,
-agrees and refunds. It says `go PID` when it begins, then each state of its refund. The imports are
-paid once.
+agrees and refunds. It says `go PID` when it begins, then each state of its refund, or of the word
+to a platform that pays itself. The imports are paid once.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from pathlib import Path
 from typing import Any
 
 from refund_desk.adapters.system.folders import Folders
+from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import ApproveCommand
 from refund_desk.application.ports.pictures import BadPictureError
+from refund_desk.application.services import Services
 from refund_desk.bootstrap import connect_practice, open_practice_desk
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.events import Event, RefundChanged
+from refund_desk.domain.events import Event, OutboxChanged, RefundChanged
+from refund_desk.domain.outbox import OutboxKind
 from tests.journeys.limits import QUICK
 
 
@@ -46,12 +49,29 @@ class Teller:
         """Say it."""
         if isinstance(event, RefundChanged) and event.application_id == self._application_id:
             say(event.state.value)
+        if isinstance(event, OutboxChanged) and event.kind == OutboxKind.APPROVE:
+            say(event.state)
 
 
 def say(word: str) -> None:
     """One line, at once."""
     sys.stdout.write(word + "\n")
     sys.stdout.flush()
+
+
+async def _refunded(services: Services, case: CaseView) -> None:
+    """Agree and send."""
+    planned = await services.approve_application(
+        ApproveCommand(
+            application_id=case.application_id,
+            amount=case.approve.default_amount,
+            seen_refundable=case.approve.refundable,
+            reason="商品破损",
+            reply_text="已退款，请查收。",
+            red_accepted=case.approve.needs_tick,
+        )
+    )
+    await services.submit_refund(planned.id)
 
 
 async def refund(folder: Path, ready_line: dict[str, Any], application_id: int) -> None:
@@ -67,17 +87,10 @@ async def refund(folder: Path, ready_line: dict[str, Any], application_id: int) 
     assert case is not None
     say(f"go {os.getpid()}")
     try:
-        planned = await services.approve_application(
-            ApproveCommand(
-                application_id=application_id,
-                amount=case.approve.default_amount,
-                seen_refundable=case.approve.refundable,
-                reason="商品破损",
-                reply_text="已退款，请查收。",
-                red_accepted=case.approve.needs_tick,
-            )
-        )
-        await services.submit_refund(planned.id)
+        if case.platform_pays:
+            await services.agreeing(application_id, seen_amount=case.approve.asked)
+        else:
+            await _refunded(services, case)
     except RuleBrokenError as broken:
         say(f"refused {broken.code}")
     await asyncio.gather(*loops)
