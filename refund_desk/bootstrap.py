@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from refund_desk.adapters.phone.pages import LanPhonePages
 from refund_desk.adapters.sources.sheet_files import LocalSpreadsheetFiles
 from refund_desk.adapters.sources.shop_feed_source import ShopFeedSource
 from refund_desk.adapters.sources.store_credentials import PracticeStoreAccount
@@ -147,6 +148,7 @@ def ports_over(
         reads=ledger.reads,
         pictures=ledger.pictures,
         picture_reader=picture_reader,
+        phone_pages=LanPhonePages(),
         refunds=LateRefunds(far),
         orders=LateOrders(far),
         source=LateSource(far),

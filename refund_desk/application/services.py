@@ -48,6 +48,7 @@ from refund_desk.application.use_cases.say import Say
 from refund_desk.application.use_cases.settle_outside import SettleOutside
 from refund_desk.application.use_cases.settle_refund import SettleRefund
 from refund_desk.application.use_cases.submit_refund import SubmitRefund
+from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.application.waking_sink import WakingSink
 from refund_desk.domain.audit import OWNER
 from refund_desk.domain.bank_card import BankCard
@@ -76,6 +77,9 @@ class Services:
         events = WakingSink(ports.events, *self._alarms[:2])
         self.reads, self.clock = ports.reads, ports.clock
         self.pictures, self.picture_reader = ports.pictures, ports.picture_reader
+        self.phone = TakeFromPhone(
+            pages=ports.phone_pages, reader=ports.picture_reader, clock=ports.clock
+        )
         self.practice, self.shop_name = shop.practice, shop.shop_name
         # The practice shop has no keys to be tested: there a look is the test.
         self.gate = SendingGate(ports.clock, events, has_test=not shop.practice)

@@ -11,6 +11,7 @@ from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.event_sink import EventSink
 from refund_desk.application.ports.order_facts_source import OrderFactsSource
 from refund_desk.application.ports.order_gateway import OrderGateway
+from refund_desk.application.ports.phone_page import PhonePages
 from refund_desk.application.ports.pictures import PictureReader, PictureStore
 from refund_desk.application.ports.platform_terms import PlatformTerms
 from refund_desk.application.ports.read_model import ReadModel
@@ -43,6 +44,7 @@ class Ports:
     reads: ReadModel
     pictures: PictureStore
     picture_reader: PictureReader
+    phone_pages: PhonePages | None = None
     refunds: RefundGateway
     orders: OrderGateway
     source: ApplicationSource

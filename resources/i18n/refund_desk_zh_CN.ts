@@ -5709,6 +5709,166 @@
         <translation>另有 {amt} 以前按自定金额退，没有记是哪件商品</translation>
     </message>
     <message>
+        <source>Use a phone</source>
+        <comment>phone_photos.offer</comment>
+        <translation>用手机拍</translation>
+    </message>
+    <message>
+        <source>Take pictures with a phone</source>
+        <comment>phone_photos.title</comment>
+        <translation>用手机拍凭证</translation>
+    </message>
+    <message>
+        <source>Same Wi-Fi, scan and take the photo. Valid for 5 minutes.</source>
+        <comment>phone_photos.hint</comment>
+        <translation>手机和电脑连同一个 Wi-Fi，扫码拍照。5 分钟内有效</translation>
+    </message>
+    <message>
+        <source>Scan this code with WeChat or the camera</source>
+        <comment>phone_photos.step_scan</comment>
+        <translation>用微信或相机扫这个码</translation>
+    </message>
+    <message>
+        <source>Take the picture and press Send</source>
+        <comment>phone_photos.step_send</comment>
+        <translation>拍照，点“发送”</translation>
+    </message>
+    <message>
+        <source>It appears here at once, without place and phone model</source>
+        <comment>phone_photos.step_here</comment>
+        <translation>照片马上出现在电脑上，地点和手机型号已去掉</translation>
+    </message>
+    <message>
+        <source>Pictures stay on the shop's network and are not encrypted on the way. Do not use a public Wi-Fi.</source>
+        <comment>phone_photos.plain_network</comment>
+        <translation>照片只走店里的网络，路上没有加密。不要用公共 Wi-Fi。</translation>
+    </message>
+    <message>
+        <source>Windows asks once whether to allow this: tick “Private networks”.</source>
+        <comment>phone_photos.firewall</comment>
+        <translation>第一次用时 Windows 会问是否允许，请勾“专用网络”。</translation>
+    </message>
+    <message>
+        <source>QR code of {url}</source>
+        <comment>phone_photos.code_name</comment>
+        <translation>二维码，内容是 {url}</translation>
+    </message>
+    <message>
+        <source>Waiting for a phone, {time} left</source>
+        <comment>phone_photos.waiting</comment>
+        <translation>等手机扫码，还有 {time}</translation>
+    </message>
+    <message>
+        <source>A phone is connected, {time} left</source>
+        <comment>phone_photos.connected</comment>
+        <translation>手机已连上，还有 {time}</translation>
+    </message>
+    <message>
+        <source>{n} picture received</source>
+        <comment>phone_photos.received.one</comment>
+        <translation>收到 {n} 张</translation>
+    </message>
+    <message>
+        <source>{n} pictures received</source>
+        <comment>phone_photos.received</comment>
+        <translation>收到 {n} 张</translation>
+    </message>
+    <message>
+        <source>The five minutes are over. Make a new code to go on.</source>
+        <comment>phone_photos.over</comment>
+        <translation>5 分钟到了，这个码不能再用。要接着拍，请换一个码。</translation>
+    </message>
+    <message>
+        <source>There are four pictures already</source>
+        <comment>phone_photos.full</comment>
+        <translation>已经满 4 张</translation>
+    </message>
+    <message>
+        <source>This PC is in no network that a phone could reach. Connect it, then make a new code.</source>
+        <comment>phone_photos.no_network</comment>
+        <translation>这台电脑没有连到店里的网络，手机找不到它。请先连 Wi-Fi 或网线，再换一个码。</translation>
+    </message>
+    <message>
+        <source>New code</source>
+        <comment>phone_photos.another</comment>
+        <translation>换一个码</translation>
+    </message>
+    <message>
+        <source>Does not open? Use {address}</source>
+        <comment>phone_photos.another_address</comment>
+        <translation>手机打不开？换成 {address}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <comment>phone_photos.done</comment>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Phone picture {n}</source>
+        <comment>phone_photos.picture</comment>
+        <translation>手机照片 {n}</translation>
+    </message>
+    <message>
+        <source>Pictures for the refund desk</source>
+        <comment>phone_photos.page_title</comment>
+        <translation>拍照发到退款台</translation>
+    </message>
+    <message>
+        <source>Take or choose pictures, then press Send. Keep bystanders out.</source>
+        <comment>phone_photos.page_lead</comment>
+        <translation>拍好或选好照片，再点发送。请不要拍到无关的人。</translation>
+    </message>
+    <message>
+        <source>Take a picture</source>
+        <comment>phone_photos.page_camera</comment>
+        <translation>拍照</translation>
+    </message>
+    <message>
+        <source>Choose from the album</source>
+        <comment>phone_photos.page_album</comment>
+        <translation>从相册选</translation>
+    </message>
+    <message>
+        <source>Send to the PC</source>
+        <comment>phone_photos.page_send</comment>
+        <translation>发送到电脑</translation>
+    </message>
+    <message>
+        <source>This code was used or is over. Press “New code” on the PC and scan again.</source>
+        <comment>phone_photos.page_gone</comment>
+        <translation>这个码已经用过，或者过期了。请在电脑上点“换一个码”，再扫一次。</translation>
+    </message>
+    <message>
+        <source>That is enough: the PC takes no more.</source>
+        <comment>phone_photos.page_full</comment>
+        <translation>已经够了，电脑上不能再加了。</translation>
+    </message>
+    <message>
+        <source>The PC has {n} picture. You can go on.</source>
+        <comment>phone_photos.page_sent.one</comment>
+        <translation>电脑收到 {n} 张。可以接着拍。</translation>
+    </message>
+    <message>
+        <source>The PC has {n} pictures. You can go on.</source>
+        <comment>phone_photos.page_sent</comment>
+        <translation>电脑收到 {n} 张。可以接着拍。</translation>
+    </message>
+    <message>
+        <source>Too large, not taken. Use a lower resolution.</source>
+        <comment>phone_photos.page_big</comment>
+        <translation>照片太大，没有收。请降低相机的分辨率再拍。</translation>
+    </message>
+    <message>
+        <source>That is no picture, not taken. Use JPG or PNG.</source>
+        <comment>phone_photos.page_type</comment>
+        <translation>这个文件不是照片，没有收。可以用 JPG、PNG。</translation>
+    </message>
+    <message>
+        <source>Only the first were taken: the PC holds four at most.</source>
+        <comment>phone_photos.page_max</comment>
+        <translation>只收了前面几张，电脑上最多 4 张。</translation>
+    </message>
+    <message>
         <source>{n} picture is not redacted. Redact it to send.</source>
         <comment>pictures.private.one</comment>
         <translation>还有 {n} 张图没打码，处理后才能发出</translation>

@@ -23,6 +23,7 @@ from refund_desk.application.outcomes import Unreadable
 from refund_desk.application.ports.platform_terms import RejectReason, Scene
 from refund_desk.application.proof_rows import Balance
 from refund_desk.application.undo_windows import UndoEnd
+from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.errors import RuleBrokenError
@@ -39,6 +40,7 @@ from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, Segment, Source
 from refund_desk.domain.shop_policy import ShopPolicy
+from refund_desk.ui.picture_reader import QtPictureReader
 from tests.ui.fake_cases import KINDS, case_of, out_refund_no_of, planned_refund
 from tests.ui.fake_entering import FakeEntering
 from tests.ui.fake_proof import FakeProof
@@ -139,6 +141,7 @@ class FakeServices:
         self.reads = FakeReads(self.shop)
         self.cases = FakeCases(self.shop)
         self.pictures = FakePictures()
+        self.phone = TakeFromPhone(pages=None, reader=QtPictureReader(), clock=self.shop.clock)
         self.proof = FakeProof(self.shop)
         self.entering = FakeEntering(self.shop)
         self.sheets = FakeSheets(self.shop)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from refund_desk.application.commands import OwnPicture
+from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.fen import Fen
 from refund_desk.ui import formats, texts
@@ -118,13 +119,15 @@ async def ask_record_elsewhere(host: QWidget, paid: Fen) -> ElsewhereAnswer | No
 
 
 async def ask_settled_outside(
-    host: QWidget, amount: Fen, tasks: TaskRunner
+    host: QWidget, amount: Fen, tasks: TaskRunner, phone: TakeFromPhone | None = None
 ) -> OutsideAnswer | None:
     """How the customer got the money otherwise, with the proof; None when the person turned back.
 
-    Files are read through `tasks`.
+    Files are read through `tasks`; `phone` brings pictures of it, too.
     """
     question = OutsideQuestion(host, amount, tasks)
+    if phone is not None:
+        question.proofs.offer_phone(phone)
     return question.answer() if await _answered(question) else None
 
 

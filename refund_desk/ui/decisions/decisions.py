@@ -118,6 +118,7 @@ class Decisions(QObject):
         if self._dialog is not None or not case.can_reject or running:
             return False
         dialog = RejectDialog(self._host.window(), case, self._tasks)
+        dialog.evidence.offer_phone(self._services.phone)
         dialog.confirmed.connect(lambda command: self._refuse(dialog, command))
         self._open(dialog)
         if case.platform_pays:

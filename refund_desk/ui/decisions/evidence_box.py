@@ -13,12 +13,15 @@ from shiboken6 import isValid
 
 from refund_desk.application.commands import PICTURES_MAX, OwnPicture
 from refund_desk.application.ports.pictures import BadPictureError
+from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.ui import texts
 from refund_desk.ui.decisions.evidence_card import CARD_GAP, AddCard, EvidenceCard
 from refund_desk.ui.decisions.sheet import put_in_order
+from refund_desk.ui.phone.phone_dialog import PhoneDialog
 from refund_desk.ui.picture_reader import INPUT_BYTES_MAX, read_image
 from refund_desk.ui.redaction.opening import looks_like_label, redact_own
 from refund_desk.ui.task_runner import TaskRunner
+from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.labels import ElidedLabel, PlainLabel
 
 _SIDE_PX = 400
@@ -27,11 +30,12 @@ _SUFFIXES = ("*.jpg", "*.jpeg", "*.png", "*.bmp")
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Where a picture comes from: a file, or the clipboard's own picture."""
+    """Where a picture comes from: a file, the clipboard's own picture, or bytes at hand."""
 
     name: str = field(repr=False)
     path: Path | None = None
     image: QImage | None = None
+    content: bytes = field(default=b"", repr=False)
 
 
 class EvidenceBox(QWidget):
@@ -53,6 +57,11 @@ class EvidenceBox(QWidget):
         self._waiting: list[_Source] = []
         self.note = ElidedLabel(self._note, px=12, tone="text3")
         self.count = PlainLabel(px=12, tone="text2")
+        self.by_phone = Button(texts.phone_photos.offer(), kind="link", icon="cellphone")
+        self.by_phone.clicked.connect(self._open_phone)
+        self.by_phone.hide()
+        self._phone: TakeFromPhone | None = None
+        self._from_phone = 0
         self.add = AddCard()
         self.add.clicked.connect(self.choose)
         self._line = QHBoxLayout()
@@ -64,6 +73,7 @@ class EvidenceBox(QWidget):
         label = label or texts.reject.pictures_label()
         head.addWidget(PlainLabel(label, px=12, bold=True, tone="text2"))
         head.addWidget(self.note, 1)
+        head.addWidget(self.by_phone)
         head.addWidget(self.count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -98,6 +108,27 @@ class EvidenceBox(QWidget):
         chooser.filesSelected.connect(self.take_files)
         chooser.open()
 
+    def offer_phone(self, phone: TakeFromPhone) -> None:
+        """Let a phone hand pictures over, where this desk can listen for one."""
+        self._phone = phone
+        self.by_phone.setVisible(phone.is_offered)
+
+    def _open_phone(self) -> None:
+        if self._phone is not None:
+            window = self.window()
+            dialog = PhoneDialog(
+                window, self._tasks, self._phone, free=self._room, take=self._take_from_phone
+            )
+            dialog.open()
+
+    def _take_from_phone(self, content: bytes) -> None:
+        self._from_phone += 1
+        name = texts.phone_photos.picture(self._from_phone)
+        self._take([_Source(name, content=content)])
+
+    def _room(self) -> int:
+        return PICTURES_MAX - len(self._cards) - len(self._waiting) if isValid(self) else 0
+
     def take_files(self, names: list[str]) -> None:
         """Add these files."""
         self._take([_Source(Path(name).name, path=Path(name)) for name in names])
@@ -114,7 +145,7 @@ class EvidenceBox(QWidget):
             self._take([_Source(name, image=image)])
 
     def _take(self, sources: list[_Source]) -> None:
-        room = PICTURES_MAX - len(self._cards) - len(self._waiting)
+        room = self._room()
         if len(sources) > room:
             self._complain(texts.pictures.max())
         else:
@@ -208,7 +239,9 @@ def _loaded(source: _Source) -> tuple[bytes, QImage]:
 
     Raises `BadPictureError` and `OSError`.
     """
-    if source.path is not None:
+    if source.content:
+        content = source.content
+    elif source.path is not None:
         # A size above the limit is refused before it fills the memory.
         if source.path.stat().st_size > INPUT_BYTES_MAX:
             raise BadPictureError("img.big")

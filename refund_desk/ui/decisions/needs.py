@@ -9,6 +9,7 @@ from refund_desk.application.commands import ApproveCommand, RejectCommand
 from refund_desk.application.outcomes import Unreadable
 from refund_desk.application.ports.platform_terms import RejectReason, Scene
 from refund_desk.application.undo_windows import UndoEnd
+from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.domain.conversation import KeptPicture
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import Refund
@@ -82,6 +83,10 @@ class DecisionServices(CaseServices, Protocol):
     @property
     def pictures(self) -> PictureReads:
         """Reads of pictures."""
+
+    @property
+    def phone(self) -> TakeFromPhone:
+        """Pictures from a phone on the shop's network."""
 
     async def approve_application(self, command: ApproveCommand) -> Refund:
         """Plan a refund durably; raises `RuleBrokenError` or `StorageError`."""

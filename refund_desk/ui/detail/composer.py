@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from refund_desk.application.commands import OwnPicture
+from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.domain.masking import finds_personal
 from refund_desk.ui import texts
 from refund_desk.ui.detail.own_pictures import OwnPictureStrip
@@ -50,6 +51,7 @@ class Composer(Panel):
         self.counter = PlainLabel(px=12, tone="text2")
         self.send = Button(texts.reply.send(), size="small", keycap="Ctrl ↵")
         self.add_picture = IconButton("image-plus-outline", texts.reply.add_picture(), size=26)
+        self.by_phone = IconButton("cellphone", texts.phone_photos.offer(), size=26)
         self.more = Button(texts.reply.quick_replies(), kind="link")
         self._box = Card("surface", "control")
         self.chips: list[Button] = []
@@ -88,6 +90,7 @@ class Composer(Panel):
         self.send.setText(texts.sources.copy_text() if words else texts.reply.send())
         self.send.updateGeometry()
         self.add_picture.setEnabled(not words)
+        self.by_phone.setEnabled(not words)
         self._judge()
 
     def set_blocked(self, reason: str) -> None:
@@ -138,6 +141,11 @@ class Composer(Panel):
         self.text.insertPlainText(reply.words)
         self.text.setFocus()
 
+    def offer_phone(self, phone: TakeFromPhone) -> None:
+        """Let a phone hand pictures over, where this desk can listen for one."""
+        self.pictures.offer_phone(phone)
+        self.by_phone.setVisible(phone.is_offered)
+
     def save_now(self) -> None:
         """Tell the draft if it differs from the one that is kept."""
         self._draft_timer.stop()
@@ -177,6 +185,7 @@ class Composer(Panel):
         self.pictures.refused.connect(self.refuse)
         self.send.clicked.connect(self._send)
         self.add_picture.clicked.connect(self._choose)
+        self.by_phone.clicked.connect(self.pictures.open_phone)
         self.more.clicked.connect(self.open_quick_replies)
         self.setAcceptDrops(True)
 
@@ -262,6 +271,7 @@ class Composer(Panel):
         tools = QHBoxLayout()
         tools.setSpacing(6)
         tools.addWidget(self.add_picture)
+        tools.addWidget(self.by_phone)
         tools.addSpacing(4)
         tools.addWidget(self.notice_icon)
         tools.addWidget(self.notice, 1)

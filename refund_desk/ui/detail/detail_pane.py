@@ -78,6 +78,7 @@ class DetailPane(QWidget):
         composer = self.centre.composer
         self.looking = ViewerOpener(services.pictures, tasks, self.thumbs, composer)
         self.looking.tell = self.toast.emit
+        composer.offer_phone(services.phone)
         self._presses = Presses(services, self.presenter, tasks, self)
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK_MS)

@@ -16,8 +16,10 @@ from shiboken6 import isValid
 
 from refund_desk.application.commands import PICTURES_MAX, OwnPicture
 from refund_desk.application.ports.pictures import BadPictureError
+from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.ui import texts
 from refund_desk.ui.detail.flow_box import FlowBox
+from refund_desk.ui.phone.phone_dialog import PhoneDialog
 from refund_desk.ui.picture_reader import INPUT_BYTES_MAX, QtPictureReader, read_image
 from refund_desk.ui.redaction.opening import looks_like_label, redact_own
 from refund_desk.ui.task_runner import TaskRunner
@@ -61,7 +63,8 @@ class OwnPictureStrip(QWidget):
         self._key = key
         self._reader = QtPictureReader()
         self._cards: list[_PictureCard] = []
-        self._serial = 0
+        self._serial = self._from_phone = 0
+        self._phone: TakeFromPhone | None = None
         self._turn = asyncio.Lock()
         self._flow = FlowBox()
         column = QVBoxLayout(self)
@@ -92,6 +95,27 @@ class OwnPictureStrip(QWidget):
         dialog.setNameFilter(texts.reject.picture_files())
         dialog.filesSelected.connect(lambda names: self.add_files([Path(name) for name in names]))
         dialog.open()
+
+    def offer_phone(self, phone: TakeFromPhone) -> None:
+        """Let pictures come from a phone."""
+        self._phone = phone
+
+    def open_phone(self) -> None:
+        """Show the code that a phone scans; its pictures come here."""
+        if self._phone is not None:
+            dialog = PhoneDialog(
+                self.window(),
+                self._tasks,
+                self._phone,
+                free=lambda: PICTURES_MAX - len(self._cards),
+                take=self._take_from_phone,
+            )
+            dialog.open()
+
+    def _take_from_phone(self, content: bytes) -> None:
+        self._from_phone += 1
+        self.touched.emit()
+        self.add_content(texts.phone_photos.picture(self._from_phone), content)
 
     def takes(self, mime: QMimeData) -> bool:
         """Whether a paste or a drop brings something that may be a picture."""

@@ -163,7 +163,8 @@ class Presses:
         self._presenter.toast.emit(texts.cards.message_queued())
 
     async def _outside(self, application_id: int, amount: Fen) -> None:
-        told = await ask_settled_outside(self._host, amount, self._tasks)
+        phone = self._services.phone
+        told = await ask_settled_outside(self._host, amount, self._tasks, phone)
         if told is not None:
             await self._services.settle_outside(
                 SettleOutsideCommand(

@@ -1,0 +1,1 @@
+"""Photographs from a phone: the dialog with the code that it scans."""
