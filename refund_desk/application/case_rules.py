@@ -15,6 +15,7 @@ from refund_desk.application.case_view import (
 from refund_desk.application.complaint_orders import number_of
 from refund_desk.application.platform_cases import (
     agreed_there,
+    may_prove_there,
     may_reject_there,
     offer_there,
     with_platform_order,
@@ -144,6 +145,7 @@ def case_view(
         used_elsewhere=parts.used_elsewhere,
         can=can,
         agreed_there=agreed,
+        can_prove=may_prove_there(parts) and not why_closed,
     )
 
 

@@ -159,7 +159,7 @@ class CaseView:
     `orders` is empty unless the complaint names several: then one is picked for each refund.
     `used_elsewhere` are refunds given up here whose numbers another desk has used. `can` is what
     the source allows: the window disables the rest and says why. `agreed_there` is for what a
-    platform pays.
+    platform pays; `can_prove`: it could not, and waits for the proof that the shop did.
     """
 
     application_id: int
@@ -201,6 +201,7 @@ class CaseView:
     used_elsewhere: frozenset[int] = frozenset()
     can: Capabilities = CAPABILITIES[Source.COMPLAINT]
     agreed_there: AgreedThere = AgreedThere.NO
+    can_prove: bool = False
 
     @property
     def platform_pays(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from refund_desk.application.platform_refunds import platform_moves
+from refund_desk.application.platform_refunds import UNPAID_MARK, platform_moves
 from refund_desk.application.ports.application_source import ComplaintOrder, Snapshot
 from refund_desk.application.told_state import state_as_told
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
@@ -96,7 +96,7 @@ def followed(
 
 def _mark(application: RefundApplication) -> str:
     """The sentence about a platform that could not pay; its applications carry no other mark."""
-    return "store.prove" if application.needs_immediate_service else ""
+    return UNPAID_MARK if application.needs_immediate_service else ""
 
 
 def _has_news(application: RefundApplication, snapshot: Snapshot) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from refund_desk.application.case_view import AgreedThere, ApproveOffer
-from refund_desk.application.platform_refunds import ours_moved, platform_moves
+from refund_desk.application.platform_refunds import UNPAID_MARK, ours_moved, platform_moves
 from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.domain.identifiers import OutTradeNo
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxKind
@@ -68,6 +68,16 @@ def may_reject_there(application: RefundApplication) -> bool:
         return True
     asks = application.complaint_state is ComplaintState.PENDING
     return asks and not (application.in_platform_service or application.marked)
+
+
+def may_prove_there(parts: CaseParts) -> bool:
+    """Whether the platform could not pay, and no proof of the shop's own payment is on its way."""
+    if parts.application.is_final or parts.application.marked != UNPAID_MARK:
+        return False
+    return not any(
+        entry.kind is OutboxKind.EVIDENCE and entry.state in OPEN_OUTBOX_STATES
+        for entry in parts.outbox
+    )
 
 
 def agreed_there(parts: CaseParts, *, undoable: bool) -> AgreedThere:

@@ -13,6 +13,9 @@ from refund_desk.domain.fen import NOTHING, Fen, total_of
 from refund_desk.domain.refund import BLOCKING_STATES, FINAL_STATES, Refund, RefundState
 from refund_desk.domain.refund_application import ApplicationState, RefundApplication
 
+# The mark of an application whose platform could not pay: the shop pays outside and proves it.
+UNPAID_MARK = "store.prove"
+
 
 def platform_moves(application: RefundApplication) -> bool:
     """Whether the platform that the application came from returns the money itself."""

@@ -41,6 +41,7 @@ from refund_desk.application.use_cases.negotiate import Negotiate
 from refund_desk.application.use_cases.note import Note
 from refund_desk.application.use_cases.open_application import OpenApplication
 from refund_desk.application.use_cases.pick_order import PickOrder
+from refund_desk.application.use_cases.prove_payment import ProvePayment
 from refund_desk.application.use_cases.pull_applications import PullApplications
 from refund_desk.application.use_cases.pull_feed import PullFeed
 from refund_desk.application.use_cases.recover import Recover
@@ -131,6 +132,9 @@ class Services:
         self.negotiate = Negotiate(ground=ground)
         self.agree_at_platform = AgreeAtPlatform(ground=ground)
         self.agreeing = Agreeing(ground=ground, agree=self.agree_at_platform, windows=self._windows)
+        self.prove_payment = ProvePayment(
+            ground=ground, pictures=ports.pictures, reader=ports.picture_reader
+        )
         self.choices = PlatformChoices(ports.terms, ports.clock)
         self.entering = Entering(ground, ports, shop)
         self._proof_parts = (ground, ports, shop)

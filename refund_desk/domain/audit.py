@@ -68,6 +68,7 @@ class AuditAction(StrEnum):
     RETURN_SENT = "return_sent"
     OFFER_SENT = "offer_sent"
     EVIDENCE_SENT = "evidence_sent"
+    PAYMENT_PROVED = "payment_proved"
     SHEET_IMPORTED = "sheet_imported"
     ENTERED_BY_HAND = "entered_by_hand"
     KEYS_CHANGED = "keys_changed"

@@ -49,6 +49,7 @@ _ICONS: dict[AuditAction, tuple[str, Role]] = {
     AuditAction.REJECT_SENT: ("close-circle-outline", "text2"),
     AuditAction.APPROVE_SENT: ("check-circle", "text2"),
     AuditAction.AGREED_AT_PLATFORM: ("check-circle", "text2"),
+    AuditAction.PAYMENT_PROVED: ("image-plus-outline", "text2"),
     AuditAction.COMPLETED: ("check-circle", "ok"),
     AuditAction.OUTBOX_STUCK: ("alert-circle", "bad"),
     AuditAction.OUTBOX_RETRIED: ("refresh", "text2"),
@@ -115,6 +116,7 @@ _PLAIN: dict[AuditAction, Callable[[], str]] = {
     AuditAction.DIFFERENCE_NOTED: _audit.difference_noted,
     AuditAction.BOOKS_RESTORED: _audit.books_restored,
     AuditAction.BOOKS_CAUGHT_UP: _audit.books_caught_up,
+    AuditAction.PAYMENT_PROVED: texts.store.audit_proved,
 }
 _WITH_AMOUNT: dict[AuditAction, Callable[[str], str]] = {
     AuditAction.RECEIVED: _audit.received,

@@ -33,6 +33,7 @@ STORE_SENTENCES: dict[str, Callable[[], str]] = {
     "platform.answer_awaited": _store.answer_awaited,
     "platform.goods_awaited": _store.goods_awaited,
     "platform.goods_first": _store.goods_first,
+    "platform.proving": _store.proving,
     "platform.paid": _store.paid_here,
     "store.prove": _store.prove,
 }

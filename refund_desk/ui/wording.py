@@ -228,6 +228,11 @@ def source_name(source: Source, *, short: bool = False) -> str:
     return brief() if short else full()
 
 
+def who(title: str) -> str:
+    """The masked name or phone; a platform that tells neither leaves a customer without a name."""
+    return title or texts.common.customer()
+
+
 def source_icon(source: Source) -> str:
     """The glyph of a source."""
     return _SOURCES[source][2]

@@ -1639,9 +1639,9 @@
         <translation>这个订单第 {n} 次投诉</translation>
     </message>
     <message>
-        <source>WeChat Pay staff is involved</source>
+        <source>The platform's staff is involved</source>
         <comment>checks.rule_platform_service</comment>
-        <translation>微信支付客服已介入</translation>
+        <translation>平台客服已介入</translation>
     </message>
     <message>
         <source>Paid with a coupon</source>
@@ -8119,6 +8119,11 @@
         <translation>同意退款 {amount}，由平台退</translation>
     </message>
     <message>
+        <source>Proof of payment given, the buyer confirms</source>
+        <comment>store.audit_proved</comment>
+        <translation>已提交退款凭证，等买家确认</translation>
+    </message>
+    <message>
         <source>Agree: WeChat Store pays</source>
         <comment>store.agree_title</comment>
         <translation>同意，由微信小店退款</translation>
@@ -8149,9 +8154,9 @@
         <translation>金额按售后单，不能改；这里不会另外退款。</translation>
     </message>
     <message>
-        <source>You have {n} seconds to undo before the Store is told.</source>
+        <source>{n} seconds to undo, then the Store is told.</source>
         <comment>store.agree_hint</comment>
-        <translation>点同意后有 {n} 秒可以撤销，之后才告诉微信小店</translation>
+        <translation>有 {n} 秒可以撤销，之后才告诉小店</translation>
     </message>
     <message>
         <source>Amount (set by the after-sale)</source>
@@ -8162,6 +8167,16 @@
         <source>The Store is told to pay {amt} in {n} s</source>
         <comment>store.undo_lead</comment>
         <translation>{n} 秒后告诉微信小店“同意”，由它退 {amt}</translation>
+    </message>
+    <message>
+        <source>From WeChat Store · {time}</source>
+        <comment>store.order_read_at</comment>
+        <translation>以微信小店为准 • {time}</translation>
+    </message>
+    <message>
+        <source>Paid and refunded as WeChat Store says</source>
+        <comment>store.order_note</comment>
+        <translation>实付和退款以微信小店为准</translation>
     </message>
     <message>
         <source>WeChat Store is being told. Nothing is refunded yet.</source>
@@ -8257,6 +8272,16 @@
         <source>Where the platform could not pay and you did it another way, give the Store the proof. It ends once the buyer confirms.</source>
         <comment>store.prove_lead</comment>
         <translation>平台没退成，你已经用别的方式退给买家时，把转账凭证交给微信小店，买家确认后结束。</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <comment>store.prove_pictures</comment>
+        <translation>付款凭证</translation>
+    </message>
+    <message>
+        <source>{amount} was transferred to you, see the picture. Please confirm.</source>
+        <comment>store.prove_suggestion</comment>
+        <translation>{amount} 已转给您，凭证见图片，请确认。</translation>
     </message>
     <message>
         <source>Words (the buyer reads them)</source>

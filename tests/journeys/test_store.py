@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from refund_desk.application.case_view import AgreedThere, CaseView
-from refund_desk.application.commands import RejectCommand
+from refund_desk.application.commands import OwnPicture, RejectCommand
 from refund_desk.application.ports.platform_terms import Scene
 from refund_desk.application.undo_windows import UndoEnd
+from refund_desk.application.use_cases.prove_payment import ProveCommand
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.outbox import OutboxKind, OutboxState
 from refund_desk.domain.policy import Verdict
 from refund_desk.domain.refund_application import ApplicationState, ProblemType, Source
+from refund_desk.practice.settings import find_pictures_dir
 from tests.journeys.headless import Headless, headless, until
 from tests.journeys.test_crash import children, kill_at
 from tests.practice_process import PracticeShop
@@ -25,6 +28,7 @@ from tests.practice_process import PracticeShop
 ACCEPT = "/channels/ec/aftersale/acceptapply"
 REJECT = "/channels/ec/aftersale/rejectapply"
 TOKEN = "/cgi-bin/stable_token"
+PICTURE = find_pictures_dir() / "proof_broken_mug.png"
 
 
 async def of_store(desk: Headless, **wanted: object) -> tuple[int, str]:
@@ -301,3 +305,49 @@ async def test_goods_come_first_where_they_come_back(
         assert OutboxKind.RETURN in getattr(standing, "may", ())
         exchange, _ref = await of_store(desk, kind="EXCHANGE")
         assert (await desk.opened(exchange)).approve.why == "platform.exchange"
+
+
+async def test_what_the_platform_could_not_pay_is_proved(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id, ref = await of_store(desk, settles="fails")
+        proof = ProveCommand(
+            application_id=application_id,
+            text="已转账给您",
+            pictures=(
+                OwnPicture(
+                    name="转账.png", content=PICTURE.read_bytes(), confirmed_private_free=True
+                ),
+            ),
+        )
+        with pytest.raises(RuleBrokenError, match=r"store\.moved"):
+            await desk.services.prove_payment(proof)
+        await agree(desk, application_id)
+        await desk.deliver_by_itself()
+
+        async def waits() -> CaseView | None:
+            await desk.pass_time(30)
+            await desk.services.pull_applications()
+            case = await desk.view(application_id)
+            return case if case.can_prove else None
+
+        case = await until(waits)
+        assert (case.state, case.marked) == (ApplicationState.OPEN, "store.prove")
+        assert (case.approve.why, case.can_reject) == ("store.prove", False)
+        with pytest.raises(RuleBrokenError, match=r"proof\.needed"):
+            await desk.services.prove_payment(replace(proof, pictures=()))
+        await desk.services.prove_payment(proof)
+        assert not (await desk.view(application_id)).can_prove
+        with pytest.raises(RuleBrokenError, match=r"platform\.proving"):
+            await desk.services.prove_payment(proof)
+        rule = {"path": "/channels/ec/aftersale/uploadrefundcertificate", "times": 1}
+        quiet_shop.set_faults({**rule, "fault": "drop_after"})
+        await desk.deliver_by_itself()
+        assert said(quiet_shop, ref) == ["accept_refund", "certificate"]
+        assert len(there(quiet_shop, ref)["certificates"]) == 1
+        waiting = await desk.view(application_id)
+        assert (waiting.state, waiting.marked) == (ApplicationState.WAITING_CUSTOMER, "")
+        assert waiting.approve.why == "platform.answer_awaited"
+        quiet_shop.store_buyer(ref, "confirm")
+        await paid(desk, application_id)

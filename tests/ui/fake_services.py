@@ -23,6 +23,7 @@ from refund_desk.application.outcomes import Unreadable
 from refund_desk.application.ports.platform_terms import RejectReason, Scene
 from refund_desk.application.proof_rows import Balance
 from refund_desk.application.undo_windows import UndoEnd
+from refund_desk.application.use_cases.prove_payment import ProveCommand
 from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.conversation import MessageKind, Speaker
@@ -87,12 +88,13 @@ class FakePolicies:
 
 
 class FakeAgreeing:
-    """`services.agreeing`; `why` is the broken rule that meets the next press."""
+    """`services.agreeing`; `why` meets the next press, `late` what comes after its window."""
 
     def __init__(self, shop: FakeShop) -> None:
         self._shop = shop
         self.why = ""
         self.end = UndoEnd.ELAPSED
+        self.late: str | Exception = ""
 
     async def ensure(self, application_id: int, *, seen_amount: Fen) -> None:
         self._shop.noted("agree_ensured", application_id, seen_amount)
@@ -103,7 +105,25 @@ class FakeAgreeing:
     async def __call__(self, application_id: int, *, seen_amount: Fen) -> UndoEnd:
         self._shop.noted("agreed", application_id, seen_amount)
         await asyncio.sleep(0)
+        if isinstance(self.late, Exception):
+            raise self.late
+        if self.late:
+            raise RuleBrokenError(self.late)
         return self.end
+
+
+class FakeProvePayment:
+    """`services.prove_payment`."""
+
+    def __init__(self, shop: FakeShop) -> None:
+        self._shop = shop
+        self.why = ""
+
+    async def __call__(self, command: ProveCommand) -> None:
+        self._shop.noted("payment_proved", command)
+        await asyncio.sleep(0)
+        if self.why:
+            raise RuleBrokenError(self.why)
 
 
 class FakeChoices:
@@ -147,6 +167,7 @@ class FakeServices:
         self.sheets = FakeSheets(self.shop)
         self.agreeing = FakeAgreeing(self.shop)
         self.choices = FakeChoices()
+        self.prove_payment = FakeProvePayment(self.shop)
         self.background: tuple[tuple[str, Callable[[], Coroutine[Any, Any, None]]], ...] = ()
         self.undo_s = undo_s
         self.tick_s = min(1.0, undo_s / 5)

@@ -89,6 +89,30 @@ PAYING = frozenset(
 )
 OUR_REASONS = frozenset({0, 3})
 _PICTURE = "store-media:"
+# Steps of a dispute without words, as the Store's console calls them (facts of the Store, 7).
+_DISPUTE_STEPS = {
+    1: "买家申请平台介入",
+    4: "纠纷单已提交",
+    5: "纠纷单已取消",
+    6: "商家已超时",
+    10: "待商家处理纠纷",
+    11: "待平台处理",
+    12: "买家取消平台介入",
+    13: "平台处理中",
+    14: "待买家补充凭证",
+    16: "待商家补充凭证",
+    18: "待双方补充凭证",
+    20: "待商家确认",
+    21: "商家申诉中",
+    22: "调解完成",
+    23: "待平台核实",
+    24: "重新退款中",
+    26: "调解关闭",
+    30: "平台判定买家责任",
+    31: "平台判定商家责任",
+    32: "平台判定双方责任",
+    33: "平台判定双方无责",
+}
 _DISPUTE_SPEAKERS = {2: Speaker.BUYER, 3: Speaker.SHOP, 7: Speaker.BUYER, 8: Speaker.SHOP}
 
 
@@ -154,7 +178,7 @@ def messages_of(aftersale: AfterSale, dispute: Dispute | None) -> Iterator[Messa
             speaker=_DISPUTE_SPEAKERS.get(entry.kind, Speaker.PLATFORM),
             kind=MessageKind.WORDS if entry.kind in _DISPUTE_SPEAKERS else MessageKind.SYSTEM,
             at=entry.at,
-            text=entry.words,
+            text=entry.words or _DISPUTE_STEPS.get(entry.kind, ""),
             picture_refs=tuple(reference_of(media) for media in entry.media),
         )
 

@@ -64,7 +64,7 @@ class CaseHead(QWidget):
         """Show the case as it is now."""
         order = case.order
         goods = order.goods_title if order is not None else ""
-        name = case.title
+        name = wording.who(case.title)
         self.who.setText(texts.approve.headline(name=name, goods=goods or texts.common.no_goods()))
         number = order.transaction_id if order is not None else ""
         category, short = wording.category(case.category), formats.short_number(number)
@@ -262,7 +262,7 @@ class CheckCard(Card):
         if case.name and case.phone:
             sentence = texts.approve.check(name=bold(case.name), phone=case.phone, caps=caps)
         else:
-            sentence = texts.approve.check_no_phone(name=bold(case.title), caps=caps)
+            sentence = texts.approve.check_no_phone(name=bold(wording.who(case.title)), caps=caps)
         self.sentence.set_text(sentence)
 
 

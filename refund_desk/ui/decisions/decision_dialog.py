@@ -13,11 +13,12 @@ from refund_desk.application.commands import (
     ApproveSheetCommand,
     RejectCommand,
 )
+from refund_desk.application.use_cases.prove_payment import ProveCommand
 from refund_desk.ui import texts
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.dialog import CONFIRM_AFTER_MS, DeskDialog
 
-Command = ApproveCommand | AgreeCommand | RejectCommand | ApproveSheetCommand
+Command = ApproveCommand | AgreeCommand | ProveCommand | RejectCommand | ApproveSheetCommand
 
 
 class OrderDialog(DeskDialog):
@@ -108,7 +109,7 @@ class DecisionDialog(OrderDialog):
         """The case as the dialog shows it now."""
         return self._case
 
-    def command(self) -> ApproveCommand | AgreeCommand | RejectCommand | None:
+    def command(self) -> ApproveCommand | AgreeCommand | ProveCommand | RejectCommand | None:
         """What the person orders with a press now; None while something is missing or locked."""
         raise NotImplementedError
 

@@ -15,6 +15,7 @@ from refund_desk.application.commands import ApproveCommand, RejectCommand
 from refund_desk.application.ports.pictures import BadPictureError
 from refund_desk.application.ports.platform_terms import Scene
 from refund_desk.application.ports.transactions import StorageError
+from refund_desk.application.use_cases.prove_payment import ProveCommand
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import (
     ApplicationsChanged,
@@ -31,6 +32,7 @@ from refund_desk.ui.decisions.agree_dialog import AgreeDialog
 from refund_desk.ui.decisions.agreed_presses import AgreedPresses
 from refund_desk.ui.decisions.approve_dialog import ApproveDialog, ApproveSetting
 from refund_desk.ui.decisions.needs import DecisionServices
+from refund_desk.ui.decisions.prove_dialog import ProveDialog
 from refund_desk.ui.decisions.reject_dialog import RejectDialog
 from refund_desk.ui.decisions.undo_bars import UndoBars
 from refund_desk.ui.event_bridge import EventBridge
@@ -40,7 +42,7 @@ from refund_desk.ui.widgets.dialog import CONFIRM_AFTER_MS
 
 _GOODS_SIDE_PX = 88
 
-Dialog = ApproveDialog | AgreeDialog | RejectDialog
+Dialog = ApproveDialog | AgreeDialog | ProveDialog | RejectDialog
 Work = Callable[[], Coroutine[Any, Any, object]]
 
 
@@ -89,6 +91,9 @@ class Decisions(QObject):
         """Open the approve dialog; False, with the reason told, when this cannot be approved."""
         if self._dialog is not None:
             return False
+        if case.can_prove:
+            self._open_proof(case)
+            return True
         if not case.approve.can_press:
             offer = case.approve
             self.trouble.emit(sentences.sentence(offer.why, seconds=offer.wait_s))
@@ -189,6 +194,31 @@ class Decisions(QObject):
                 self.toast.emit(texts.reject.queued())
             else:
                 self.toast.emit(texts.reject.kept_here())
+            self.decided.emit(command.application_id)
+        finally:
+            dialog.stop_waiting()
+
+    def _open_proof(self, case: CaseView) -> None:
+        """Ask for the proof of a payment that the platform could not make."""
+        dialog = ProveDialog(self._host.window(), case, self._tasks)
+        dialog.confirmed.connect(
+            lambda command: self._order(dialog, lambda: self._proven(dialog, command))
+        )
+        self._open(dialog)
+
+    async def _proven(self, dialog: ProveDialog, command: ProveCommand) -> None:
+        """Write the proof; the outbox gives it to the platform."""
+        try:
+            await self._services.prove_payment(command)
+        except RuleBrokenError as error:
+            await self._tell_refusal(dialog, sentences.sentence(error.code, **error.limits))
+        except BadPictureError as error:
+            dialog.show_refusal(_picture_sentence(error), None)
+        except StorageError as error:
+            dialog.show_refusal(sentences.storage_sentence(error), None)
+        else:
+            dialog.finish()
+            self.toast.emit(texts.store.proving())
             self.decided.emit(command.application_id)
         finally:
             dialog.stop_waiting()

@@ -9,6 +9,7 @@ from refund_desk.application.commands import ApproveCommand, RejectCommand
 from refund_desk.application.outcomes import Unreadable
 from refund_desk.application.ports.platform_terms import RejectReason, Scene
 from refund_desk.application.undo_windows import UndoEnd
+from refund_desk.application.use_cases.prove_payment import ProveCommand
 from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.domain.conversation import KeptPicture
 from refund_desk.domain.fen import Fen
@@ -60,6 +61,13 @@ class PlatformAgreement(Protocol):
         """Let the undo window pass, then say it; raises as `ensure` does."""
 
 
+class PaymentProof(Protocol):
+    """`ProvePayment` is one."""
+
+    async def __call__(self, command: ProveCommand) -> object:
+        """Queue the proof; raises `RuleBrokenError`, `BadPictureError` or `StorageError`."""
+
+
 class PlatformReasons(Protocol):
     """What a platform takes as a reason: `PlatformChoices` has it."""
 
@@ -75,6 +83,10 @@ class DecisionServices(CaseServices, Protocol):
     @property
     def agreeing(self) -> PlatformAgreement:
         """Agreeing where the platform pays."""
+
+    @property
+    def prove_payment(self) -> PaymentProof:
+        """Proving a payment that a platform could not make."""
 
     @property
     def choices(self) -> PlatformReasons:

@@ -76,7 +76,7 @@ def _line(case: CaseView, message: MessageView, shop_name: str, now: datetime) -
     if not spoken or (event and not message.text):
         return _system(message, now)
     mine = message.speaker is Speaker.SHOP
-    name = (shop_name or texts.detail.shop_speaker()) if mine else case.title
+    name = (shop_name or texts.detail.shop_speaker()) if mine else wording.who(case.title)
     tag, plain = _tag(message)
     return SpokenLine(
         key=message.log_ref,

@@ -123,7 +123,9 @@ class DecisionBlock(Panel):
         offer = case.approve
         naming = _naming(case, practice=self._practice)
         name, spoken = _plain_name(), _plain_name()
-        if offer.suggested:
+        if case.can_prove:
+            name = spoken = texts.store.prove_button()
+        elif offer.suggested:
             name = naming(formats.yuan(offer.suggested))
             spoken = texts.decision.approve_name(formats.spoken_yuan(offer.suggested))
         self.approve.setText(name)
@@ -135,7 +137,7 @@ class DecisionBlock(Panel):
         self.approve.set_keycap("A")
         self.reject.setAccessibleName(texts.decision.reject_name())
         why = blocked
-        if not why and not offer.can_press:
+        if not why and not offer.can_press and not case.can_prove:
             why = sentences.sentence(offer.why, seconds=offer.wait_s)
         self.approve.set_blocked(why)
         refusal = blocked or ("" if case.can_reject else _why_no_rejection(case))

@@ -51,7 +51,7 @@ class DetailHeader(Panel):
 
     def show_case(self, case: CaseView) -> None:
         """Show who and what; the state comes by `show_state`."""
-        name = case.title
+        name = wording.who(case.title)
         if case.asked:
             title = texts.detail.title(name=name, amount=formats.yuan(case.asked))
         else:

@@ -72,6 +72,8 @@ class OrderSection(Section):
             for row in (self.paid_on, self.parcel, self.signed, self.coupon):
                 row.setVisible(False)
             return
+        note = texts.store.order_note if case.platform_pays else texts.order.money_note
+        self.note.setText(note())
         self._show_goods(order.goods, order.freight)
         self.missing.show_facts_missing(missing=not order.facts_known)
         self.amounts.show_case(case, order)
@@ -80,7 +82,8 @@ class OrderSection(Section):
 
     def _show_reading(self, case: CaseView, order: OrderView | None, *, searching: bool) -> None:
         if order is not None:
-            self.read_at.setText(texts.order.read_at(formats.clock_time(order.read_at)))
+            naming = texts.store.order_read_at if case.platform_pays else texts.order.read_at
+            self.read_at.setText(naming(formats.clock_time(order.read_at)))
             self.read_at.setToolTip(formats.full_time(order.read_at))
             return
         self.read_at.setText("")

@@ -89,7 +89,7 @@ def look_of(row: InboxRow, *, now: datetime, is_stale: bool = False) -> RowLook:
     goods = row.goods_title or texts.common.no_goods()
     spoken = _spoken(row, reason, goods, _spoken_state(row, state, now))
     return RowLook(
-        title=row.title,
+        title=wording.who(row.title),
         # Complaints about something else ask for no money; ¥0.00 would look like a mistake.
         amount=formats.yuan(row.asked) if row.asked else "",
         source_icon=wording.source_icon(row.source),
@@ -118,11 +118,11 @@ def _spoken(row: InboxRow, reason: str, goods: str, due: str) -> str:
     """The whole row for a screen reader."""
     if not row.asked:
         return texts.inbox.row_accessible_no_amount(
-            title=row.title, category=reason, goods=goods, due=due
+            title=wording.who(row.title), category=reason, goods=goods, due=due
         )
     amount = formats.spoken_yuan(row.asked)
     return texts.inbox.row_accessible(
-        title=row.title, amount=amount, category=reason, goods=goods, due=due
+        title=wording.who(row.title), amount=amount, category=reason, goods=goods, due=due
     )
 
 

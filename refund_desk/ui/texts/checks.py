@@ -258,8 +258,8 @@ def rule_repeated(n: int) -> str:
 
 
 def rule_platform_service() -> str:
-    """微信支付客服已介入"""
-    return say("checks.rule_platform_service", "WeChat Pay staff is involved")
+    """平台客服已介入"""
+    return say("checks.rule_platform_service", "The platform's staff is involved")
 
 
 def rule_coupon() -> str:

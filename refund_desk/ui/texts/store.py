@@ -126,6 +126,11 @@ def audit_agreed(amount: str) -> str:
     return say("store.audit_agreed", "Agreed to {amount}, refunded by the platform", amount=amount)
 
 
+def audit_proved() -> str:
+    """已提交退款凭证，等买家确认"""
+    return say("store.audit_proved", "Proof of payment given, the buyer confirms")
+
+
 def agree_title() -> str:
     """同意，由微信小店退款"""
     return say("store.agree_title", "Agree: WeChat Store pays")
@@ -160,8 +165,8 @@ def agree_rest() -> str:
 
 
 def agree_hint(n: int) -> str:
-    """点同意后有 {n} 秒可以撤销，之后才告诉微信小店"""
-    return say("store.agree_hint", "You have {n} seconds to undo before the Store is told.", n=n)
+    """有 {n} 秒可以撤销，之后才告诉小店"""
+    return say("store.agree_hint", "{n} seconds to undo, then the Store is told.", n=n)
 
 
 def amount_locked() -> str:
@@ -172,6 +177,16 @@ def amount_locked() -> str:
 def undo_lead(*, n: int, amt: str) -> str:
     """{n} 秒后告诉微信小店“同意”，由它退 {amt}"""
     return say("store.undo_lead", "The Store is told to pay {amt} in {n} s", n=n, amt=amt)
+
+
+def order_read_at(time: str) -> str:
+    """以微信小店为准 • {time}"""
+    return say("store.order_read_at", "From WeChat Store · {time}", time=time)
+
+
+def order_note() -> str:
+    """实付和退款以微信小店为准"""
+    return say("store.order_note", "Paid and refunded as WeChat Store says")
 
 
 def agreeing() -> str:
@@ -281,6 +296,20 @@ def prove_lead() -> str:
         "store.prove_lead",
         "Where the platform could not pay and you did it another way, give the Store the proof."
         " It ends once the buyer confirms.",
+    )
+
+
+def prove_pictures() -> str:
+    """付款凭证"""
+    return say("store.prove_pictures", "Proof")
+
+
+def prove_suggestion(amount: str) -> str:
+    """{amount} 已转给您，凭证见图片，请确认。"""
+    return say(
+        "store.prove_suggestion",
+        "{amount} was transferred to you, see the picture. Please confirm.",
+        amount=amount,
     )
 
 
