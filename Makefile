@@ -19,9 +19,16 @@ run: setup translations ## the window in the practice shop; without a display, i
 	  QT_QPA_PLATFORM=offscreen exec $(VENV)/refund-desk tour --out out/tour; \
 	fi
 
+# Compiled tests are kept whatever the surroundings say. In a fresh checkout that is done before
+# the workers start: else each of them would compile all tests for itself.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: setup translations ## all tests, then the coverage gate of each folder
 	@rm -f build/coverage.json
-	$(VENV)/pytest --numprocesses $(WORKERS) --dist loadfile --max-worker-restart 0 \
+	@[ -d tests/ui/__pycache__ ] || { \
+	  $(VENV)/pytest --collect-only -q tests/ui >/dev/null & \
+	  $(VENV)/pytest --collect-only -q --ignore tests/ui >/dev/null; wait; }
+	$(VENV)/pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder \
+	  --max-worker-restart 0 \
 	  --cov --cov-report=json:build/coverage.json
 	$(VENV)/python -m tests.coverage_gates build/coverage.json
 
