@@ -13,13 +13,7 @@ from refund_desk.application.case_view import (
     OrderView,
 )
 from refund_desk.application.complaint_orders import number_of
-from refund_desk.application.platform_cases import (
-    agreed_there,
-    may_prove_there,
-    may_reject_there,
-    offer_there,
-    with_platform_order,
-)
+from refund_desk.application.platform_cases import at_platform, with_platform_order
 from refund_desk.application.platform_refunds import platform_moves
 from refund_desk.application.ports.application_source import ComplaintOrder
 from refund_desk.application.ports.read_model import CaseParts
@@ -91,10 +85,7 @@ def case_view(
     why_closed: str = "",
     undoable: bool = False,
 ) -> CaseView:
-    """Everything the window shows of one application, masked; `why_closed` stops sending.
-
-    `undoable`: a press that a platform will hear of can still be undone.
-    """
+    """Everything the window shows, masked; `why_closed` stops sending, `undoable` waits to."""
     parts = with_platform_order(parts)
     application = parts.application
     case = _facts_of(parts, now)
@@ -104,8 +95,7 @@ def case_view(
     messages = messages_of(parts)
     closed = application.complaint_state is ComplaintState.PROCESSED
     can = CAPABILITIES[application.source]
-    agreed = agreed_there(parts, undoable=undoable)
-    return CaseView(
+    view = CaseView(
         application_id=application.id,
         source=application.source,
         source_ref=application.source_ref,
@@ -137,16 +127,15 @@ def case_view(
         refunds=parts.refunds,
         outbox=parts.outbox,
         linked=_linked(parts),
-        approve=_offer(parts, case, why_closed, undoable=undoable, needs_tick=any_red(findings)),
-        can_reject=_can_reject(parts) and not (why_closed or agreed),
+        approve=_approve_offer(parts, case, why_closed, needs_tick=any_red(findings)),
+        can_reject=_can_reject(parts) and not why_closed,
         can_reply=can.reply_text and not why_closed and not (closed and application.is_final),
         draft=parts.draft,
         orders=tuple(_choice(order, application) for order in parts.orders),
         used_elsewhere=parts.used_elsewhere,
         can=can,
-        agreed_there=agreed,
-        can_prove=may_prove_there(parts) and not why_closed,
     )
+    return at_platform(view, parts, why_closed=why_closed, undoable=undoable)
 
 
 def _deadline(application: RefundApplication, refunds: tuple[Refund, ...]) -> Deadline | None:
@@ -275,7 +264,7 @@ def _can_reject(parts: CaseParts) -> bool:
     application = parts.application
     if application.is_final or application.complaint_state is ComplaintState.PROCESSED:
         return False
-    if _rejecting(parts) or not may_reject_there(application):
+    if _rejecting(parts):
         return False
     return all(r.is_final for r in parts.refunds)
 
@@ -286,15 +275,6 @@ def _rejecting(parts: CaseParts) -> bool:
         entry.kind is OutboxKind.REJECT and entry.state in OPEN_OUTBOX_STATES
         for entry in parts.outbox
     )
-
-
-def _offer(
-    parts: CaseParts, case: CaseFacts, why_closed: str, *, undoable: bool, needs_tick: bool
-) -> ApproveOffer:
-    """What agreeing would do: to a payment of ours, or at the platform that pays itself."""
-    if platform_moves(parts.application):
-        return offer_there(parts, why_closed, needs_tick=needs_tick, undoable=undoable)
-    return _approve_offer(parts, case, why_closed, needs_tick=needs_tick)
 
 
 def _approve_offer(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from refund_desk.application.case_view import AgreedThere, ApproveOffer
+from refund_desk.application.case_view import AgreedThere, ApproveOffer, CaseView
 from refund_desk.application.platform_refunds import UNPAID_MARK, ours_moved, platform_moves
 from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.domain.identifiers import OutTradeNo
@@ -45,7 +45,25 @@ def with_platform_order(parts: CaseParts) -> CaseParts:
     return replace(parts, order=order, order_missing=False)
 
 
-def offer_there(
+def at_platform(view: CaseView, parts: CaseParts, *, why_closed: str, undoable: bool) -> CaseView:
+    """The case with what can be done where the platform pays; any other one as it is.
+
+    `undoable`: a press that the platform will hear of can still be undone.
+    """
+    if not platform_moves(parts.application):
+        return view
+    agreed = _agreed_there(parts, undoable=undoable)
+    needs_tick = view.approve.needs_tick
+    return replace(
+        view,
+        approve=_offer_there(parts, why_closed, needs_tick=needs_tick, undoable=undoable),
+        can_reject=view.can_reject and not agreed and _may_reject_there(parts.application),
+        agreed_there=agreed,
+        can_prove=_may_prove_there(parts) and not why_closed,
+    )
+
+
+def _offer_there(
     parts: CaseParts, why_closed: str, *, needs_tick: bool, undoable: bool
 ) -> ApproveOffer:
     """What agreeing would let the platform pay, or why it cannot be agreed to now."""
@@ -62,15 +80,13 @@ def offer_there(
     )
 
 
-def may_reject_there(application: RefundApplication) -> bool:
+def _may_reject_there(application: RefundApplication) -> bool:
     """Whether the platform takes a rejection of it as it stands."""
-    if not platform_moves(application):
-        return True
     asks = application.complaint_state is ComplaintState.PENDING
     return asks and not (application.in_platform_service or application.marked)
 
 
-def may_prove_there(parts: CaseParts) -> bool:
+def _may_prove_there(parts: CaseParts) -> bool:
     """Whether the platform could not pay, and no proof of the shop's own payment is on its way."""
     if parts.application.is_final or parts.application.marked != UNPAID_MARK:
         return False
@@ -80,10 +96,8 @@ def may_prove_there(parts: CaseParts) -> bool:
     )
 
 
-def agreed_there(parts: CaseParts, *, undoable: bool) -> AgreedThere:
+def _agreed_there(parts: CaseParts, *, undoable: bool) -> AgreedThere:
     """How far a press on "agree" is on its way to the platform."""
-    if not platform_moves(parts.application):
-        return AgreedThere.NO
     if undoable:
         return AgreedThere.UNDOABLE
     on_its_way = any(

@@ -91,14 +91,7 @@ class Services:
         self.policies = PolicyBook(ground)
         ladder = Ladder(ground=ground, refunds=ports.refunds, practice=shop.practice)
         fetcher = PictureFetcher(ports.pictures, ports.picture_reader)
-        self.cases = Cases(
-            reads=ports.reads,
-            clock=ports.clock,
-            gate=self.gate,
-            policies=self.policies,
-            unopened=fetcher.unopened,
-            windows=self._windows,
-        )
+        self._wire_cases(ports, fetcher)
         self.sources = _sources_of(ground, ports, shop, fetcher)
         behind = self.sources.counterparts
         self._approve = ApproveApplication(ground=ground)
@@ -130,16 +123,31 @@ class Services:
         self._say = Say(ground=ground, pictures=ports.pictures, reader=ports.picture_reader)
         self._note, self._pick = Note(ground=ground), PickOrder(ground=ground)
         self.negotiate = Negotiate(ground=ground)
+        self._wire_platform(ground, ports)
+        self.entering = Entering(ground, ports, shop)
+        self._proof_parts = (ground, ports, shop)
+        self._make_loops(ground, ports)
+        events.also = self.automatic.hear
+
+    def _wire_cases(self, ports: Ports, fetcher: PictureFetcher) -> None:
+        """What the window shows of an application."""
+        self.cases = Cases(
+            reads=ports.reads,
+            clock=ports.clock,
+            gate=self.gate,
+            policies=self.policies,
+            unopened=fetcher.unopened,
+            windows=self._windows,
+        )
+
+    def _wire_platform(self, ground: Ground, ports: Ports) -> None:
+        """What is decided where the platform pays itself."""
         self.agree_at_platform = AgreeAtPlatform(ground=ground)
         self.agreeing = Agreeing(ground=ground, agree=self.agree_at_platform, windows=self._windows)
         self.prove_payment = ProvePayment(
             ground=ground, pictures=ports.pictures, reader=ports.picture_reader
         )
         self.choices = PlatformChoices(ports.terms, ports.clock)
-        self.entering = Entering(ground, ports, shop)
-        self._proof_parts = (ground, ports, shop)
-        self._make_loops(ground, ports)
-        events.also = self.automatic.hear
 
     def _make_loops(self, ground: Ground, ports: Ports) -> None:
         """What runs beside the window, each loop with its alarm."""
