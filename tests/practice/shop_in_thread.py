@@ -27,7 +27,7 @@ class Far:
 
     def __post_init__(self) -> None:
         self.merchant = Merchant(self.ready)
-        self.http = httpx.Client(trust_env=False, timeout=30)
+        self.http = httpx.Client(trust_env=False, verify=False, timeout=30)
         self.shop_client = FeedClient(self.ready, self.http)
 
     def admin(self, method: str, path: str, payload: object = None) -> Any:
