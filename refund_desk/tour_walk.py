@@ -23,6 +23,7 @@ from refund_desk.domain.refund_application import ApplicationState, Segment
 from refund_desk.ui.decisions.approve_dialog import ApproveDialog
 from refund_desk.ui.decisions.reject_dialog import RejectDialog
 from refund_desk.ui.event_bridge import EventBridge
+from refund_desk.ui.inbox.row_model import InboxModel
 from refund_desk.ui.main_window.window import MainWindow
 from refund_desk.ui.stall_meter import StallMeter
 from refund_desk.ui.task_runner import TaskRunner
@@ -33,6 +34,8 @@ Result = TypeVar("Result")
 
 STEP_S = 30.0
 _LOOK_S = 0.02
+_STILL_S = 0.5
+_HERO_AT = 1
 # The dialog takes Ctrl+Enter 600 ms after it opened, so that a person has looked.
 _READ_S = 0.7
 _CTRL = Qt.KeyboardModifier.ControlModifier
@@ -87,10 +90,33 @@ class Walk:
         return [refund for refund in made if refund.out_refund_no is not None]
 
     async def _open_hero(self) -> CaseView:
-        """Down the list to an application that every check passes but a few notes."""
-        self._key(self.window.inbox.list, Qt.Key.Key_J)
-        self._key(self.window.inbox.list, Qt.Key.Key_J)
+        """Down the list to the second application, which every check passes.
+
+        Where the list was read after applications had come, it has opened its first one by itself.
+        """
+        ids = await self._still_list()
+        rows = self.window.inbox.list
+        current = rows.current_id()
+        down = _HERO_AT - (ids.index(current) if current in ids else -1)
+        for _press in range(abs(down)):
+            self._key(rows, Qt.Key.Key_J if down > 0 else Qt.Key.Key_K)
         return await self._until("open", self._whole_case)
+
+    async def _still_list(self) -> tuple[int, ...]:
+        """The applications of the list, as soon as it has them and no more come."""
+        loop = asyncio.get_running_loop()
+        model = self.window.inbox.list.model()
+        seen: tuple[int, ...] = ()
+        since = loop.time()
+
+        def still() -> tuple[int, ...] | None:
+            nonlocal seen, since
+            ids = tuple(model.order.ids) if isinstance(model, InboxModel) else ()
+            if ids != seen:
+                seen, since = ids, loop.time()
+            return ids if len(ids) > _HERO_AT and loop.time() - since >= _STILL_S else None
+
+        return await self._until("list", still)
 
     def _whole_case(self) -> CaseView | None:
         """The case once its payment, its facts and its pictures are there."""
