@@ -3,6 +3,7 @@
 # PyInstaller under Wine, NSIS. What was fetched or made stays in build/windows and is used again.
 #
 #   packaging/windows.sh            the installer
+#   packaging/windows.sh --twice    the same, made again and compared, file by file
 #   packaging/windows.sh folder     the program folder only
 #
 # WINDOWS_PYTHON=DIR takes an unpacked CPython 3.12 for Windows (64 bits) from there instead, such as
@@ -131,13 +132,12 @@ make_folder() {
 }
 
 sign() {
-  [ -n "${SIGN:-}" ] || return 0
-  "$SIGN" "$@"
+  # shellcheck disable=SC2086 # a command with its arguments
+  [ -z "${SIGN:-}" ] || $SIGN "$@"
 }
 
 make_installer() {
   say "packing the installer"
-  local setup
   sign "$folder/refund-desk.exe"
   sign "$folder/refund-desk-console.exe"
   # One date for all, so that the same folder gives the same installer.
@@ -148,6 +148,14 @@ make_installer() {
   say "made $setup"
 }
 
+make_all() {
+  make_folder
+  [ "$wanted" = folder ] || make_installer
+}
+
+sums() { (cd "$folder" && find . -type f -print0 | sort -z | xargs -0 sha256sum && sha256sum "$setup"); }
+
+wanted=${1:-installer}
 mkdir -p "$cache"
 exec 9>"$cache/lock"
 flock 9
@@ -156,5 +164,20 @@ make_tools
 take_python
 install_wheels
 make_prefix
-make_folder
-[ "${1:-installer}" = folder ] || make_installer
+if [ "$wanted" != --twice ]; then
+  make_all
+  exit 0
+fi
+# Signatures differ each time, so what is compared has none yet.
+signs=${SIGN:-} SIGN=
+make_all
+sums >"$cache/first.sums"
+make_all
+sums >"$cache/second.sums"
+diff "$cache/first.sums" "$cache/second.sums" || {
+  say "two builds differ"
+  exit 1
+}
+say "two builds are equal: $(wc -l <"$cache/first.sums") files with the installer"
+SIGN=$signs
+[ -z "$SIGN" ] || make_installer

@@ -3,23 +3,22 @@
 #
 #   packaging/windows/try_installer.sh NEWER-setup.exe OUT [OLDER-setup.exe]
 #
-# Installs, starts, checks itself, refunds, upgrades while it runs, refuses the downgrade, uninstalls,
-# for a user with a Chinese name and without internet. BOOKS=FOLDER gives the upgrade a practice shop's
-# folder to begin with; the books and the copy that was made of them go to OUT/books. Pictures and
-# times go to OUT. Needs root, xvfb, xdotool and scrot beside what windows.sh needs, and the prefix
-# that windows.sh made. What Wine cannot prove is in docs/windows_check.md.
+# Installs, starts, refunds, upgrades while it runs, checks itself, makes the tour, takes files that are
+# dropped on the icon, refuses the downgrade, opens at sign-in, uninstalls; for a user with a Chinese
+# name who may write into the own folders only, and without internet. BOOKS=FOLDER gives the upgrade a
+# practice shop's folder to begin with; the books and the copy that was made of them go to OUT/books.
+# Pictures and times go to OUT. packaging/older.sh makes an OLDER where no release is at hand. Needs
+# root, xvfb, xdotool and scrot beside what windows.sh needs, and the prefix that windows.sh made. What
+# Wine cannot prove is in docs/windows_check.md.
 set -euo pipefail
+# Wine reads names from the command line as this says.
+export LC_ALL=C.UTF-8
 newer=$(realpath "$1")
 mkdir -p "$2"
 out=$(realpath "$2")
 older=$(realpath "${3:-$1}")
-export BOOKS=${BOOKS:+$(realpath "$BOOKS")}
+BOOKS=${BOOKS:+$(realpath "$BOOKS")}
 cd "$(dirname "$0")/../.."
-# Nothing but loopback from here on.
-if [ -z "${TRY_OFFLINE:-}" ]; then
-  TRY_OFFLINE=yes exec unshare --net sh -c 'ip link set lo up && exec "$@"' sh \
-    packaging/windows/try_installer.sh "$newer" "$out" "$older"
-fi
 
 # Wine's user is named as this says.
 export USER=老板
@@ -27,10 +26,37 @@ export WINEPREFIX=$out/prefix WINEDEBUG=-all
 # Nothing of this goes into the menu of the desktop that Wine runs on.
 export WINEDLLOVERRIDES='mscoree,mshtml=;winemenubuilder.exe=d'
 drive=$WINEPREFIX/drive_c
+
+# As root: a Windows in which this user may write only where Windows lets a limited user write.
+prepare() {
+  local nobody kept
+  nobody=$(id -u nobody)
+  rm -rf "${out:?}/prefix" "${out:?}/home" "${out:?}/given"
+  mkdir "$out/home"
+  [ -z "$BOOKS" ] || cp -r "$BOOKS" "$out/given"
+  cp -r build/windows/prefix "$WINEPREFIX"
+  # The name of a folder of the user who made the prefix.
+  rm -f "$WINEPREFIX/wineserver"
+  cp "$newer" "$out/newer-setup.exe"
+  cp "$older" "$out/older-setup.exe"
+  chown -R "$nobody" "$out"
+  for kept in windows 'Program Files' 'Program Files (x86)' ProgramData; do
+    [ ! -e "$drive/$kept" ] || chown -R root "$drive/$kept"
+  done
+  # Nothing but loopback from here on.
+  TRY_PREPARED=yes BOOKS=${BOOKS:+$out/given} HOME=$out/home exec unshare --net sh -c 'ip link set lo up && exec "$@"' sh \
+    setpriv --reuid="$nobody" --regid="$nobody" --clear-groups \
+    packaging/windows/try_installer.sh "$out/newer-setup.exe" "$out" "$out/older-setup.exe"
+}
+[ -n "${TRY_PREPARED:-}" ] || prepare
+
 # A folder as shops have them. Without a space only because Wine would put it in quotation marks,
 # which NSIS does not take here.
 place='C:\店里的程序\RefundDesk'
 installed=$drive/店里的程序/RefundDesk
+# Whether two programs are tried; they are copies by now.
+two=yes
+cmp -s "$newer" "$older" && two=
 wrongs=0
 
 say() { printf 'try: %s\n' "$*"; }
@@ -58,12 +84,10 @@ until_holds() {
   done
 }
 gone() { [ ! -e "$1" ]; }
-runs() { pgrep -f "^$1" >/dev/null; }
 ended() { ! pgrep -x refund-desk.exe >/dev/null; }
+runs_at_sign_in() { pgrep -x refund-desk.exe; }
 
-new_prefix() {
-  rm -rf "$WINEPREFIX"
-  cp -r build/windows/prefix "$WINEPREFIX"
+name_the_user() {
   local made_by
   made_by=$(basename "$(find "$drive/users" -mindepth 1 -maxdepth 1 -not -name Public)")
   mv "$drive/users/$made_by" "$drive/users/$USER"
@@ -109,18 +133,19 @@ install_older() {
   say "installed: $(du -sm "$installed" | cut -f1) MB"
 }
 
+end_program() {
+  expect 0 console --quit
+  until_holds 60 ended || wrong "did not end"
+}
+
 look_at_starts() {
   local each
   for each in 1 2 3; do
     start_program
     say "start $each: $(cat "$out/timing.json")"
-    if [ "$each" = 1 ]; then
-      picture 1-started
-      # A second start raises the first and ends.
-      expect 0 in_wine "$installed/refund-desk.exe" --practice
-    fi
-    expect 0 console --quit
-    until_holds 60 ended || wrong "did not end"
+    # A second start raises the first and ends.
+    [ "$each" != 1 ] || expect 0 in_wine "$installed/refund-desk.exe" --practice
+    end_program
   done
   expect 3 console --quit
 }
@@ -134,11 +159,10 @@ check_itself() {
   if [ "$1" = newer ] && [ "$code" != 0 ]; then wrong "the self check says no"; fi
 }
 
+# By hand, in the books that the upgrade finds.
 refund() {
-  expect 0 console tour --out "Z:$out/tour"
-  grep -q '"exit": "ok"' "$out/tour/summary.json" || wrong "the tour did not go well"
-  # And one by hand, in the books that the upgrade finds.
   start_program
+  picture 1-started
   xdotool key --delay 300 j j
   sleep 2
   xdotool key a
@@ -149,11 +173,37 @@ refund() {
   picture 3-refunded
 }
 
+tour() {
+  expect 0 console tour --out "Z:$out/tour"
+  grep -q '"exit": "ok"' "$out/tour/summary.json" || wrong "the tour did not go well"
+  say "tour: $(tr -d '\n ' <"$out/tour/summary.json")"
+}
+
+asks_to_import() { xdotool search --onlyvisible --name '^从表格导入$'; }
+does_not_ask() { ! asks_to_import; }
+
+# A file dropped on an icon is named to the icon's program, by its whole path, and nothing else is.
+drop_tables() {
+  local desktop table
+  desktop=$drive/users/$USER/Desktop
+  for table in '周一 申请' '周二 申请'; do
+    printf '订单号,金额,原因\n4200002400202611000001078750,20,商品破损\n' >"$desktop/$table.csv"
+    # The first starts the program, the second finds it running.
+    in_wine "$installed/refund-desk.exe" "C:\\users\\$USER\\Desktop\\$table.csv" &
+    until_holds 120 asks_to_import || wrong "the import of $table was not shown"
+    sleep 5
+    picture "7-dropped-$table"
+    xdotool key Escape
+    until_holds 20 does_not_ask || wrong "the import of $table did not close"
+  done
+  [ "$(pgrep -cx refund-desk.exe)" = "$programs" ] || wrong "a second program runs"
+  end_program
+}
+
 # Books as a busy shop has them, opened by the older program.
 give_books() {
   [ -n "${BOOKS:-}" ] || return 0
-  expect 0 console --quit
-  until_holds 60 ended || wrong "did not end"
+  end_program
   rm -rf "$books/practice"
   cp -r "$BOOKS" "$books/practice"
   start_program
@@ -180,16 +230,13 @@ upgrade() {
   check_itself newer
   expect 0 console audit verify
   start_program
+  programs=$(pgrep -cx refund-desk.exe)
   xdotool key ctrl+2
   sleep 3
   picture 5-history-after-upgrade
-  expect 0 console --quit
-  until_holds 60 ended || wrong "did not end"
+  end_program
   mkdir -p "$out/books"
   cp "$books"/practice/* "$out/books/" 2>/dev/null || true
-  if [ "$older" != "$newer" ]; then
-    refuse_downgrade
-  fi
 }
 
 uninstall() {
@@ -204,26 +251,41 @@ uninstall() {
 look_at_what_is_left() {
   uninstall
   [ -e "$books/practice/ledger.db" ] || wrong "the books went with the program"
-  # The folder is always the last word.
-  expect 0 in_wine "$newer" /S /SIGNIN=1 "/D=$place"
-  [ -n "$(find "$drive/users" -ipath '*Startup*' -name '*.lnk')" ] || wrong "does not open at sign-in"
+  # Wine cannot follow a link to a folder with hanzi; the folder is always the last word.
+  installed=$drive/RefundDesk
+  expect 0 in_wine "$newer" /S /SIGNIN=1 '/D=C:\RefundDesk'
+  [ -n "$(find "$drive/users" -ipath '*Startup*' -name '*.lnk')" ] || wrong "no entry for sign-in"
+  wineserver --wait
+  # Signing in: what Windows does with that folder, Wine does when it boots.
+  in_wine wineboot &
+  until_holds 60 runs_at_sign_in || wrong "does not open at sign-in"
+  sleep 10
+  # It runs while it is uninstalled.
   uninstall /DATA=delete
+  ended || wrong "it runs on"
   gone "$books" || wrong "the books are still there"
+  wineserver --wait
+  if grep -aqi 'refund.\?desk' "$WINEPREFIX/system.reg"; then
+    wrong "something was written into the registry of all users"
+  fi
   say "files outside the user's folders since the beginning:"
   find "$drive" -type f -newer "$out/begun" -not -path '*/users/*' -not -path '*/windows/*' |
     sed 's/^/  /'
 }
 
 start_screen
-new_prefix
+name_the_user
 touch "$out/begun"
 sleep 1
 install_older
-look_at_starts
 check_itself older
 refund
 give_books
 upgrade
+look_at_starts
+tour
+drop_tables
+[ -z "$two" ] || refuse_downgrade
 look_at_what_is_left
 say "$wrongs wrong"
 [ "$wrongs" = 0 ]
