@@ -13,6 +13,7 @@ from refund_desk.application.case_view import (
     OrderView,
 )
 from refund_desk.application.complaint_orders import number_of
+from refund_desk.application.negotiation_book import kept_negotiation
 from refund_desk.application.platform_cases import at_platform, with_platform_order
 from refund_desk.application.platform_refunds import platform_moves
 from refund_desk.application.ports.application_source import ComplaintOrder
@@ -24,6 +25,7 @@ from refund_desk.domain.deadline import Deadline, deadline_of, deadline_of_part
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import NOTHING, REFUND_FEN_MIN, Fen, total_of
 from refund_desk.domain.masking import mask_name, mask_number, mask_phone, mask_text
+from refund_desk.domain.negotiation import goods_come_first
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxKind
 from refund_desk.domain.paid_order import (
     PaidOrder,
@@ -40,6 +42,7 @@ from refund_desk.domain.refund_application import (
     ApplicationState,
     ComplaintState,
     RefundApplication,
+    Source,
 )
 from refund_desk.domain.refund_parts import OrderPart, goods_left, order_parts
 from refund_desk.domain.shop_policy import ShopPolicy
@@ -72,6 +75,7 @@ def case_facts(
             earlier_refunds=earlier,
             draft="",
             order_missing=False,
+            negotiation=kept_negotiation(stores, application.id),
         ),
         now,
     )
@@ -134,6 +138,7 @@ def case_view(
         orders=tuple(_choice(order, application) for order in parts.orders),
         used_elsewhere=parts.used_elsewhere,
         can=can,
+        negotiation=parts.negotiation,
     )
     return at_platform(view, parts, why_closed=why_closed, undoable=undoable)
 
@@ -173,6 +178,7 @@ def _facts_of(parts: CaseParts, now: datetime) -> CaseFacts:
         earlier_refunds=parts.earlier_refunds,
         linked_moving=_others_moved(refunds, application),
         now=now,
+        goods_here=parts.negotiation.goods_here,
     )
 
 
@@ -290,7 +296,8 @@ def _approve_offer(
         others = total_of(r.amount for r in parts.refunds_of_other_orders if _counts(r))
         spent = case.remainder.succeeded + case.remainder.moving + case.remainder.elsewhere + others
         left = case.remainder.refundable
-        default = min(asked.less_or_zero(spent), left) if asked else left
+        wanted = _agreed_of(parts) or asked
+        default = min(wanted.less_or_zero(spent), left) if wanted else left
     why, wait_s = _why_not(parts, case, why_closed, default)
     things, of_no_parts = _parts_of(parts)
     goods = goods_left(things) if parts.facts and parts.facts.freight else NOTHING
@@ -305,7 +312,16 @@ def _approve_offer(
         needs_tick=needs_tick,
         parts=things,
         of_no_parts=of_no_parts,
+        agreed=_agreed_of(parts),
+        goods_first=goods_come_first(case.application, goods_here=case.goods_here)
+        and case.application.source is not Source.STORE,
     )
+
+
+def _agreed_of(parts: CaseParts) -> Fen | None:
+    """What the customer agreed to, or the owner once the proof is there; None without either."""
+    proof = parts.negotiation.proof
+    return proof.amount if proof is not None else parts.negotiation.agreed
 
 
 def _parts_of(parts: CaseParts) -> tuple[tuple[OrderPart, ...], Fen]:

@@ -10,6 +10,7 @@ from refund_desk.domain.capabilities import CAPABILITIES, Capabilities, MoneyMov
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.deadline import Deadline
 from refund_desk.domain.fen import NOTHING, Fen
+from refund_desk.domain.negotiation import NOTHING_NEGOTIATED, Negotiation
 from refund_desk.domain.order_facts import Goods
 from refund_desk.domain.outbox import OutboxEntry
 from refund_desk.domain.paid_order import Remainder
@@ -86,7 +87,8 @@ class ApproveOffer:
     `ref.dup`, `ref.wait1m`, `ref.old`, `ref.fifty`, `ended`, `nothing_left`, `order.pick`, ...);
     `wait_s` goes with `ref.wait1m`. `without_freight` is what the goods cost that were not refunded
     yet; None when freight is unknown or 0. `parts` is empty while the shop's facts are not known;
-    `of_no_parts` went back, or is on its way, under amounts that were of no goods.
+    `of_no_parts` went back, or is on its way, under amounts that were of no goods. `agreed` is the
+    amount that both sides agreed to, where there is one; `goods_first`: the goods are not back.
     """
 
     enabled: bool
@@ -99,6 +101,8 @@ class ApproveOffer:
     needs_tick: bool = False
     parts: tuple[OrderPart, ...] = ()
     of_no_parts: Fen = NOTHING
+    agreed: Fen | None = None
+    goods_first: bool = False
 
     @property
     def suggested(self) -> Fen:
@@ -106,7 +110,7 @@ class ApproveOffer:
 
         The whole rest of the payment would be a guess of ours, a press away from leaving.
         """
-        return self.default_amount if self.asked else NOTHING
+        return self.default_amount if self.asked or self.agreed else NOTHING
 
     @property
     def may_queue(self) -> bool:
@@ -158,7 +162,8 @@ class CaseView:
     `refund` is the newest refund, `refunds` all of the payment in order. `draft` is unsent text.
     `orders` is empty unless the complaint names several: then one is picked for each refund.
     `used_elsewhere` are refunds given up here whose numbers another desk has used. `can` is what
-    the source allows: the window disables the rest and says why. `agreed_there` is for what a
+    the source allows: the window disables the rest and says why. `negotiation` is what lies between
+    yes and no: goods asked back, offers, a proof that is waited for. `agreed_there` is for what a
     platform pays; `can_prove`: it could not, and waits for the proof that the shop did.
     """
 
@@ -200,6 +205,7 @@ class CaseView:
     orders: tuple[OrderChoice, ...] = ()
     used_elsewhere: frozenset[int] = frozenset()
     can: Capabilities = CAPABILITIES[Source.COMPLAINT]
+    negotiation: Negotiation = NOTHING_NEGOTIATED
     agreed_there: AgreedThere = AgreedThere.NO
     can_prove: bool = False
 

@@ -14,6 +14,7 @@ REPLY_CHARACTERS_MAX = 200
 REPLY_BYTES_MAX = 500
 REASON_BYTES_MAX = 80
 PICTURES_MAX = 4
+Terms = tuple[tuple[str, str | int], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,9 @@ class ApproveCommand:
     `reply_text` is sent after acceptance; empty sends none. `red_accepted` is the tick 我知道.
     `parts` are the goods and the freight that the amount was made of; empty for one of its own.
     `may_wait`: the person saw that the minute between two refunds of a payment is not over, and
-    wants this one queued until it is.
+    wants this one queued until it is. `before_goods`: the person saw that the goods are not back,
+    and refunds all the same. `seen_asked` is what the buyer asked for when this was agreed, where
+    that was earlier than now; None asks nothing.
     """
 
     application_id: int
@@ -35,6 +38,8 @@ class ApproveCommand:
     red_accepted: bool = False
     parts: tuple[RefundPart, ...] = ()
     may_wait: bool = False
+    before_goods: bool = False
+    seen_asked: Fen | None = None
     actor: str = "owner"
 
 
@@ -99,7 +104,11 @@ class ReplyCommand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskReturnCommand:
-    """Ask for the goods: to the shop's address, until `deadline` (UTC). It moves no money."""
+    """Ask for the goods: to the shop's address, until `deadline` (UTC). It moves no money.
+
+    `terms` is what else a platform wants chosen, such as its number of the address, by
+    the names that it has for them.
+    """
 
     application_id: int
     receiver: str = field(repr=False)
@@ -107,16 +116,41 @@ class AskReturnCommand:
     address: str = field(repr=False)
     deadline: datetime
     text: str = field(repr=False)
+    terms: Terms = ()
     actor: str = "owner"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferCommand:
-    """Offer to refund `amount` fen instead of what was asked for. It moves no money."""
+    """Offer to refund `amount` fen instead of what was asked for. It moves no money.
+
+    `terms` is what else a platform wants chosen with an offer.
+    """
 
     application_id: int
     amount: Fen
     text: str = field(repr=False)
+    terms: Terms = ()
+    actor: str = "owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakeInCommand:
+    """The goods are here. Where they are not as sent, `text` and pictures tell the buyer so."""
+
+    application_id: int
+    as_sent: bool
+    text: str = field(default="", repr=False)
+    pictures: tuple[OwnPicture, ...] = ()
+    actor: str = "owner"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GiveProofCommand:
+    """The proof that an agreed refund waits for, as 1 to 4 pictures."""
+
+    application_id: int
+    pictures: tuple[OwnPicture, ...]
     actor: str = "owner"
 
 

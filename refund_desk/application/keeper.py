@@ -9,6 +9,7 @@ from datetime import datetime
 
 from refund_desk.application.complaint_orders import keep_orders
 from refund_desk.application.complaint_rules import followed, new_application
+from refund_desk.application.negotiation_told import follow_negotiation
 from refund_desk.application.platform_refunds import note_platform_refund
 from refund_desk.application.ports.application_source import Snapshot
 from refund_desk.application.ports.transactions import Stores
@@ -70,6 +71,7 @@ class Keeper:
             stores.conversations.merge(kept.id, history)
         if len(snapshot.orders) > 1:
             keep_orders(stores, kept.id, snapshot.orders)
+        kept = follow_negotiation(stores, known, kept, snapshot, now=now)
         note_platform_refund(stores, kept, now)
         return Kept(application=kept, is_new=known is None)
 

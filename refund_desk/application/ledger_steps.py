@@ -48,9 +48,9 @@ def write_intention(
     if refund.state is not RefundState.PLANNED:
         return None
     ensure_caught_up(stores)
-    _ensure_application_open(stores, refund)
     others = _others(stores, refund)
     press = kept_press(stores, refund_id)
+    _ensure_application_open(stores, refund, press)
     _ensure_nothing_found(stores, refund, others, press)
     order = _ensure_refundable(stores, refund, others, now)
     ensure_findable(order, others)
@@ -167,13 +167,16 @@ def write_healed(stores: Stores, refund_id: int, why: str, *, now: datetime) -> 
     return asked_now
 
 
-def _ensure_application_open(stores: Stores, refund: Refund) -> None:
-    """Raise `RuleBrokenError` when the application ended since the press."""
+def _ensure_application_open(stores: Stores, refund: Refund, press: Press | None) -> None:
+    """Raise `RuleBrokenError` when the application ended since the press, or awaits goods now."""
     if refund.application_id is None:
         return
     application = stores.applications.get(refund.application_id)
     if application.is_final and application.state is not ApplicationState.REFUNDED:
         raise RuleBrokenError("changed.closed")
+    waits = application.state is ApplicationState.WAITING_GOODS
+    if waits and press is not None and not press.before_goods:
+        raise RuleBrokenError("goods.first")
 
 
 def _others(stores: Stores, refund: Refund) -> tuple[Refund, ...]:

@@ -23,7 +23,14 @@ _KIND_THERE = {
     OutboxKind.APPROVE: MessageKind.APPROVED,
     OutboxKind.REJECT: MessageKind.REJECTED,
     OutboxKind.COMPLETE: MessageKind.COMPLETED,
+    OutboxKind.RETURN: MessageKind.WORDS,
+    OutboxKind.OFFER: MessageKind.WORDS,
+    OutboxKind.EVIDENCE: MessageKind.PROOF,
 }
+# Told in the shop's own words, by which they are known again.
+_OF_WORDS = frozenset({OutboxKind.REPLY, OutboxKind.RETURN, OutboxKind.OFFER})
+# What the buyer hears of: the first of them ends the first clock.
+_ANSWERS = frozenset({OutboxKind.REPLY, OutboxKind.APPROVE, OutboxKind.RETURN, OutboxKind.OFFER})
 # What a text that is too long, or not allowed, is answered with.
 _WORDS_ARE_WRONG = frozenset({"PARAM_ERROR", "INVALID_REQUEST", "RULE_LIMIT"})
 
@@ -47,6 +54,12 @@ def outgoing(
         out_refund_no=told.get("out_refund_no", ""),
         details=entry.details,
     )
+
+
+def picture_name(entry: OutboxEntry, sha256: str) -> str:
+    """What a picture is called there: a proof by its kind, any other by its content."""
+    is_proof = entry.kind is OutboxKind.EVIDENCE and entry.step
+    return f"{entry.step if is_proof else sha256[:16]}.jpg"
 
 
 def give_back(stores: Stores, stuck: OutboxEntry) -> None:
@@ -73,7 +86,7 @@ def matches(entry: OutboxEntry, message: Message, since: datetime) -> bool:
         return False
     if message.kind is not _KIND_THERE.get(entry.kind):
         return False
-    return entry.kind is not OutboxKind.REPLY or message.text.strip() == entry.text
+    return entry.kind not in _OF_WORDS or message.text.strip() == entry.text
 
 
 def after_sent(
@@ -83,6 +96,6 @@ def after_sent(
     if kind is OutboxKind.REJECT and not application.is_final:
         ended = replace(application, complaint_state=ComplaintState.PROCESSED, unread=False)
         return replace(ended.move_to(ApplicationState.REJECTED, now=now), changed_at=now)
-    if application.first_reply_at is None and kind in {OutboxKind.REPLY, OutboxKind.APPROVE}:
+    if application.first_reply_at is None and kind in _ANSWERS:
         return with_due(replace(application, first_reply_at=now, changed_at=now))
     return application

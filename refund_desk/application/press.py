@@ -23,7 +23,8 @@ class Press:
     `began_there` is when it was first to be sent, by WeChat Pay's clock as it was known then.
     `sheet` names the review sheet of a refund that was approved with others; else it is empty.
     `elsewhere` is what counted as refunded elsewhere (fen); None in books of an older program.
-    `automatic` says that the owner's rule agreed, and no press.
+    `automatic` says that the owner's rule agreed, and no press. `before_goods` says that the person
+    refunds although the goods are not back.
     """
 
     asked: Fen
@@ -33,6 +34,7 @@ class Press:
     began_there: datetime | None = None
     automatic: bool = False
     elsewhere: Fen | None = None
+    before_goods: bool = False
 
 
 def press_for(application: RefundApplication) -> Press:
@@ -54,6 +56,7 @@ def keep_press(stores: Stores, refund_id: int, press: Press) -> None:
             "began_there": press.began_there.isoformat() if press.began_there else "",
             "automatic": press.automatic,
             "elsewhere_fen": None if press.elsewhere is None else press.elsewhere.count,
+            "before_goods": press.before_goods,
         }
     )
     stores.settings.put(press_of(refund_id), text)
@@ -75,6 +78,7 @@ def kept_press(stores: Stores, refund_id: int) -> Press | None:
         began_there=_instant(kept.get("began_there", "")),
         automatic=kept.get("automatic", False),
         elsewhere=None if elsewhere is None else Fen(elsewhere),
+        before_goods=kept.get("before_goods", False),
     )
 
 

@@ -21,6 +21,7 @@ from refund_desk.application.entering import Entering
 from refund_desk.application.ground import Ground
 from refund_desk.application.keeper import Keeper
 from refund_desk.application.ladder import Ladder
+from refund_desk.application.negotiating import Negotiating
 from refund_desk.application.picture_fetcher import PictureFetcher
 from refund_desk.application.platform_choices import PlatformChoices
 from refund_desk.application.policy_book import PolicyBook
@@ -37,7 +38,6 @@ from refund_desk.application.use_cases.agree_automatically import AgreeAutomatic
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.application.use_cases.deliver_outgoing import DeliverOutgoing
 from refund_desk.application.use_cases.handle_abnormal import HandleAbnormal
-from refund_desk.application.use_cases.negotiate import Negotiate
 from refund_desk.application.use_cases.note import Note
 from refund_desk.application.use_cases.open_application import OpenApplication
 from refund_desk.application.use_cases.pick_order import PickOrder
@@ -122,7 +122,7 @@ class Services:
         )
         self._say = Say(ground=ground, pictures=ports.pictures, reader=ports.picture_reader)
         self._note, self._pick = Note(ground=ground), PickOrder(ground=ground)
-        self.negotiate = Negotiate(ground=ground)
+        self.negotiate = Negotiating(ground, ports.pictures, ports.picture_reader, self._approve)
         self._wire_platform(ground, ports)
         self.entering = Entering(ground, ports, shop)
         self._proof_parts = (ground, ports, shop)

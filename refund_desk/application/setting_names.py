@@ -28,6 +28,15 @@ def press_of(refund_id: int) -> str:
     return f"press:{refund_id}"
 
 
+def negotiation_of(application_id: int) -> str:
+    """The name under which goods asked back, offers and an awaited proof are kept."""
+    return f"negotiation:{application_id}"
+
+
+# The applications about which something is waited for.
+NEGOTIATIONS_OPEN = "negotiations.open"
+# Where the shop last asked goods to be sent back to.
+RETURN_ADDRESS = "return.address"
 # The shop's own rules, as `policy_text` writes them.
 POLICY = "policy"
 # Why the agreement that acts by itself stopped itself; gone once the owner has saved the rules.

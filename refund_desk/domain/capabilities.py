@@ -25,6 +25,7 @@ class Capabilities:
     `final_reject`: a rejection stands at once; else some applications want an offer first.
     `decisions`: an approval or a rejection is told there; else it is only recorded here.
     `keys`: outgoing messages carry an idempotency key, so that a repeat is safe (decisions.md 3.8).
+    `evidence`: a proof may be given there as such; else it stays in the books of this desk.
     """
 
     any_amount: bool
@@ -37,6 +38,7 @@ class Capabilities:
     progress: bool
     completes: bool
     keys: bool
+    evidence: bool
     money_mover: MoneyMover
 
 
@@ -52,6 +54,7 @@ CAPABILITIES: dict[Source, Capabilities] = {
         progress=False,
         completes=True,
         keys=False,
+        evidence=False,
         money_mover=MoneyMover.OURS,
     ),
     Source.SHOP_FEED: Capabilities(
@@ -65,6 +68,7 @@ CAPABILITIES: dict[Source, Capabilities] = {
         progress=True,
         completes=False,
         keys=True,
+        evidence=True,
         money_mover=MoneyMover.OURS,
     ),
     Source.STORE: Capabilities(
@@ -78,6 +82,7 @@ CAPABILITIES: dict[Source, Capabilities] = {
         progress=False,
         completes=False,
         keys=False,
+        evidence=True,
         money_mover=MoneyMover.PLATFORM,
     ),
     Source.SHEET: Capabilities(
@@ -91,6 +96,7 @@ CAPABILITIES: dict[Source, Capabilities] = {
         progress=False,
         completes=False,
         keys=False,
+        evidence=False,
         money_mover=MoneyMover.OURS,
     ),
     Source.BY_HAND: Capabilities(
@@ -104,6 +110,7 @@ CAPABILITIES: dict[Source, Capabilities] = {
         progress=False,
         completes=False,
         keys=False,
+        evidence=False,
         money_mover=MoneyMover.OURS,
     ),
 }

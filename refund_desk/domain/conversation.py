@@ -30,6 +30,8 @@ class MessageKind(StrEnum):
     SYSTEM = "system"
     # Never said to anybody: how the shop says it paid without WeChat Pay, with the proof.
     SETTLED_OUTSIDE = "settled_outside"
+    # Kept here because the source takes no proofs: what a refund waited for.
+    PROOF = "proof"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from refund_desk.domain.beijing import beijing_day
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.negotiation import goods_come_first
 from refund_desk.domain.order_facts import OrderFacts
 from refund_desk.domain.paid_order import REFUND_AGE_MAX, PaidOrder, Remainder
 from refund_desk.domain.reason import ReasonCategory
@@ -55,6 +56,7 @@ class CaseFacts:
     earlier_refunds: int | None
     linked_moving: bool
     now: datetime
+    goods_here: bool = False
 
 
 def findings_of(case: CaseFacts, policy: ShopPolicy) -> tuple[Finding, ...]:
@@ -181,7 +183,7 @@ def _waiting(case: CaseFacts) -> tuple[Finding, ...]:
 
     The owner may say otherwise: a red check is approved with the tick 我知道.
     """
-    if case.application.state is ApplicationState.WAITING_GOODS:
+    if goods_come_first(case.application, goods_here=case.goods_here):
         return (Finding("goods_waiting", Verdict.RED),)
     if case.application.state is ApplicationState.WAITING_CUSTOMER:
         return (Finding("answer_waiting", Verdict.AMBER),)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from refund_desk.domain.audit import AuditAction, AuditLine
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.negotiation import Answer
 from refund_desk.ui import sentences, texts
 from refund_desk.ui.formats import yuan
 from refund_desk.ui.tokens import Role
 
 _audit = texts.audit
+_Facts = Mapping[str, object]
 
 
 class AuditWords(NamedTuple):
@@ -61,6 +63,10 @@ _ICONS: dict[AuditAction, tuple[str, Role]] = {
     AuditAction.RETURN_ASKED: ("truck-outline", "text2"),
     AuditAction.OFFERED: ("handshake-outline", "text2"),
     AuditAction.GOODS_TAKEN_IN: ("package-variant", "text2"),
+    AuditAction.OFFER_ANSWERED: ("handshake-outline", "text2"),
+    AuditAction.PROOF_AGREED: ("timer-sand", "accent_text"),
+    AuditAction.PROOF_GIVEN: ("image-outline", "text2"),
+    AuditAction.PROOF_LET_GO: ("alert", "warn"),
     AuditAction.POLICY_CHANGED: ("pencil-outline", "warn"),
     AuditAction.AUTOMATIC_STOPPED: ("alert", "warn"),
     AuditAction.PROGRESS_SENT: ("cash-sync", "text2"),
@@ -101,8 +107,9 @@ _PLAIN: dict[AuditAction, Callable[[], str]] = {
     AuditAction.ORDER_PICKED: _audit.order_picked,
     AuditAction.REVEALED: _audit.revealed,
     AuditAction.SETTLED_OUTSIDE: _audit.settled_outside,
-    AuditAction.RETURN_ASKED: texts.goods_back.audit_asked,
-    AuditAction.GOODS_TAKEN_IN: texts.goods_back.audit_taken_in,
+    AuditAction.RETURN_ASKED: texts.waiting.audit_asked,
+    AuditAction.PROOF_GIVEN: texts.waiting.audit_proof_given,
+    AuditAction.PROOF_LET_GO: texts.waiting.audit_proof_let_go,
     AuditAction.POLICY_CHANGED: texts.policy.audit_changed,
     AuditAction.AUTOMATIC_STOPPED: texts.automatic.audit_stopped,
     AuditAction.PROGRESS_SENT: texts.sources.audit_progress,
@@ -130,7 +137,8 @@ _WITH_AMOUNT: dict[AuditAction, Callable[[str], str]] = {
     AuditAction.ADOPTED: _audit.adopted,
     AuditAction.SUCCEEDED: _audit.succeeded,
     AuditAction.ELSEWHERE: _audit.elsewhere,
-    AuditAction.OFFERED: texts.goods_back.audit_offered,
+    AuditAction.OFFERED: texts.waiting.audit_offered,
+    AuditAction.PROOF_AGREED: texts.waiting.audit_proof_agreed,
     AuditAction.BILL_TAKEN: _audit.bill_taken,
     AuditAction.FOUND_RECORDED: _audit.found_recorded,
     AuditAction.FOUND_NOT_MOVED: _audit.found_not_moved,
@@ -140,6 +148,34 @@ _RESULTS: dict[str, Callable[[], str]] = {
     "SUCCEEDED": texts.steps.result_succeeded,
     "ABNORMAL": texts.steps.result_abnormal,
     "CLOSED": texts.steps.result_closed,
+}
+
+
+def _refused(facts: _Facts) -> str:
+    return _audit.refused(sentences.refused_sentence(str(facts.get("why", ""))))
+
+
+def _asked(facts: _Facts) -> str:
+    words = _RESULTS.get(str(facts.get("state", "")), texts.steps.result_unknown)
+    return _audit.asked(words())
+
+
+def _taken_in(facts: _Facts) -> str:
+    said = texts.waiting.audit_taken_in()
+    return said if facts.get("as_sent", True) else f"{said} · {texts.waiting.not_as_sent()}"
+
+
+def _answered(facts: _Facts) -> str:
+    agreed = facts.get("answer") == Answer.AGREED
+    words = texts.waiting.audit_answer_agreed if agreed else texts.waiting.audit_answer_refused
+    return texts.waiting.audit_answered(words())
+
+
+_BY_FACT: dict[AuditAction, Callable[[_Facts], str]] = {
+    AuditAction.REFUSED: _refused,
+    AuditAction.ASKED: _asked,
+    AuditAction.GOODS_TAKEN_IN: _taken_in,
+    AuditAction.OFFER_ANSWERED: _answered,
 }
 
 
@@ -157,11 +193,9 @@ def _text(line: AuditLine, reason: str) -> str:
     plain = _PLAIN.get(line.action)
     if plain is not None:
         return plain() + _pictures(facts)
-    if line.action is AuditAction.REFUSED:
-        return _audit.refused(sentences.refused_sentence(str(facts.get("why", ""))))
-    if line.action is AuditAction.ASKED:
-        words = _RESULTS.get(str(facts.get("state", "")), texts.steps.result_unknown)
-        return _audit.asked(words())
+    by_fact = _BY_FACT.get(line.action)
+    if by_fact is not None:
+        return by_fact(facts)
     amount = _amount(facts)
     if line.action is AuditAction.PLANNED and reason:
         return _audit.planned_reason(amt=amount, reason=reason)

@@ -155,6 +155,7 @@ _EVENTS: dict[MessageKind, Words] = {
     MessageKind.REFUND_ARRIVED: texts.detail.event_arrived,
     MessageKind.SYSTEM: texts.detail.event_system,
     MessageKind.SETTLED_OUTSIDE: texts.cards.event_outside,
+    MessageKind.PROOF: texts.waiting.event_proof,
 }
 _FUNDS: dict[str, Words] = {
     "BASIC": texts.order.funds_basic,
@@ -168,6 +169,8 @@ _MARKS: dict[str, Words] = {
     "changed.closed": texts.inbox.marked_withdrawn,
     "changed.gone": texts.inbox.marked_withdrawn,
     "changed.refunded": texts.inbox.marked_refunded,
+    "offer.agreed": texts.waiting.marked_agreed,
+    "offer.refused": texts.waiting.marked_refused,
     "changed.checks": texts.together.marked_checks,
     CLOSED_THERE: texts.inbox.marked_closed,
 }

@@ -2919,6 +2919,211 @@
         <translation>这笔付款还有 {n} 个申请</translation>
     </message>
     <message>
+        <source>More</source>
+        <comment>evidence_pack.more</comment>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Make evidence pack…</source>
+        <comment>evidence_pack.command</comment>
+        <translation>做凭证包…</translation>
+    </message>
+    <message>
+        <source>Evidence pack: refund {amount}</source>
+        <comment>evidence_pack.title</comment>
+        <translation>凭证包：退款 {amount}</translation>
+    </message>
+    <message>
+        <source>A PDF and a zip: messages, pictures, order, refund steps, log and checksums. Names, phones and tracking numbers are masked.</source>
+        <comment>evidence_pack.note</comment>
+        <translation>一份 PDF 和一个 zip：沟通、图片、订单、退款步骤、操作记录和校验码。姓名、电话、单号都已遮挡。</translation>
+    </message>
+    <message>
+        <source>Pictures in it</source>
+        <comment>evidence_pack.pictures</comment>
+        <translation>放进去的图片</translation>
+    </message>
+    <message>
+        <source>A picture that is neither redacted nor confirmed stays out and is only mentioned</source>
+        <comment>evidence_pack.pictures_note</comment>
+        <translation>没打码也没确认的图片不放进去，只写明有这张图</translation>
+    </message>
+    <message>
+        <source>This application has no pictures</source>
+        <comment>evidence_pack.no_pictures</comment>
+        <translation>这笔申请没有图片</translation>
+    </message>
+    <message>
+        <source>{n} of {total} go in</source>
+        <comment>evidence_pack.counted</comment>
+        <translation>放进 {n} / {total} 张</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <comment>evidence_pack.save</comment>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>evidence-{number}.zip</source>
+        <comment>evidence_pack.file_name</comment>
+        <translation>凭证包-{number}.zip</translation>
+    </message>
+    <message>
+        <source>Zip archive (*.zip)</source>
+        <comment>evidence_pack.kind_of_file</comment>
+        <translation>压缩包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Saved “{name}”, and “{pdf}” beside it</source>
+        <comment>evidence_pack.saved</comment>
+        <translation>已保存“{name}”，旁边是“{pdf}”</translation>
+    </message>
+    <message>
+        <source>Making it…</source>
+        <comment>evidence_pack.making</comment>
+        <translation>正在做…</translation>
+    </message>
+    <message>
+        <source>Evidence pack made</source>
+        <comment>evidence_pack.audit_packed</comment>
+        <translation>做了凭证包</translation>
+    </message>
+    <message>
+        <source>Refund evidence: {amount} asked for</source>
+        <comment>evidence_pack.heading</comment>
+        <translation>退款凭证：申请 {amount}</translation>
+    </message>
+    <message>
+        <source>Made on {time} (Beijing time)</source>
+        <comment>evidence_pack.made_at</comment>
+        <translation>{time}（北京时间）制作</translation>
+    </message>
+    <message>
+        <source>Names, phones, addresses, tracking, identity and card numbers are masked; pictures were redacted or confirmed by a person.</source>
+        <comment>evidence_pack.masked</comment>
+        <translation>姓名、电话、地址、快递单号、证件号和卡号已遮挡；图片经人工打码或确认。</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <comment>evidence_pack.application</comment>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <comment>evidence_pack.shop</comment>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <comment>evidence_pack.customer</comment>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <comment>evidence_pack.asked</comment>
+        <translation>申请金额</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <comment>evidence_pack.reason</comment>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <comment>evidence_pack.applied_at</comment>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>Source and number</source>
+        <comment>evidence_pack.source</comment>
+        <translation>来源和单号</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <comment>evidence_pack.order</comment>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>WeChat Pay number</source>
+        <comment>evidence_pack.transaction</comment>
+        <translation>微信支付订单号</translation>
+    </message>
+    <message>
+        <source>Merchant's number</source>
+        <comment>evidence_pack.merchant_number</comment>
+        <translation>商户订单号</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <comment>evidence_pack.goods</comment>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>The order was not read</source>
+        <comment>evidence_pack.no_order</comment>
+        <translation>还没读到订单</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <comment>evidence_pack.refunds</comment>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Nothing was refunded</source>
+        <comment>evidence_pack.no_refunds</comment>
+        <translation>没有退款</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <comment>evidence_pack.messages</comment>
+        <translation>沟通</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <comment>evidence_pack.no_messages</comment>
+        <translation>没有沟通记录</translation>
+    </message>
+    <message>
+        <source>Picture {n}</source>
+        <comment>evidence_pack.picture</comment>
+        <translation>图片 {n}</translation>
+    </message>
+    <message>
+        <source>Copy in this pack, SHA-256 {sha256}</source>
+        <comment>evidence_pack.inside</comment>
+        <translation>本包内的副本 SHA-256 {sha256}</translation>
+    </message>
+    <message>
+        <source>Left out (not redacted). Original: SHA-256 {sha256}</source>
+        <comment>evidence_pack.left_out</comment>
+        <translation>没有放入（没有打码）。原图 SHA-256 {sha256}</translation>
+    </message>
+    <message>
+        <source>Left out: it was never downloaded</source>
+        <comment>evidence_pack.left_out_unknown</comment>
+        <translation>没有放入：没有下载到这张图</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <comment>evidence_pack.trail</comment>
+        <translation>操作记录</translation>
+    </message>
+    <message>
+        <source>The checksum of each line covers the line before, so a change shows. All of it is in audit.json of the zip.</source>
+        <comment>evidence_pack.trail_note</comment>
+        <translation>每一行的校验码都包含上一行的，改动任何一行都会被发现。完整内容在 zip 的 audit.json 里。</translation>
+    </message>
+    <message>
+        <source>{n} line</source>
+        <comment>evidence_pack.count_of_lines.one</comment>
+        <translation>共 {n} 行</translation>
+    </message>
+    <message>
+        <source>{n} lines</source>
+        <comment>evidence_pack.count_of_lines</comment>
+        <translation>共 {n} 行</translation>
+    </message>
+    <message>
         <source>Your mini program's backend does not accept our signature. Compare key, secret and clocks.</source>
         <comment>feed.denied</comment>
         <translation>小程序后台不认本程序的签名。请核对密钥编号、密钥，以及两边的时钟</translation>
@@ -3309,19 +3514,329 @@
         <translation>这一笔没有在等客户寄回</translation>
     </message>
     <message>
-        <source>Asked for the goods</source>
-        <comment>goods_back.audit_asked</comment>
-        <translation>请客户把货寄回</translation>
+        <source>The goods are not here, so nothing was refunded. To refund first, tick it in the check</source>
+        <comment>goods_back.goods_first</comment>
+        <translation>货还没有收到，所以没有退款。要先退，请在核对窗口里勾选</translation>
     </message>
     <message>
-        <source>Offered {amount}</source>
-        <comment>goods_back.audit_offered</comment>
-        <translation>提出退 {amount}</translation>
+        <source>No proof is awaited here</source>
+        <comment>goods_back.no_proof_awaited</comment>
+        <translation>这一笔没有在等凭证</translation>
     </message>
     <message>
-        <source>Goods came back</source>
-        <comment>goods_back.audit_taken_in</comment>
+        <source>The customer agreed to the offer. You can refund now</source>
+        <comment>goods_back.offer_agreed</comment>
+        <translation>客户同意了协商的金额，可以退了</translation>
+    </message>
+    <message>
+        <source>The customer refused the offer</source>
+        <comment>goods_back.offer_refused</comment>
+        <translation>客户没有同意协商的金额</translation>
+    </message>
+    <message>
+        <source>Ask for return</source>
+        <comment>goods_back.ask_button</comment>
+        <translation>要求退货</translation>
+    </message>
+    <message>
+        <source>Ask for the goods back, opens a window, no money moves</source>
+        <comment>goods_back.ask_name</comment>
+        <translation>要求退货，打开窗口，不会退钱</translation>
+    </message>
+    <message>
+        <source>Offer</source>
+        <comment>goods_back.offer_button</comment>
+        <translation>协商</translation>
+    </message>
+    <message>
+        <source>Offer another amount, opens a window, no money moves</source>
+        <comment>goods_back.offer_name</comment>
+        <translation>协商金额，打开窗口，不会退钱</translation>
+    </message>
+    <message>
+        <source>Goods are here</source>
+        <comment>goods_back.take_in_button</comment>
+        <translation>收到货了</translation>
+    </message>
+    <message>
+        <source>The returned goods are here, opens a window</source>
+        <comment>goods_back.take_in_name</comment>
+        <translation>收到退回的货，打开窗口</translation>
+    </message>
+    <message>
+        <source>Add proof</source>
+        <comment>goods_back.proof_button</comment>
+        <translation>上传凭证</translation>
+    </message>
+    <message>
+        <source>Add the {kind}: it starts the refund</source>
+        <comment>goods_back.proof_name</comment>
+        <translation>上传{kind}，上传后自动退款，打开窗口</translation>
+    </message>
+    <message>
+        <source>Ask for the goods, or take them in</source>
+        <comment>goods_back.key_ask</comment>
+        <translation>要求退货，或收到退货</translation>
+    </message>
+    <message>
+        <source>Offer another amount</source>
+        <comment>goods_back.key_offer</comment>
+        <translation>协商金额</translation>
+    </message>
+    <message>
+        <source>Add the proof that is awaited</source>
+        <comment>goods_back.key_proof</comment>
+        <translation>上传等着的凭证</translation>
+    </message>
+    <message>
+        <source>Do this in the console of the WeChat Store</source>
+        <comment>goods_back.at_the_platform</comment>
+        <translation>请在微信小店后台处理退货和协商</translation>
+    </message>
+    <message>
+        <source>This is being refunded, or is over</source>
+        <comment>goods_back.under_way</comment>
+        <translation>这一笔正在退款或已结束</translation>
+    </message>
+    <message>
+        <source>Ask for return — {name}</source>
+        <comment>goods_back.return_title</comment>
+        <translation>要求退货 — {name}</translation>
+    </message>
+    <message>
+        <source>Offer an amount — asked {amount}</source>
+        <comment>goods_back.offer_title</comment>
+        <translation>协商金额 — 客户申请 {amount}</translation>
+    </message>
+    <message>
+        <source>Offer an amount</source>
+        <comment>goods_back.offer_title_plain</comment>
+        <translation>协商金额</translation>
+    </message>
+    <message>
+        <source>The goods are here</source>
+        <comment>goods_back.take_in_title</comment>
         <translation>收到退回的货</translation>
+    </message>
+    <message>
+        <source>Add the {kind}, refund {amount}</source>
+        <comment>goods_back.proof_title</comment>
+        <translation>上传{kind}，退 {amount}</translation>
+    </message>
+    <message>
+        <source>Where to send it</source>
+        <comment>goods_back.address_label</comment>
+        <translation>寄回地址</translation>
+    </message>
+    <message>
+        <source>Receiver</source>
+        <comment>goods_back.receiver</comment>
+        <translation>收件人</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <comment>goods_back.phone</comment>
+        <translation>电话</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <comment>goods_back.address</comment>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>To be sent within</source>
+        <comment>goods_back.days_label</comment>
+        <translation>几天内寄出</translation>
+    </message>
+    <message>
+        <source>{n} day</source>
+        <comment>goods_back.days.one</comment>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>{n} days</source>
+        <comment>goods_back.days</comment>
+        <translation>{n} 天</translation>
+    </message>
+    <message>
+        <source>until the end of {day}</source>
+        <comment>goods_back.until</comment>
+        <translation>{day} 24:00 前</translation>
+    </message>
+    <message>
+        <source>Words to the customer</source>
+        <comment>goods_back.words_label</comment>
+        <translation>会发给客户的话</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <comment>goods_back.send</comment>
+        <translation>发给客户</translation>
+    </message>
+    <message>
+        <source>No money moves. Refund after the goods arrive.</source>
+        <comment>goods_back.ask_footer</comment>
+        <translation>不会退钱，收到货再退</translation>
+    </message>
+    <message>
+        <source>This only sends a message. No money moves.</source>
+        <comment>goods_back.offer_footer</comment>
+        <translation>这一步只发消息，不会退钱</translation>
+    </message>
+    <message>
+        <source>How much to offer (yuan)</source>
+        <comment>goods_back.offer_amount</comment>
+        <translation>提出退多少（元）</translation>
+    </message>
+    <message>
+        <source>Amount to offer, yuan, at most {most}</source>
+        <comment>goods_back.offer_amount_name</comment>
+        <translation>提出退多少，元，最多 {most}</translation>
+    </message>
+    <message>
+        <source>Asked {asked}, {left} left</source>
+        <comment>goods_back.asked_and_left</comment>
+        <translation>客户申请 {asked}，还可退 {left}</translation>
+    </message>
+    <message>
+        <source>Once the customer agrees, approve as usual: the amount is filled in. The deadline stays.</source>
+        <comment>goods_back.offer_note</comment>
+        <translation>客户同意后，你再点“同意并退款”，金额会填好。申请的截止时间不变。</translation>
+    </message>
+    <message>
+        <source>{percent}% {amount}</source>
+        <comment>goods_back.share</comment>
+        <translation>{percent}% {amount}</translation>
+    </message>
+    <message>
+        <source>As sent: next, check the amount and refund</source>
+        <comment>goods_back.is_as_sent</comment>
+        <translation>货没问题，下一步核对金额并退款</translation>
+    </message>
+    <message>
+        <source>Not as sent</source>
+        <comment>goods_back.is_not_as_sent</comment>
+        <translation>与发出时不符</translation>
+    </message>
+    <message>
+        <source>What is wrong (sent to the customer)</source>
+        <comment>goods_back.what_is_wrong</comment>
+        <translation>哪里不符（会发给客户）</translation>
+    </message>
+    <message>
+        <source>What is wrong (kept on this PC)</source>
+        <comment>goods_back.what_is_wrong_here</comment>
+        <translation>哪里不符（只记在本机）</translation>
+    </message>
+    <message>
+        <source>No money moves yet.</source>
+        <comment>goods_back.take_in_footer</comment>
+        <translation>这一步不退钱</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <comment>goods_back.take_in_confirm</comment>
+        <translation>确认收货</translation>
+    </message>
+    <message>
+        <source>Write to the customer</source>
+        <comment>goods_back.words_needed</comment>
+        <translation>请写给客户的话</translation>
+    </message>
+    <message>
+        <source>At most 200 characters</source>
+        <comment>goods_back.words_long</comment>
+        <translation>话太长了，最多 200 个字</translation>
+    </message>
+    <message>
+        <source>Then it refunds by itself, after the time to undo</source>
+        <comment>goods_back.proof_footer</comment>
+        <translation>上传后自动退款，先有撤销时间</translation>
+    </message>
+    <message>
+        <source>Goes to the shop's backend as proof</source>
+        <comment>goods_back.proof_note_sent</comment>
+        <translation>会作为凭证交给店铺后台</translation>
+    </message>
+    <message>
+        <source>Add the proof: choose, drop or paste</source>
+        <comment>goods_back.proof_needed</comment>
+        <translation>请加上凭证：点一下、拖进来或粘贴</translation>
+    </message>
+    <message>
+        <source>Add and refund {amount}</source>
+        <comment>goods_back.proof_confirm</comment>
+        <translation>上传并退款 {amount}</translation>
+    </message>
+    <message>
+        <source>shipping list</source>
+        <comment>goods_back.proof_shipping_list</comment>
+        <translation>发货清单</translation>
+    </message>
+    <message>
+        <source>sign receipt</source>
+        <comment>goods_back.proof_sign_receipt</comment>
+        <translation>签收单</translation>
+    </message>
+    <message>
+        <source>photo</source>
+        <comment>goods_back.proof_photo</comment>
+        <translation>照片</translation>
+    </message>
+    <message>
+        <source>When to refund</source>
+        <comment>goods_back.when_label</comment>
+        <translation>什么时候退</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <comment>goods_back.when_now</comment>
+        <translation>现在退</translation>
+    </message>
+    <message>
+        <source>Once the {kind} is there</source>
+        <comment>goods_back.when_proof</comment>
+        <translation>有了{kind}再退</translation>
+    </message>
+    <message>
+        <source>Agree to {amount}, wait for proof</source>
+        <comment>goods_back.confirm_on_proof</comment>
+        <translation>同意 {amount}，等凭证</translation>
+    </message>
+    <message>
+        <source>No money moves now. The proof starts the refund.</source>
+        <comment>goods_back.hint_on_proof</comment>
+        <translation>现在不退钱，凭证上传后自动退</translation>
+    </message>
+    <message>
+        <source>The goods are not here, and I refund all the same</source>
+        <comment>goods_back.before_goods</comment>
+        <translation>货还没有收到，我仍然现在退</translation>
+    </message>
+    <message>
+        <source>The customer was asked for the goods</source>
+        <comment>goods_back.asked</comment>
+        <translation>已请客户寄回</translation>
+    </message>
+    <message>
+        <source>The offer is on its way to the customer</source>
+        <comment>goods_back.offered</comment>
+        <translation>协商已发给客户，等答复</translation>
+    </message>
+    <message>
+        <source>The goods are taken in</source>
+        <comment>goods_back.taken_in</comment>
+        <translation>已收货</translation>
+    </message>
+    <message>
+        <source>Agreed. It waits for the proof</source>
+        <comment>goods_back.on_proof</comment>
+        <translation>已同意，等凭证</translation>
+    </message>
+    <message>
+        <source>The proof is kept, nothing was refunded: {why}</source>
+        <comment>goods_back.proof_kept</comment>
+        <translation>凭证已收下，但没有退款：{why}</translation>
     </message>
     <message>
         <source>Where is it?</source>
@@ -9202,6 +9717,221 @@
         <source>Change it</source>
         <comment>unlocking.certificate_press</comment>
         <translation>去更换</translation>
+    </message>
+    <message>
+        <source>Send back by</source>
+        <comment>waiting.send_back_by</comment>
+        <translation>寄回期限</translation>
+    </message>
+    <message>
+        <source>Parcel</source>
+        <comment>waiting.parcel</comment>
+        <translation>退回快递</translation>
+    </message>
+    <message>
+        <source>Not sent yet</source>
+        <comment>waiting.parcel_none</comment>
+        <translation>客户还没有寄出</translation>
+    </message>
+    <message>
+        <source>{carrier} {number}, sent {when}</source>
+        <comment>waiting.parcel_sent</comment>
+        <translation>{carrier} {number}，{when}寄出</translation>
+    </message>
+    <message>
+        <source>{carrier} {number}, delivered {when}</source>
+        <comment>waiting.parcel_arrived</comment>
+        <translation>{carrier} {number}，{when}送到</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <comment>waiting.taken_in</comment>
+        <translation>收货</translation>
+    </message>
+    <message>
+        <source>{when}, as sent</source>
+        <comment>waiting.taken_in_well</comment>
+        <translation>{when}，没有问题</translation>
+    </message>
+    <message>
+        <source>{when}, not as sent</source>
+        <comment>waiting.taken_in_badly</comment>
+        <translation>{when}，与发出时不符</translation>
+    </message>
+    <message>
+        <source>{amount}, no answer yet</source>
+        <comment>waiting.offer_open</comment>
+        <translation>{amount}，等客户答复</translation>
+    </message>
+    <message>
+        <source>{amount}, agreed</source>
+        <comment>waiting.offer_agreed</comment>
+        <translation>{amount}，客户同意</translation>
+    </message>
+    <message>
+        <source>{amount}, refused</source>
+        <comment>waiting.offer_refused</comment>
+        <translation>{amount}，客户没有同意</translation>
+    </message>
+    <message>
+        <source>{amount}, withdrawn</source>
+        <comment>waiting.offer_withdrawn</comment>
+        <translation>{amount}，已作废</translation>
+    </message>
+    <message>
+        <source>{amount} once the {kind} is there</source>
+        <comment>waiting.proof_awaited</comment>
+        <translation>{kind}到了就退 {amount}</translation>
+    </message>
+    <message>
+        <source>{kind}, added {when}</source>
+        <comment>waiting.proof_given</comment>
+        <translation>{kind}，{when}上传</translation>
+    </message>
+    <message>
+        <source>Drop the proof here, or press Add proof</source>
+        <comment>waiting.drop_proof</comment>
+        <translation>把凭证拖到这里，或点“上传凭证”</translation>
+    </message>
+    <message>
+        <source>Waiting for long.</source>
+        <comment>waiting.remind_lead</comment>
+        <translation>等得久了。</translation>
+    </message>
+    <message>
+        <source>{n} return ends soon</source>
+        <comment>waiting.remind_ends.one</comment>
+        <translation>{n} 件退货快到寄回期限</translation>
+    </message>
+    <message>
+        <source>{n} returns end soon</source>
+        <comment>waiting.remind_ends</comment>
+        <translation>{n} 件退货快到寄回期限</translation>
+    </message>
+    <message>
+        <source>{n} return was not sent in time</source>
+        <comment>waiting.remind_over.one</comment>
+        <translation>{n} 件退货过了期限还没寄出</translation>
+    </message>
+    <message>
+        <source>{n} returns not sent in time</source>
+        <comment>waiting.remind_over</comment>
+        <translation>{n} 件退货过了期限还没寄出</translation>
+    </message>
+    <message>
+        <source>{n} parcel is not unpacked</source>
+        <comment>waiting.remind_arrived.one</comment>
+        <translation>{n} 件退货送到了，还没点收</translation>
+    </message>
+    <message>
+        <source>{n} parcels are not unpacked</source>
+        <comment>waiting.remind_arrived</comment>
+        <translation>{n} 件退货送到了，还没点收</translation>
+    </message>
+    <message>
+        <source>{n} offer has no answer</source>
+        <comment>waiting.remind_offers.one</comment>
+        <translation>{n} 个协商没有答复</translation>
+    </message>
+    <message>
+        <source>{n} offers have no answer</source>
+        <comment>waiting.remind_offers</comment>
+        <translation>{n} 个协商没有答复</translation>
+    </message>
+    <message>
+        <source>{n} refund waits for a proof</source>
+        <comment>waiting.remind_proofs.one</comment>
+        <translation>{n} 笔退款在等凭证</translation>
+    </message>
+    <message>
+        <source>{n} refunds wait for proofs</source>
+        <comment>waiting.remind_proofs</comment>
+        <translation>{n} 笔退款在等凭证</translation>
+    </message>
+    <message>
+        <source>Show the first</source>
+        <comment>waiting.remind_press</comment>
+        <translation>看第一笔</translation>
+    </message>
+    <message>
+        <source>Asked for the goods</source>
+        <comment>waiting.audit_asked</comment>
+        <translation>请客户把货寄回</translation>
+    </message>
+    <message>
+        <source>Offered {amount}</source>
+        <comment>waiting.audit_offered</comment>
+        <translation>提出退 {amount}</translation>
+    </message>
+    <message>
+        <source>Goods came back</source>
+        <comment>waiting.audit_taken_in</comment>
+        <translation>收到退回的货</translation>
+    </message>
+    <message>
+        <source>The customer {answer}</source>
+        <comment>waiting.audit_answered</comment>
+        <translation>客户{answer}</translation>
+    </message>
+    <message>
+        <source>agreed to the offer</source>
+        <comment>waiting.audit_answer_agreed</comment>
+        <translation>同意了协商</translation>
+    </message>
+    <message>
+        <source>refused the offer</source>
+        <comment>waiting.audit_answer_refused</comment>
+        <translation>没有同意协商</translation>
+    </message>
+    <message>
+        <source>Agreed to {amount}, once proven</source>
+        <comment>waiting.audit_proof_agreed</comment>
+        <translation>同意退 {amount}，等凭证</translation>
+    </message>
+    <message>
+        <source>The proof was added</source>
+        <comment>waiting.audit_proof_given</comment>
+        <translation>凭证已上传</translation>
+    </message>
+    <message>
+        <source>The application changed: agreement dropped</source>
+        <comment>waiting.audit_proof_let_go</comment>
+        <translation>申请变了，等凭证的同意作废</translation>
+    </message>
+    <message>
+        <source>not as sent</source>
+        <comment>waiting.not_as_sent</comment>
+        <translation>与发出时不符</translation>
+    </message>
+    <message>
+        <source>Proof</source>
+        <comment>waiting.event_proof</comment>
+        <translation>凭证</translation>
+    </message>
+    <message>
+        <source>Return</source>
+        <comment>waiting.section_return</comment>
+        <translation>退货</translation>
+    </message>
+    <message>
+        <source>Offers</source>
+        <comment>waiting.section_offers</comment>
+        <translation>协商</translation>
+    </message>
+    <message>
+        <source>Refund once proven</source>
+        <comment>waiting.section_proof</comment>
+        <translation>等凭证再退</translation>
+    </message>
+    <message>
+        <source>Offer agreed</source>
+        <comment>waiting.marked_agreed</comment>
+        <translation>同意协商</translation>
+    </message>
+    <message>
+        <source>Offer refused</source>
+        <comment>waiting.marked_refused</comment>
+        <translation>没同意协商</translation>
     </message>
 </context>
 </TS>

@@ -263,4 +263,6 @@ async def test_before_the_goods_are_back_only_the_owners_tick_refunds(bench: Ben
     assert (await bench.view(number)).approve.needs_tick
     with pytest.raises(RuleBrokenError, match=r"red\.tick"):
         await bench.approve(number, red_accepted=False)
-    assert (await bench.approve(number)).state is RefundState.PLANNED
+    with pytest.raises(RuleBrokenError, match=r"goods\.first"):
+        await bench.approve(number)
+    assert (await bench.approve(number, before_goods=True)).state is RefundState.PLANNED

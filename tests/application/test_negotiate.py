@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from refund_desk.application.commands import AskReturnCommand, OfferCommand
-from refund_desk.application.use_cases.negotiate import Negotiate
+from refund_desk.application.commands import AskReturnCommand, OfferCommand, TakeInCommand
+from refund_desk.application.negotiating import Negotiating
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import NOTHING, Fen
@@ -21,8 +21,8 @@ from tests.storage.examples import an_outbox_entry
 State = ApplicationState
 
 
-def over(bench: Bench) -> Negotiate:
-    return Negotiate(ground=bench.ground)
+def over(bench: Bench) -> Negotiating:
+    return bench.services.negotiate
 
 
 def a_return(bench: Bench, number: int, **changes: Any) -> AskReturnCommand:
@@ -66,7 +66,7 @@ async def test_a_return_waits_for_the_goods_then_takes_them_in(bench: Bench) -> 
     assert details["deadline"].endswith("Z")
     assert case.approve.needs_tick
 
-    await over(bench).take_in(number, as_sent=True)
+    await over(bench).take_in(TakeInCommand(application_id=number, as_sent=True))
     case = await bench.view(number)
     assert case.state is State.GOODS_RECEIVED
     assert not case.approve.needs_tick
@@ -74,7 +74,7 @@ async def test_a_return_waits_for_the_goods_then_takes_them_in(bench: Bench) -> 
     lines = await bench.services.reads.audit_lines(number)
     assert all("杭州" not in line.facts_json for line in lines)
     with pytest.raises(RuleBrokenError, match=r"return\.none"):
-        await over(bench).take_in(number, as_sent=True)
+        await over(bench).take_in(TakeInCommand(application_id=number, as_sent=True))
 
 
 async def test_an_offer_waits_for_the_customer(bench: Bench) -> None:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from refund_desk.application.commands import AskReturnCommand, OfferCommand
-from refund_desk.application.use_cases.negotiate import Negotiate
+from refund_desk.application.commands import AskReturnCommand, OfferCommand, TakeInCommand
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund_application import ApplicationState
 from tests.journeys.headless import headless
@@ -21,7 +20,7 @@ async def test_a_return_and_an_offer_arrive_once(
     tmp_path: Path, own_practice_shop: PracticeShop, fault: str
 ) -> None:
     async with headless(tmp_path, own_practice_shop) as desk:
-        negotiate = Negotiate(ground=desk.services.settling_loop.ground)
+        negotiate = desk.services.negotiate
         back, there = await of_feed(desk)
         offered, elsewhere = await of_feed(desk)
         if fault:
@@ -47,6 +46,6 @@ async def test_a_return_and_an_offer_arrive_once(
         await desk.services.pull_applications()
         assert (await desk.view(back)).state is ApplicationState.WAITING_GOODS
         assert (await desk.view(offered)).state is ApplicationState.WAITING_CUSTOMER
-        await negotiate.take_in(back, as_sent=True)
+        await negotiate.take_in(TakeInCommand(application_id=back, as_sent=True))
         assert (await desk.view(back)).state is ApplicationState.GOODS_RECEIVED
         assert all(row["origin"] != "api" for row in shop.books()["refunds"])

@@ -6,6 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 
+from refund_desk.adapters.sources.shop_feed_negotiation import (
+    offer_in,
+    parcel_in,
+    parcel_message,
+)
 from refund_desk.adapters.sources.shop_feed_orders import facts_in
 from refund_desk.adapters.sources.shop_feed_values import (
     NOT_OF_FORM,
@@ -141,6 +146,8 @@ def _snapshot_in(told: Mapping[str, object], messages: tuple[Message, ...]) -> S
         category=_category_in(reason["category"]),
         respond_by=_respond_by(told, kind, applied_at),
         changed_at=instant_in(told["changed_at"]),
+        offer=offer_in(told.get("offer")),
+        parcel=parcel_in(told.get("return_parcel")),
     )
 
 
@@ -196,8 +203,8 @@ def _messages_in(told: Mapping[str, object]) -> tuple[Message, ...]:
         message = _message_in(one)
         if message is not None:
             messages.append(message)
-    parcel = _parcel_in(told.get("return_parcel"))
-    return (*messages, parcel) if parcel is not None else tuple(messages)
+    parcel = parcel_in(told.get("return_parcel"))
+    return tuple(messages) if parcel is None else (*messages, parcel_message(parcel))
 
 
 def _message_in(value: object) -> Message | None:
@@ -210,24 +217,6 @@ def _message_in(value: object) -> Message | None:
             at=instant_in(told["at"]),
             text=text_in(told["text"], _WORDS_MOST),
             picture_refs=pictures_in(told.get("pictures"), _PICTURES_MOST),
-        )
-    except NOT_OF_FORM:
-        return None
-
-
-def _parcel_in(value: object) -> Message | None:
-    """The parcel that comes back, as what the buyer says: carrier and number."""
-    if value is None:
-        return None
-    try:
-        parcel = object_in(value)
-        number = text_in(parcel["tracking_no"], 64)
-        return Message(
-            log_ref=f"parcel {number}",
-            speaker=Speaker.BUYER,
-            kind=MessageKind.WORDS,
-            at=instant_in(parcel["shipped_at"]),
-            text=f"{text_in(parcel['carrier'], 32)} {number}",
         )
     except NOT_OF_FORM:
         return None

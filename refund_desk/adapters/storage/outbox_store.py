@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, bindparam, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, Select, and_, bindparam, func, insert, or_, select, update
 
 from refund_desk.adapters.storage import tables
 from refund_desk.adapters.storage.engine import insert_one, update_one
@@ -23,9 +23,13 @@ _INSERT = Prepared(insert(_T))
 _UPDATE = Prepared(update(_T).where(_T.c.id == bindparam("row_id")))
 _BEFORE = _T.alias("before")
 _OVER = (OutboxState.SENT.value, OutboxState.DROPPED.value)
+# How far the money is may be told before a decision that is stuck: that one waits for a person.
+_STUCK_BEFORE_PROGRESS = and_(
+    _T.c.kind == OutboxKind.PROGRESS.value, _BEFORE.c.state == OutboxState.STUCK.value
+)
 _MAY_GO = (
     _T.c.state.in_((OutboxState.WAITING.value, OutboxState.DOUBT.value)),
-    or_(_T.c.after_id.is_(None), _BEFORE.c.state.in_(_OVER)),
+    or_(_T.c.after_id.is_(None), _BEFORE.c.state.in_(_OVER), _STUCK_BEFORE_PROGRESS),
 )
 
 

@@ -25,6 +25,7 @@ from refund_desk.adapters.storage.search import INBOX_FINDS, found_ids
 from refund_desk.adapters.storage.stores import SqlStores
 from refund_desk.adapters.storage.tables import audit_line, refund
 from refund_desk.application.complaint_orders import kept_orders
+from refund_desk.application.negotiation_book import kept_negotiation
 from refund_desk.application.ports.bill_store import Mark
 from refund_desk.application.ports.read_model import CaseParts
 from refund_desk.application.rows import (
@@ -207,6 +208,7 @@ def _case(connection: Connection, application_id: int) -> CaseParts | None:
         draft=stores.settings.get(draft_of(application_id)) or "",
         order_missing=stores.settings.get(order_missing_of(application_id)) is not None,
         orders=kept_orders(stores.settings.get(orders_of(application_id))),
+        negotiation=kept_negotiation(stores, application_id),
         refunds_of_other_orders=tuple(
             refund
             for refund in stores.refunds.of_application(application_id)

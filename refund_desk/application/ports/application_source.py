@@ -10,6 +10,7 @@ from refund_desk.application.outcomes import Missing, SendOutcome, Unreadable
 from refund_desk.domain.conversation import Message
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import OutTradeNo, TransactionId
+from refund_desk.domain.negotiation import Parcel, ToldOffer
 from refund_desk.domain.reason import ReasonCategory
 from refund_desk.domain.refund_application import (
     ApplicationState,
@@ -33,8 +34,9 @@ class Snapshot:
     """One application as its source shows it now. Instants UTC, amounts fen.
 
     `payer_phone` is decrypted and personal; it never leaves the encrypted database unmasked.
-    The last four are what a complaint does not say: how the application stands there, why the buyer
-    asks, when the source's own clock ends, and when the application last changed there.
+    The last six are what a complaint does not say: how the application stands there, why the buyer
+    asks, when the source's own clock ends, when the application last changed there, the last offer
+    with its answer, and the parcel that comes back.
     """
 
     source: Source
@@ -59,6 +61,8 @@ class Snapshot:
     category: ReasonCategory | None = None
     respond_by: datetime | None = None
     changed_at: datetime | None = None
+    offer: ToldOffer | None = None
+    parcel: Parcel | None = None
 
     @property
     def fingerprint(self) -> str:

@@ -19,6 +19,7 @@ from refund_desk.application.rows import (
 from refund_desk.domain.audit import AuditLine
 from refund_desk.domain.conversation import KeptPicture, Message
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.negotiation import NOTHING_NEGOTIATED, Negotiation
 from refund_desk.domain.order_facts import OrderFacts
 from refund_desk.domain.outbox import OutboxEntry
 from refund_desk.domain.paid_order import PaidOrder
@@ -48,6 +49,7 @@ class CaseParts:
     orders: tuple[ComplaintOrder, ...] = ()
     refunds_of_other_orders: tuple[Refund, ...] = ()
     used_elsewhere: frozenset[int] = frozenset()
+    negotiation: Negotiation = NOTHING_NEGOTIATED
 
 
 class ReadModel(Protocol):

@@ -196,7 +196,7 @@ class OutboxStore(Protocol):
 
     def due(self, now: datetime, *, limit: int) -> tuple[OutboxEntry, ...]:
         """WAITING and DOUBT entries whose time has come; one that follows another (`after_id`)
-        waits until that is SENT or DROPPED.
+        waits until that is SENT or DROPPED. A PROGRESS waits for no decision that is STUCK.
         """
 
     def next_due(self) -> datetime | None:

@@ -8,6 +8,7 @@ from datetime import datetime
 from refund_desk.application.case_rules import case_facts
 from refund_desk.application.commands import ApproveCommand
 from refund_desk.application.ground import Ground
+from refund_desk.application.negotiation_book import kept_negotiation
 from refund_desk.application.our_payment import ensure_our_payment
 from refund_desk.application.policy_book import policy_in_force
 from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
@@ -18,7 +19,8 @@ from refund_desk.application.use_cases.words import (
 )
 from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.fen import NOTHING
+from refund_desk.domain.fen import NOTHING, Fen
+from refund_desk.domain.negotiation import goods_come_first
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxKind
 from refund_desk.domain.paid_order import (
     PaidOrder,
@@ -47,8 +49,9 @@ class ApproveApplication:
 
         Raises `RuleBrokenError`: `ended`, `order.none`, `order.unread`, `ref.dup`, `rejecting`,
         `amt.zero`, `amt.too_much`, `ref.wait1m`, `ref.old`, `ref.fifty`, `ref.burned`,
-        `changed.amount`, `changed.goods`, `platform.pays`, `red.tick`, `elsewhere`,
-        `full_refunded`, `reason.long`, `reply.long`, or why sending is stopped.
+        `changed.amount`, `changed.asked`, `changed.goods`, `platform.pays`, `red.tick`,
+        `goods.first`, `elsewhere`, `full_refunded`, `reason.long`, `reply.long`, or why sending is
+        stopped.
         """
         self.ground.gate.ensure_open()
         now = self.ground.now()
@@ -73,29 +76,12 @@ class ApproveApplication:
         `sheet` names the review sheet of a press that approved many; `automatic` says that nobody
         pressed, but the owner's rule did.
         """
-        _ensure_words_fit(command)
-        application = stores.applications.get(command.application_id)
-        order = _order_to_refund(stores, application)
-        refunds = stores.refunds.of_payment(order.mchid, order.transaction_id)
-        elsewhere = stores.orders.elsewhere(order.mchid, order.transaction_id) or NOTHING
-        ensure = ensure_plannable if command.may_wait else ensure_refundable
-        ensure(order, refunds, asked=command.amount, elsewhere=elsewhere, now=now)
-        ensure_findable(order, refunds)
-        left = remainder_of(order.total, refunds, elsewhere=elsewhere).refundable
-        if left != command.seen_refundable:
-            raise RuleBrokenError("changed.amount", max_fen=left.count)
-        facts = stores.orders.facts(order.transaction_id)
-        ensure_parts(command.parts, facts=facts, amount=command.amount, refundable=left)
-        # The tick 我知道 is about exactly the rules that are red now.
-        red = _red_rules(stores, application, order, now)
-        if blocking := next((rule for rule in red if rule in _BLOCKING), ""):
-            raise RuleBrokenError(blocking)
-        if red and not command.red_accepted:
-            raise RuleBrokenError("red.tick")
-        refund = stores.refunds.add(_planned(command, order, now))
+        plan = ensure_may_plan(stores, command, now)
+        application, red = plan.application, plan.red
+        refund = stores.refunds.add(_planned(command, plan.order, now))
         seen = press_for(application)
-        press = replace(seen, sheet=sheet, automatic=automatic, elsewhere=elsewhere)
-        keep_press(stores, refund.id, press)
+        press = replace(seen, sheet=sheet, automatic=automatic, elsewhere=plan.elsewhere)
+        keep_press(stores, refund.id, replace(press, before_goods=command.before_goods))
         stores.applications.replace(replace(application, unread=False, marked=""))
         stores.audit.append(
             AuditEntry(
@@ -110,6 +96,7 @@ class ApproveApplication:
                     "asked_fen": application.asked.count,
                     "after": refund.state.value,
                     **({"red": ",".join(red)} if red else {}),
+                    **({"before_goods": True} if plan.goods_come_first else {}),
                     **({"sheet": sheet} if sheet else {}),
                     **({"rule": "automatic"} if automatic else {}),
                     **_sums_of(command.parts),
@@ -118,6 +105,58 @@ class ApproveApplication:
             )
         )
         return refund
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a press that may be planned is about, as it stands now.
+
+    `red` are the rules that are red; `goods_come_first`: the goods are not back, and the person
+    refunds all the same.
+    """
+
+    application: RefundApplication
+    order: PaidOrder
+    elsewhere: Fen
+    red: tuple[str, ...]
+    goods_come_first: bool
+
+
+def ensure_may_plan(stores: Stores, command: ApproveCommand, now: datetime) -> Plan:
+    """Check every rule for this press; raises `RuleBrokenError` as `ApproveApplication` says."""
+    _ensure_words_fit(command)
+    application = stores.applications.get(command.application_id)
+    order = _order_to_refund(stores, application)
+    if command.seen_asked is not None and command.seen_asked != application.asked:
+        raise RuleBrokenError("changed.asked")
+    refunds = stores.refunds.of_payment(order.mchid, order.transaction_id)
+    elsewhere = stores.orders.elsewhere(order.mchid, order.transaction_id) or NOTHING
+    ensure = ensure_plannable if command.may_wait else ensure_refundable
+    ensure(order, refunds, asked=command.amount, elsewhere=elsewhere, now=now)
+    ensure_findable(order, refunds)
+    left = remainder_of(order.total, refunds, elsewhere=elsewhere).refundable
+    if left != command.seen_refundable:
+        raise RuleBrokenError("changed.amount", max_fen=left.count)
+    facts = stores.orders.facts(order.transaction_id)
+    ensure_parts(command.parts, facts=facts, amount=command.amount, refundable=left)
+    # The tick 我知道 is about exactly the rules that are red now.
+    red = _red_rules(stores, application, order, now)
+    if blocking := next((rule for rule in red if rule in _BLOCKING), ""):
+        raise RuleBrokenError(blocking)
+    if red and not command.red_accepted:
+        raise RuleBrokenError("red.tick")
+    first = goods_come_first(
+        application, goods_here=kept_negotiation(stores, application.id).goods_here
+    )
+    if first and not command.before_goods:
+        raise RuleBrokenError("goods.first")
+    return Plan(
+        application=application,
+        order=order,
+        elsewhere=elsewhere,
+        red=red,
+        goods_come_first=first,
+    )
 
 
 def _ensure_words_fit(command: ApproveCommand) -> None:

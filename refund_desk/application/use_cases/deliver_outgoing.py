@@ -24,6 +24,7 @@ from refund_desk.application.outgoing_rules import (
     give_back,
     matches,
     outgoing,
+    picture_name,
     take_back,
 )
 from refund_desk.application.platform_refunds import platform_moves
@@ -170,7 +171,7 @@ class DeliverOutgoing:
             answer = await behind.upload(
                 application.source_ref,
                 key=f"{entry.key(application.mchid)}-{name[:16]}",
-                name=f"{name[:16]}.jpg",
+                name=picture_name(entry, name),
                 content=content,
             )
             if not isinstance(answer, str):

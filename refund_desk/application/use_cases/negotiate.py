@@ -1,21 +1,26 @@
-"""Between yes and no: ask for the goods, offer another amount, take the goods in."""
+"""Between yes and no: ask for the goods, or offer another amount."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC
 
 from refund_desk.application.commands import AskReturnCommand, OfferCommand
 from refund_desk.application.ground import Ground
+from refund_desk.application.negotiation_book import keep_negotiation, kept_negotiation
 from refund_desk.application.ports.transactions import Stores
+from refund_desk.application.setting_names import RETURN_ADDRESS
 from refund_desk.application.use_cases.words import ensure_reject_reason_fits
-from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
+from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.capabilities import CAPABILITIES
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import ApplicationsChanged, OutboxChanged
+from refund_desk.domain.fen import NOTHING, Fen
+from refund_desk.domain.negotiation import Negotiation, Offer, ReturnAsked
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
+from refund_desk.domain.paid_order import remainder_of
 from refund_desk.domain.refund_application import ApplicationState, RefundApplication
 
 _DECISIONS = frozenset({OutboxKind.REJECT, OutboxKind.RETURN, OutboxKind.OFFER})
@@ -31,6 +36,7 @@ class _Step:
     action: AuditAction
     facts: Mapping[str, str | int | bool]
     personal: Mapping[str, str]
+    negotiated: Callable[[Stores, Negotiation], Negotiation]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -52,7 +58,16 @@ class Negotiate:
             raise RuleBrokenError("return.past")
         deadline = command.deadline.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         waiting = self._waiting(command.application_id, OutboxKind.RETURN, command.actor)
-        details = json.dumps({"address": address, "deadline": deadline}, ensure_ascii=False)
+        told = {**dict(command.terms), "address": address, "deadline": deadline}
+        details = json.dumps(told, ensure_ascii=False)
+        asked_back = ReturnAsked(asked_at=self.ground.now(), deadline=command.deadline)
+
+        def negotiated(stores: Stores, before: Negotiation) -> Negotiation:
+            stores.settings.put(RETURN_ADDRESS, json.dumps(address, ensure_ascii=False))
+            without_offer = before.without_open_offer(asked_back.asked_at)
+            # What came before is of an earlier return.
+            return replace(without_offer, asked_back=asked_back, parcel=None, goods_here=False)
+
         await self._decide(
             _Step(
                 entry=replace(waiting, text=command.text.strip(), details=details),
@@ -60,6 +75,7 @@ class Negotiate:
                 action=AuditAction.RETURN_ASKED,
                 facts={"deadline": deadline},
                 personal={"text": command.text.strip(), **address},
+                negotiated=negotiated,
             )
         )
 
@@ -74,46 +90,19 @@ class Negotiate:
         if not command.amount:
             raise RuleBrokenError("amt.zero")
         waiting = self._waiting(command.application_id, OutboxKind.OFFER, command.actor)
+        details = json.dumps(dict(command.terms), ensure_ascii=False) if command.terms else ""
+        offer = Offer(amount=command.amount, offered_at=self.ground.now())
+        words = replace(waiting, text=command.text.strip(), details=details)
         await self._decide(
             _Step(
-                entry=replace(waiting, text=command.text.strip(), amount=command.amount),
+                entry=replace(words, amount=command.amount),
                 state=ApplicationState.WAITING_CUSTOMER,
                 action=AuditAction.OFFERED,
                 facts={"amount_fen": command.amount.count},
                 personal={"text": command.text.strip()},
+                negotiated=lambda _stores, before: before.with_offer(offer),
             )
         )
-
-    async def take_in(self, application_id: int, *, as_sent: bool, actor: str = OWNER) -> None:
-        """The goods are here; `as_sent` says whether they are as the shop had sent them.
-
-        Raises `RuleBrokenError("return.none")` unless they were waited for.
-        """
-        now = self.ground.now()
-
-        def work(stores: Stores) -> None:
-            application = stores.applications.get(application_id)
-            if application.state is not ApplicationState.WAITING_GOODS:
-                raise RuleBrokenError("return.none")
-            here = application.move_to(ApplicationState.GOODS_RECEIVED, now=now)
-            stores.applications.replace(replace(here, changed_at=now))
-            facts: dict[str, str | int | bool] = {
-                "as_sent": as_sent,
-                "before": application.state.value,
-                "after": here.state.value,
-            }
-            stores.audit.append(
-                AuditEntry(
-                    at=now,
-                    actor=actor,
-                    action=AuditAction.GOODS_TAKEN_IN,
-                    application_id=application_id,
-                    facts=facts,
-                )
-            )
-
-        await self.ground.run(work)
-        self.ground.publish(ApplicationsChanged((application_id,)))
 
     async def _decide(self, step: _Step) -> None:
         """Message, state and line in one transaction."""
@@ -125,6 +114,10 @@ class Negotiate:
             entry = stores.outbox.add(step.entry)
             moved = application.move_to(step.state, now=now)
             stores.applications.replace(replace(moved, unread=False, changed_at=now))
+            kept = kept_negotiation(stores, application.id)
+            # What waited for a proof is decided anew.
+            negotiated = replace(step.negotiated(stores, kept), proof=None)
+            keep_negotiation(stores, application.id, negotiated)
             before_after = {"before": application.state.value, "after": moved.state.value}
             stores.audit.append(
                 AuditEntry(
@@ -179,11 +172,24 @@ def _ensure_may_decide(stores: Stores, application: RefundApplication, entry: Ou
         raise RuleBrokenError("source.no_offer")
     if application.is_final:
         raise RuleBrokenError("ended")
-    if entry.amount is not None and application.asked and entry.amount > application.asked:
-        raise RuleBrokenError("amt.too_much", max_fen=application.asked.count)
+    if entry.amount is not None:
+        _ensure_may_offer(stores, application, entry.amount)
     said = stores.outbox.of_application(application.id)
     if any(e.kind in _DECISIONS and e.state in OPEN_OUTBOX_STATES for e in said):
         raise RuleBrokenError("rejecting")
     refunds = stores.refunds.of_application(application.id)
     if not all(refund.is_final for refund in refunds):
         raise RuleBrokenError("ref.dup")
+
+
+def _ensure_may_offer(stores: Stores, application: RefundApplication, amount: Fen) -> None:
+    """Raise `RuleBrokenError("amt.too_much")` above what was asked for, or can be refunded."""
+    bounds = [application.asked] if application.asked else []
+    number = application.transaction_id
+    order = stores.orders.order(application.mchid, number) if number is not None else None
+    if order is not None:
+        refunds = stores.refunds.of_payment(order.mchid, order.transaction_id)
+        elsewhere = stores.orders.elsewhere(order.mchid, order.transaction_id) or NOTHING
+        bounds.append(remainder_of(order.total, refunds, elsewhere=elsewhere).refundable)
+    if bounds and amount > min(bounds):
+        raise RuleBrokenError("amt.too_much", max_fen=min(bounds).count)

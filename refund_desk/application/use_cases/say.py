@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from refund_desk.application.commands import OwnPicture, RejectCommand, ReplyCommand
 from refund_desk.application.ground import Ground
+from refund_desk.application.negotiation_book import let_go_of_decision
 from refund_desk.application.own_pictures import keep_clean
 from refund_desk.application.ports.pictures import PictureReader, PictureStore
 from refund_desk.application.ports.transactions import Stores
@@ -20,7 +21,7 @@ from refund_desk.application.waiting_words import waiting_words
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.capabilities import CAPABILITIES
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.events import OutboxChanged
+from refund_desk.domain.events import ApplicationsChanged, OutboxChanged
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund_application import ComplaintState, RefundApplication
 
@@ -120,6 +121,8 @@ class Say:
                 state, next_try_at=now, created_at=now, attempts=0, looks=0, why=""
             )
             stores.outbox.replace(moved)
+            if state is OutboxState.DROPPED:
+                let_go_of_decision(stores, moved, now)
             facts = {
                 "kind": entry.kind.value,
                 "why": entry.why,
@@ -141,6 +144,8 @@ class Say:
         self.ground.publish(
             OutboxChanged(entry.application_id, entry.id, entry.kind.value, entry.state.value)
         )
+        if entry.state is OutboxState.DROPPED:
+            self.ground.publish(ApplicationsChanged((entry.application_id,)))
 
 
 def _write(stores: Stores, waiting: OutboxEntry, facts: Facts, keeps_draft: bool) -> OutboxEntry:

@@ -100,6 +100,7 @@ class ApproveDialog(DecisionDialog):
             red_accepted=entry.ticked and judgement.needs_tick,
             parts=self._parts_of(judgement.amount),
             may_wait=self._case.approve.may_queue,
+            before_goods=entry.before_goods and self._case.approve.goods_first,
         )
 
     def refresh(self) -> None:
@@ -139,6 +140,7 @@ class ApproveDialog(DecisionDialog):
             reply_wanted=self.reply_too.isChecked(),
             reply_text=self.reply.text(),
             ticked=self.red.tick.isChecked(),
+            before_goods=self.red.before_goods.isChecked(),
         )
 
     def _take_over(self, case: CaseView) -> frozenset[str]:
@@ -336,6 +338,7 @@ class ApproveDialog(DecisionDialog):
         self.reply_too.toggled.connect(self._show_reply)
         self.reply_other.clicked.connect(self._other_reply)
         self.red.tick.toggled.connect(self.refresh)
+        self.red.before_goods.toggled.connect(self.refresh)
         self.changed_note.pressed.connect(self._unlock)
         self.dismiss.clicked.connect(self.reject)
         self._show_reply(self.reply_too.isChecked())
@@ -346,6 +349,7 @@ class ApproveDialog(DecisionDialog):
         put_in_order(
             self.changed_note.button,
             self.red.tick,
+            self.red.before_goods,
             self.amount.field,
             *self.amount.chips(),
             *self.goods.controls(),

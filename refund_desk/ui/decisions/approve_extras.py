@@ -58,6 +58,7 @@ class RedCard(Card):
         super().__init__("bad_soft", "bad_line")
         self._shown: list[tuple[str, str]] = []
         self.tick = CheckBox(texts.approve.red_tick())
+        self.before_goods = CheckBox(texts.goods_back.before_goods())
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
         column = QVBoxLayout(self)
@@ -65,6 +66,7 @@ class RedCard(Card):
         column.setSpacing(6)
         column.addLayout(self._rows)
         column.addWidget(self.tick)
+        column.addWidget(self.before_goods)
         self.show_case(case)
 
     def show_case(self, case: CaseView) -> None:
@@ -74,11 +76,13 @@ class RedCard(Card):
         if shown != self._shown:
             self._shown = shown
             self.tick.setChecked(False)
+            self.before_goods.setChecked(False)
             while (taken := self._rows.takeAt(0)) is not None:
                 if (widget := taken.widget()) is not None:
                     widget.deleteLater()
             for rule, evidence in shown:
                 self._rows.addWidget(_RedLine(rule, evidence))
+        self.before_goods.setVisible(case.approve.goods_first)
         self.setVisible(case.approve.needs_tick)
 
 

@@ -29,6 +29,7 @@ class ApproveEntry:
     reply_wanted: bool = False
     reply_text: str = field(default="", repr=False)
     ticked: bool = False
+    before_goods: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +65,7 @@ def judge(case: CaseView, entry: ApproveEntry, policy: ShopPolicy) -> Judgement:
             not amount_wrong,
             retype_right,
             entry.ticked or not needs_tick,
+            entry.before_goods or not case.approve.goods_first,
             bool(entry.reason.strip()) and left >= 0,
             not reply_wrong,
         )

@@ -55,6 +55,7 @@ from refund_desk.ui.texts import (
     trying,
     undo,
     unlocking,
+    waiting,
 )
 from refund_desk.ui.texts.translating import (
     LANGUAGES,
@@ -124,4 +125,5 @@ __all__ = [
     "trying",
     "undo",
     "unlocking",
+    "waiting",
 ]

@@ -1,0 +1,74 @@
+"""Everything between yes and no, as the window uses it."""
+
+from __future__ import annotations
+
+import json
+
+from refund_desk.application.commands import (
+    ApproveCommand,
+    AskReturnCommand,
+    GiveProofCommand,
+    OfferCommand,
+    TakeInCommand,
+)
+from refund_desk.application.ground import Ground
+from refund_desk.application.ports.pictures import PictureReader, PictureStore
+from refund_desk.application.setting_names import RETURN_ADDRESS
+from refund_desk.application.use_cases.agree_on_proof import AgreeOnProof
+from refund_desk.application.use_cases.approve_application import ApproveApplication
+from refund_desk.application.use_cases.give_proof import GiveProof, ProofTaken
+from refund_desk.application.use_cases.negotiate import Negotiate
+from refund_desk.application.use_cases.remind import Remind
+from refund_desk.application.use_cases.take_in import TakeIn
+from refund_desk.domain.negotiation import ProofKind, Reminder
+
+
+class Negotiating:
+    """Goods that come back, offers, refunds that wait for a proof. Each method is a use case."""
+
+    def __init__(
+        self,
+        ground: Ground,
+        pictures: PictureStore,
+        reader: PictureReader,
+        approve: ApproveApplication,
+    ) -> None:
+        """Wire the use cases."""
+        self._ground = ground
+        self._negotiate = Negotiate(ground=ground)
+        self._take_in = TakeIn(ground=ground, pictures=pictures, reader=reader)
+        self._agree = AgreeOnProof(ground=ground)
+        self._give = GiveProof(ground=ground, pictures=pictures, reader=reader, approve=approve)
+        self._remind = Remind(ground=ground)
+
+    async def ask_return(self, command: AskReturnCommand) -> None:
+        """See `Negotiate.ask_return`."""
+        await self._negotiate.ask_return(command)
+
+    async def offer(self, command: OfferCommand) -> None:
+        """See `Negotiate.offer`."""
+        await self._negotiate.offer(command)
+
+    async def take_in(self, command: TakeInCommand) -> None:
+        """See `TakeIn`."""
+        await self._take_in(command)
+
+    async def agree_on_proof(self, command: ApproveCommand, kind: ProofKind) -> None:
+        """See `AgreeOnProof`."""
+        await self._agree(command, kind)
+
+    async def give_proof(self, command: GiveProofCommand) -> ProofTaken:
+        """See `GiveProof`."""
+        return await self._give(command)
+
+    async def reminders(self) -> tuple[Reminder, ...]:
+        """See `Remind`."""
+        return await self._remind()
+
+    async def last_address(self) -> dict[str, str]:
+        """Where goods were last asked to be sent: `receiver`, `phone`, `address`; empty at first.
+
+        Raises a `StorageError`.
+        """
+        kept = await self._ground.run(lambda stores: stores.settings.get(RETURN_ADDRESS))
+        return dict(json.loads(kept or "{}"))
