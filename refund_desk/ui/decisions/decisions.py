@@ -179,8 +179,20 @@ class Decisions(QObject):
 
     async def _rejecting(self, dialog: RejectDialog, command: RejectCommand) -> None:
         """Write the rejection; the outbox tells the platform."""
+
+        def told() -> None:
+            if dialog.case.can.decisions:
+                self._rejected.add(command.application_id)
+                self.toast.emit(texts.reject.queued())
+            else:
+                self.toast.emit(texts.reject.kept_here())
+
+        await self._written(dialog, lambda: self._services.reject_application(command), told)
+
+    async def _written(self, dialog: Dialog, work: Work, told: Callable[[], None]) -> None:
+        """Write what a dialog ordered; `told` says so once it is on disk."""
         try:
-            await self._services.reject_application(command)
+            await work()
         except RuleBrokenError as error:
             await self._tell_refusal(dialog, sentences.sentence(error.code, **error.limits))
         except BadPictureError as error:
@@ -189,12 +201,8 @@ class Decisions(QObject):
             dialog.show_refusal(sentences.storage_sentence(error), None)
         else:
             dialog.finish()
-            if dialog.case.can.decisions:
-                self._rejected.add(command.application_id)
-                self.toast.emit(texts.reject.queued())
-            else:
-                self.toast.emit(texts.reject.kept_here())
-            self.decided.emit(command.application_id)
+            told()
+            self.decided.emit(dialog.case.application_id)
         finally:
             dialog.stop_waiting()
 
@@ -208,20 +216,11 @@ class Decisions(QObject):
 
     async def _proven(self, dialog: ProveDialog, command: ProveCommand) -> None:
         """Write the proof; the outbox gives it to the platform."""
-        try:
-            await self._services.prove_payment(command)
-        except RuleBrokenError as error:
-            await self._tell_refusal(dialog, sentences.sentence(error.code, **error.limits))
-        except BadPictureError as error:
-            dialog.show_refusal(_picture_sentence(error), None)
-        except StorageError as error:
-            dialog.show_refusal(sentences.storage_sentence(error), None)
-        else:
-            dialog.finish()
+
+        def told() -> None:
             self.toast.emit(texts.store.proving())
-            self.decided.emit(command.application_id)
-        finally:
-            dialog.stop_waiting()
+
+        await self._written(dialog, lambda: self._services.prove_payment(command), told)
 
     async def _agreed(self, dialog: AgreeDialog, command: AgreeCommand) -> None:
         """Let the undo window begin, where the platform would pay."""

@@ -74,7 +74,7 @@ def _line(case: CaseView, message: MessageView, shop_name: str, now: datetime) -
     spoken = message.speaker is not Speaker.PLATFORM and message.kind is not MessageKind.SYSTEM
     event = message.kind in _SIGNS and not message.pictures
     if not spoken or (event and not message.text):
-        return _system(message, now)
+        return _system(case, message, now)
     mine = message.speaker is Speaker.SHOP
     name = (shop_name or texts.detail.shop_speaker()) if mine else wording.who(case.title)
     tag, plain = _tag(message)
@@ -105,11 +105,12 @@ def _tag(message: MessageView) -> tuple[str, bool]:
     return wording.message_event(message.kind), False
 
 
-def _system(message: MessageView, now: datetime) -> SystemLine:
+def _system(case: CaseView, message: MessageView, now: datetime) -> SystemLine:
     icon, role = _SIGNS.get(message.kind, _REMINDER)
     words = message.text or wording.message_event(message.kind)
     if message.text and (icon, role) == _REMINDER:
-        words = texts.case.platform_says(message.text)
+        says = texts.store.says if case.platform_pays else texts.case.platform_says
+        words = says(message.text)
     return SystemLine(
         key=message.log_ref,
         icon=icon,

@@ -131,6 +131,11 @@ def audit_proved() -> str:
     return say("store.audit_proved", "Proof of payment given, the buyer confirms")
 
 
+def says(words: str) -> str:
+    """微信小店：{words}"""
+    return say("store.says", "WeChat Store: {words}", words=words)
+
+
 def agree_title() -> str:
     """同意，由微信小店退款"""
     return say("store.agree_title", "Agree: WeChat Store pays")
