@@ -5,14 +5,20 @@ from __future__ import annotations
 import asyncio
 import sys
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from refund_desk.application.case_view import AgreedThere, CaseView
-from refund_desk.application.commands import OwnPicture, RejectCommand
-from refund_desk.application.ports.platform_terms import Scene
+from refund_desk.application.commands import (
+    AskReturnCommand,
+    OfferCommand,
+    OwnPicture,
+    RejectCommand,
+)
+from refund_desk.application.ports.platform_terms import Scene, Standing
 from refund_desk.application.undo_windows import UndoEnd
 from refund_desk.application.use_cases.prove_payment import ProveCommand
 from refund_desk.domain.errors import RuleBrokenError
@@ -26,7 +32,7 @@ from tests.journeys.test_crash import children, kill_at
 from tests.practice_process import PracticeShop
 
 ACCEPT = "/channels/ec/aftersale/acceptapply"
-REJECT = "/channels/ec/aftersale/rejectapply"
+OFFER = "/channels/ec/aftersale/merchantupdateaftersale"
 TOKEN = "/cgi-bin/stable_token"
 PICTURE = find_pictures_dir() / "proof_broken_mug.png"
 
@@ -351,3 +357,68 @@ async def test_what_the_platform_could_not_pay_is_proved(
         assert waiting.approve.why == "platform.answer_awaited"
         quiet_shop.store_buyer(ref, "confirm")
         await paid(desk, application_id)
+
+
+async def test_goods_are_asked_back_and_paid_once_they_came(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id, ref = await of_store(desk, kind="RETURN", received=True)
+        addresses = await desk.services.choices.return_addresses(Source.STORE)
+        assert isinstance(addresses, tuple)
+        quiet_shop.set_faults({"path": ACCEPT, "fault": "drop_after", "times": 1})
+        await desk.services.negotiate.ask_return(
+            AskReturnCommand(
+                application_id=application_id,
+                receiver=addresses[0].receiver,
+                phone="-",
+                address=addresses[0].text,
+                deadline=desk.desk.clock.now() + timedelta(days=7),
+                text="请寄回，收到后退款",
+                terms=(("address_id", addresses[0].ref),),
+            )
+        )
+        await desk.deliver_by_itself()
+        waiting = await desk.view(application_id)
+        assert (waiting.state, waiting.approve.why) == (
+            ApplicationState.WAITING_GOODS,
+            "platform.goods_awaited",
+        )
+        quiet_shop.store_buyer(ref, "send_back")
+        await desk.pass_time(60)
+        await desk.services.pull_applications()
+        await agree(desk, application_id)
+        await desk.deliver_by_itself()
+        await paid(desk, application_id)
+        assert said(quiet_shop, ref) == ["accept_return", "accept_refund"]
+
+
+async def test_an_offer_is_made_once_and_what_was_agreed_is_paid(
+    tmp_path: Path, quiet_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, quiet_shop) as desk:
+        application_id, ref = await of_store(desk, kind="RETURN", received=True)
+        standing = await desk.services.choices.standing(Source.STORE, ref)
+        assert isinstance(standing, Standing)
+        choice = next(offer for offer in standing.offers if not offer.needs_picture)
+        quiet_shop.set_faults({"path": OFFER, "fault": "drop_after", "times": 1})
+        await desk.services.negotiate.offer(
+            OfferCommand(
+                application_id=application_id,
+                amount=Fen(4_000),
+                text="不用寄回，退您 40 元",
+                terms=(
+                    ("way", int(choice.way)),
+                    ("reason", choice.reason),
+                    ("kind", int(choice.kinds[0])),
+                    ("changed_at", standing.changed_at),
+                ),
+            )
+        )
+        await desk.deliver_by_itself()
+        assert said(quiet_shop, ref) == ["negotiate"]
+        assert (await desk.view(application_id)).approve.why == "platform.answer_awaited"
+        quiet_shop.store_buyer(ref, "agree")
+        done = await paid(desk, application_id)
+        assert done.asked == Fen(4_000)
+        assert there(quiet_shop, ref)["refunded_fen"] == 4_000
