@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from refund_desk.application.proof_loop import ProofLoop
     from refund_desk.application.proof_rows import Balance
     from refund_desk.application.use_cases.catch_up import CatchUp
+    from refund_desk.application.use_cases.pack_evidence import PackEvidence
 
 # The first list and the first sync come before the daily proof, and so does reading its code.
 _PROOF_AFTER_S = 20.0
@@ -78,9 +79,6 @@ class Services:
         events = WakingSink(ports.events, *self._alarms[:2])
         self.reads, self.clock = ports.reads, ports.clock
         self.pictures, self.picture_reader = ports.pictures, ports.picture_reader
-        self.phone = TakeFromPhone(
-            pages=ports.phone_pages, reader=ports.picture_reader, clock=ports.clock
-        )
         self.practice, self.shop_name = shop.practice, shop.shop_name
         # The practice shop has no keys to be tested: there a look is the test.
         self.gate = SendingGate(ports.clock, events, has_test=not shop.practice)
@@ -297,6 +295,22 @@ class Services:
     async def settle_outside(self, command: SettleOutsideCommand) -> None:
         """See `SettleOutside`."""
         await self._outside(command)
+
+    @cached_property
+    def phone(self) -> TakeFromPhone:
+        """Pictures from a phone on the shop's network."""
+        ports = self._proof_parts[1]
+        return TakeFromPhone(
+            pages=ports.phone_pages, reader=ports.picture_reader, clock=ports.clock
+        )
+
+    @cached_property
+    def evidence(self) -> PackEvidence:
+        """Makes evidence packs; its code is read when it is first asked for."""
+        from refund_desk.application.use_cases.pack_evidence import PackEvidence
+
+        ground, ports, _shop = self._proof_parts
+        return PackEvidence(ground=ground, reads=ports.reads, reader=ports.picture_reader)
 
     @cached_property
     def proof(self) -> Proof:

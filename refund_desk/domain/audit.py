@@ -80,6 +80,7 @@ class AuditAction(StrEnum):
     SOURCE_DISCONNECTED = "source_disconnected"
     BOOKS_RESTORED = "books_restored"
     BOOKS_CAUGHT_UP = "books_caught_up"
+    EVIDENCE_PACKED = "evidence_packed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

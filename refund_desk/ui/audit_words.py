@@ -80,6 +80,7 @@ _ICONS: dict[AuditAction, tuple[str, Role]] = {
     AuditAction.SOURCE_DISCONNECTED: ("cellphone", "warn"),
     AuditAction.BOOKS_RESTORED: ("history", "warn"),
     AuditAction.BOOKS_CAUGHT_UP: ("history", "text2"),
+    AuditAction.EVIDENCE_PACKED: ("folder-zip-outline", "warn"),
     AuditAction.BILL_TAKEN: ("scale-balance", "text2"),
     AuditAction.FOUND_RECORDED: ("pencil-outline", "warn"),
     AuditAction.FOUND_NOT_MOVED: ("scale-balance", "text2"),
@@ -123,6 +124,7 @@ _PLAIN: dict[AuditAction, Callable[[], str]] = {
     AuditAction.DIFFERENCE_NOTED: _audit.difference_noted,
     AuditAction.BOOKS_RESTORED: _audit.books_restored,
     AuditAction.BOOKS_CAUGHT_UP: _audit.books_caught_up,
+    AuditAction.EVIDENCE_PACKED: texts.evidence_pack.audit_packed,
     AuditAction.PAYMENT_PROVED: texts.store.audit_proved,
 }
 _WITH_AMOUNT: dict[AuditAction, Callable[[str], str]] = {

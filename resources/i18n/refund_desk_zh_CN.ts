@@ -2919,6 +2919,211 @@
         <translation>这笔付款还有 {n} 个申请</translation>
     </message>
     <message>
+        <source>More</source>
+        <comment>evidence_pack.more</comment>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Make evidence pack…</source>
+        <comment>evidence_pack.command</comment>
+        <translation>做凭证包…</translation>
+    </message>
+    <message>
+        <source>Evidence pack: refund {amount}</source>
+        <comment>evidence_pack.title</comment>
+        <translation>凭证包：退款 {amount}</translation>
+    </message>
+    <message>
+        <source>A PDF and a zip: messages, pictures, order, refund steps, log and checksums. Names, phones and tracking numbers are masked.</source>
+        <comment>evidence_pack.note</comment>
+        <translation>一份 PDF 和一个 zip：沟通、图片、订单、退款步骤、操作记录和校验码。姓名、电话、单号都已遮挡。</translation>
+    </message>
+    <message>
+        <source>Pictures in it</source>
+        <comment>evidence_pack.pictures</comment>
+        <translation>放进去的图片</translation>
+    </message>
+    <message>
+        <source>A picture that is neither redacted nor confirmed stays out and is only mentioned</source>
+        <comment>evidence_pack.pictures_note</comment>
+        <translation>没打码也没确认的图片不放进去，只写明有这张图</translation>
+    </message>
+    <message>
+        <source>This application has no pictures</source>
+        <comment>evidence_pack.no_pictures</comment>
+        <translation>这笔申请没有图片</translation>
+    </message>
+    <message>
+        <source>{n} of {total} go in</source>
+        <comment>evidence_pack.counted</comment>
+        <translation>放进 {n} / {total} 张</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <comment>evidence_pack.save</comment>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>evidence-{number}.zip</source>
+        <comment>evidence_pack.file_name</comment>
+        <translation>凭证包-{number}.zip</translation>
+    </message>
+    <message>
+        <source>Zip archive (*.zip)</source>
+        <comment>evidence_pack.kind_of_file</comment>
+        <translation>压缩包 (*.zip)</translation>
+    </message>
+    <message>
+        <source>Saved “{name}”, and “{pdf}” beside it</source>
+        <comment>evidence_pack.saved</comment>
+        <translation>已保存“{name}”，旁边是“{pdf}”</translation>
+    </message>
+    <message>
+        <source>Making it…</source>
+        <comment>evidence_pack.making</comment>
+        <translation>正在做…</translation>
+    </message>
+    <message>
+        <source>Evidence pack made</source>
+        <comment>evidence_pack.audit_packed</comment>
+        <translation>做了凭证包</translation>
+    </message>
+    <message>
+        <source>Refund evidence: {amount} asked for</source>
+        <comment>evidence_pack.heading</comment>
+        <translation>退款凭证：申请 {amount}</translation>
+    </message>
+    <message>
+        <source>Made on {time} (Beijing time)</source>
+        <comment>evidence_pack.made_at</comment>
+        <translation>{time}（北京时间）制作</translation>
+    </message>
+    <message>
+        <source>Names, phones, addresses, tracking, identity and card numbers are masked; pictures were redacted or confirmed by a person.</source>
+        <comment>evidence_pack.masked</comment>
+        <translation>姓名、电话、地址、快递单号、证件号和卡号已遮挡；图片经人工打码或确认。</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <comment>evidence_pack.application</comment>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <comment>evidence_pack.shop</comment>
+        <translation>商家</translation>
+    </message>
+    <message>
+        <source>Customer</source>
+        <comment>evidence_pack.customer</comment>
+        <translation>客户</translation>
+    </message>
+    <message>
+        <source>Asked for</source>
+        <comment>evidence_pack.asked</comment>
+        <translation>申请金额</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <comment>evidence_pack.reason</comment>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Applied</source>
+        <comment>evidence_pack.applied_at</comment>
+        <translation>申请时间</translation>
+    </message>
+    <message>
+        <source>Source and number</source>
+        <comment>evidence_pack.source</comment>
+        <translation>来源和单号</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <comment>evidence_pack.order</comment>
+        <translation>订单</translation>
+    </message>
+    <message>
+        <source>WeChat Pay number</source>
+        <comment>evidence_pack.transaction</comment>
+        <translation>微信支付订单号</translation>
+    </message>
+    <message>
+        <source>Merchant's number</source>
+        <comment>evidence_pack.merchant_number</comment>
+        <translation>商户订单号</translation>
+    </message>
+    <message>
+        <source>Goods</source>
+        <comment>evidence_pack.goods</comment>
+        <translation>商品</translation>
+    </message>
+    <message>
+        <source>The order was not read</source>
+        <comment>evidence_pack.no_order</comment>
+        <translation>还没读到订单</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <comment>evidence_pack.refunds</comment>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>Nothing was refunded</source>
+        <comment>evidence_pack.no_refunds</comment>
+        <translation>没有退款</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <comment>evidence_pack.messages</comment>
+        <translation>沟通</translation>
+    </message>
+    <message>
+        <source>No messages</source>
+        <comment>evidence_pack.no_messages</comment>
+        <translation>没有沟通记录</translation>
+    </message>
+    <message>
+        <source>Picture {n}</source>
+        <comment>evidence_pack.picture</comment>
+        <translation>图片 {n}</translation>
+    </message>
+    <message>
+        <source>Copy in this pack, SHA-256 {sha256}</source>
+        <comment>evidence_pack.inside</comment>
+        <translation>本包内的副本 SHA-256 {sha256}</translation>
+    </message>
+    <message>
+        <source>Left out (not redacted). Original: SHA-256 {sha256}</source>
+        <comment>evidence_pack.left_out</comment>
+        <translation>没有放入（没有打码）。原图 SHA-256 {sha256}</translation>
+    </message>
+    <message>
+        <source>Left out: it was never downloaded</source>
+        <comment>evidence_pack.left_out_unknown</comment>
+        <translation>没有放入：没有下载到这张图</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <comment>evidence_pack.trail</comment>
+        <translation>操作记录</translation>
+    </message>
+    <message>
+        <source>The checksum of each line covers the line before, so a change shows. All of it is in audit.json of the zip.</source>
+        <comment>evidence_pack.trail_note</comment>
+        <translation>每一行的校验码都包含上一行的，改动任何一行都会被发现。完整内容在 zip 的 audit.json 里。</translation>
+    </message>
+    <message>
+        <source>{n} line</source>
+        <comment>evidence_pack.count_of_lines.one</comment>
+        <translation>共 {n} 行</translation>
+    </message>
+    <message>
+        <source>{n} lines</source>
+        <comment>evidence_pack.count_of_lines</comment>
+        <translation>共 {n} 行</translation>
+    </message>
+    <message>
         <source>Your mini program's backend does not accept our signature. Compare key, secret and clocks.</source>
         <comment>feed.denied</comment>
         <translation>小程序后台不认本程序的签名。请核对密钥编号、密钥，以及两边的时钟</translation>

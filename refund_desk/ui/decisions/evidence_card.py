@@ -61,6 +61,7 @@ class EvidenceCard(QWidget):
         column.addLayout(line)
         column.addWidget(self.redact)
         column.addWidget(self.look)
+        column.addStretch(1)
         self._tag()
 
     def show_picture(self, image: QImage) -> None:

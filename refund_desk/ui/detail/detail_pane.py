@@ -31,6 +31,7 @@ from refund_desk.ui.detail.ready_words import ready_words
 from refund_desk.ui.detail.slices import Slices
 from refund_desk.ui.detail.viewer_opener import ViewerOpener
 from refund_desk.ui.event_bridge import EventBridge
+from refund_desk.ui.evidence_pack.evidence_packs import EvidencePacks
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.theme import Theme
 from refund_desk.ui.viewer.picture_viewer import PictureViewer
@@ -79,6 +80,7 @@ class DetailPane(QWidget):
         self.looking = ViewerOpener(services.pictures, tasks, self.thumbs, composer)
         self.looking.tell = self.toast.emit
         composer.offer_phone(services.phone)
+        self.packs = EvidencePacks(services, self.presenter, tasks, self.header)
         self._presses = Presses(services, self.presenter, tasks, self)
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK_MS)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
-from refund_desk.ui import formats, texts, wording
+from refund_desk.ui import formats, icons, texts, wording
 from refund_desk.ui.detail.case_state import DeadlineLook
 from refund_desk.ui.detail.phone_field import PhoneField
 from refund_desk.ui.widgets.buttons import IconButton
@@ -21,10 +21,11 @@ _DOT = "  •  "
 class DetailHeader(Panel):
     """Title and facts at the left, deadline and the way to the neighbours at the right.
 
-    Signals: `copy_wanted` carries the number to copy.
+    Signals: `copy_wanted` carries the number to copy; `pack_wanted` asks for an evidence pack.
     """
 
     copy_wanted = Signal(str)
+    pack_wanted = Signal()
     previous_wanted = Signal()
     next_wanted = Signal()
 
@@ -45,6 +46,8 @@ class DetailHeader(Panel):
         self.position = PlainLabel(px=12, tone="text2")
         self.up = IconButton("chevron-up", texts.detail.previous_one())
         self.down = IconButton("chevron-down", texts.detail.next_one())
+        self.more = IconButton("dots-horizontal", texts.evidence_pack.more())
+        self.more.clicked.connect(self._open_menu)
         self.up.clicked.connect(self.previous_wanted)
         self.down.clicked.connect(self.next_wanted)
         self._build()
@@ -89,6 +92,14 @@ class DetailHeader(Panel):
         self.up.setEnabled(known and index > 1)
         self.down.setEnabled(known and index < count)
 
+    def _open_menu(self) -> None:
+        """What is done more rarely with an application."""
+        menu = QMenu(self)
+        pack = menu.addAction(icons.icon("folder-zip-outline"), texts.evidence_pack.command())
+        pack.triggered.connect(self.pack_wanted)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
     def _build(self) -> None:
         first = QHBoxLayout()
         first.setSpacing(10)
@@ -116,7 +127,7 @@ class DetailHeader(Panel):
         line.addSpacing(12)
         line.addWidget(_short_line())
         line.addSpacing(10)
-        for widget in (self.position, self.up, self.down):
+        for widget in (self.position, self.up, self.down, self.more):
             line.addWidget(widget)
             line.addSpacing(4)
         column = QVBoxLayout(self)

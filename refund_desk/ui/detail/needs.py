@@ -9,6 +9,7 @@ from refund_desk.application.commands import ReplyCommand, SettleOutsideCommand
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.pictures import PictureStore
 from refund_desk.application.ports.read_model import ReadModel
+from refund_desk.application.use_cases.pack_evidence import PackEvidence
 from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.fen import Fen
@@ -43,6 +44,10 @@ class DetailServices(Protocol):
     @property
     def phone(self) -> TakeFromPhone:
         """Pictures from a phone on the shop's network."""
+
+    @property
+    def evidence(self) -> PackEvidence:
+        """Evidence packs."""
 
     @property
     def practice(self) -> bool:

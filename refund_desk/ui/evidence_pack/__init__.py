@@ -1,0 +1,1 @@
+"""The evidence pack: one application as a document for others, masked."""
