@@ -208,9 +208,7 @@ class Reminder:
 def reminder_of(
     application: RefundApplication, negotiation: Negotiation, *, now: datetime
 ) -> Reminder | None:
-    """What a person is reminded of for one application; None while all is in its time."""
-    if application.is_final:
-        return None
+    """What a person is reminded of for one that has not ended; None while all is in its time."""
     found = _of_goods(negotiation, now) or _of_words(application, negotiation, now)
     if found is None:
         return None

@@ -27,6 +27,7 @@ from refund_desk.domain.refund_application import ApplicationState, ProblemType,
 from tests.application.bench import Bench
 from tests.application.feed import FakeFeed, later, pull_of, told
 from tests.application.test_negotiate import a_return, an_offer, of_feed
+from tests.storage.examples import facts_of
 
 State = ApplicationState
 SEEN = OwnPicture(name="list.png", content=b"a picture", confirmed_private_free=True)
@@ -273,3 +274,72 @@ async def test_progress_does_not_wait_for_a_stuck_decision(bench: Bench) -> None
     soon = bench.clock.now() + timedelta(minutes=1)
     due = await bench.run(lambda stores: stores.outbox.due(soon, limit=50))
     assert waiting.id in {entry.id for entry in due}
+
+
+async def test_a_rule_that_turned_red_is_refused(bench: Bench) -> None:
+    number = await of_feed(bench)
+    await agreed(bench, number)
+    before = await bench.application(number)
+    assert before.transaction_id is not None
+    signed = bench.clock.now() - timedelta(days=60)
+    facts = facts_of(before.transaction_id)
+    late = replace(facts, logistics=replace(facts.logistics, shipped_at=signed, signed_at=signed))
+    await bench.run(lambda stores: stores.orders.put_facts(late))
+    taken = await proven(bench, number)
+    assert (taken.refund, taken.why) == (None, "changed.checks")
+
+
+async def test_what_is_refunded_already_waits_for_no_proof(bench: Bench) -> None:
+    number = await of_feed(bench)
+    ended = replace(await bench.application(number), state=State.REFUNDED)
+    await bench.run(lambda stores: stores.applications.replace(ended))
+    with pytest.raises(RuleBrokenError, match="ended"):
+        await agreed(bench, number, red_accepted=True)
+
+
+async def test_goods_asked_back_meanwhile_stop_a_press(bench: Bench) -> None:
+    number = await of_feed(bench)
+    refund = await bench.approve(number)
+    waiting = replace(await bench.application(number), state=State.WAITING_GOODS)
+    await bench.run(lambda stores: stores.applications.replace(waiting))
+    await bench.services.submit_refund(refund.id)
+    assert (await bench.refund(refund.id)).why == "goods.first"
+
+
+async def test_pictures_of_the_goods_need_a_source_that_takes_them(bench: Bench) -> None:
+    number = await bench.a_case(source=Source.STORE, state=State.WAITING_GOODS)
+    wrong = TakeInCommand(application_id=number, as_sent=False, text="空盒", pictures=(SEEN,))
+    with pytest.raises(RuleBrokenError, match=r"source\.no_pictures"):
+        await bench.services.negotiate.take_in(wrong)
+
+
+async def test_offers_of_the_shops_own_backend_are_kept(bench: Bench) -> None:
+    feed = FakeFeed()
+    one = told(state=State.WAITING_GOODS, offer=ToldOffer(amount=Fen(700), agreed=None))
+    feed.tell(one)
+    pull = pull_of(bench, feed)
+    await pull()
+    found = await bench.run(
+        lambda stores: stores.applications.find(Source.SHOP_FEED, one.snapshot.source_ref)
+    )
+    assert found is not None
+    bench.clock.passes(minutes=1)
+    yes = ToldOffer(amount=Fen(700), agreed=True)
+    feed.tell(later(one, bench.clock.now(), offer=yes, asked=Fen(9_000)))
+    await pull()
+    case = await bench.view(found.id)
+    assert (case.state, case.negotiation.agreed) == (State.WAITING_GOODS, Fen(700))
+
+
+async def test_once_the_goods_are_here_the_offer_is_what_waits(bench: Bench) -> None:
+    number = await of_feed(bench, state=State.WAITING_GOODS)
+    negotiate = bench.services.negotiate
+    await negotiate.take_in(TakeInCommand(application_id=number, as_sent=True))
+    await negotiate.offer(an_offer(number))
+    bench.clock.passes(hours=25)
+    assert [r.kind for r in await negotiate.reminders()] == [ReminderKind.OFFER_UNANSWERED]
+    (entry,) = (await bench.view(number)).outbox
+    words = replace(entry, kind=OutboxKind.REPLY, state=OutboxState.STUCK)
+    await bench.run(lambda stores: stores.outbox.replace(words))
+    await bench.services.drop_outgoing(entry.id)
+    assert (await bench.view(number)).state is State.WAITING_CUSTOMER

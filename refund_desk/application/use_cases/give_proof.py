@@ -10,7 +10,7 @@ from refund_desk.application.ground import Ground
 from refund_desk.application.negotiation_book import keep_negotiation, kept_negotiation
 from refund_desk.application.own_pictures import OWN_PREFIX, keep_clean
 from refund_desk.application.ports.pictures import PictureReader, PictureStore
-from refund_desk.application.ports.transactions import AlreadyExistsError, Stores
+from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.use_cases.approve_application import (
     ApproveApplication,
     ensure_may_plan,
@@ -107,8 +107,6 @@ class GiveProof:
             taken = ProofTaken(self._plan(stores, application, awaited, now))
         except RuleBrokenError as broken:
             taken = ProofTaken(None, broken.code)
-        except AlreadyExistsError:
-            taken = ProofTaken(None, "ref.dup")
         if taken.refund is None:
             stores.applications.replace(replace(back, unread=True, marked=taken.why))
         stores.audit.append(
@@ -140,7 +138,7 @@ class GiveProof:
             seen_asked=awaited.asked,
             reason=awaited.reason,
             reply_text=awaited.reply_text,
-            red_accepted=bool(awaited.red),
+            red_accepted=True,
             parts=awaited.parts,
             may_wait=True,
             before_goods=awaited.before_goods,
