@@ -387,6 +387,9 @@ async def test_goods_are_asked_back_and_paid_once_they_came(
         quiet_shop.store_buyer(ref, "send_back")
         await desk.pass_time(60)
         await desk.services.pull_applications()
+        parcel = (await desk.view(application_id)).negotiation.parcel
+        assert parcel is not None
+        assert (parcel.carrier, parcel.tracking_no[:2]) == ("顺丰速运", "SF")
         await agree(desk, application_id)
         await desk.deliver_by_itself()
         await paid(desk, application_id)

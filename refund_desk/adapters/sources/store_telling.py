@@ -13,6 +13,7 @@ from refund_desk.adapters.sources.store_payload import AfterSale, Dispute, Store
 from refund_desk.application.ports.application_source import ComplaintOrder, Snapshot
 from refund_desk.application.ports.change_source import FeedApplication
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
+from refund_desk.domain.negotiation import Parcel
 from refund_desk.domain.reason import ReasonCategory, category_of
 from refund_desk.domain.refund_application import (
     FINAL_APPLICATION_STATES,
@@ -149,9 +150,21 @@ def told(
         category=_category(aftersale),
         respond_by=due_at,
         changed_at=aftersale.changed_at,
+        parcel=_parcel(aftersale),
     )
     return FeedApplication(
         snapshot=snapshot, messages=tuple(messages_of(aftersale, dispute)), facts=order.facts
+    )
+
+
+def _parcel(aftersale: AfterSale) -> Parcel | None:
+    """What the buyer sent back; the Store tells of no other time than that of its last change."""
+    if aftersale.status != "MERCHANT_WAIT_RECEIPT" or not aftersale.waybill:
+        return None
+    return Parcel(
+        carrier=aftersale.carrier,
+        tracking_no=aftersale.waybill,
+        shipped_at=aftersale.changed_at,
     )
 
 
