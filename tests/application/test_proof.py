@@ -23,7 +23,12 @@ from refund_desk.domain.fen import Fen
 from refund_desk.domain.negotiation import Answer, Parcel, ProofKind, ReminderKind, ToldOffer
 from refund_desk.domain.outbox import OutboxKind, OutboxState
 from refund_desk.domain.refund import RefundState
-from refund_desk.domain.refund_application import ApplicationState, ProblemType, Source
+from refund_desk.domain.refund_application import (
+    ApplicationState,
+    ProblemType,
+    RefundApplication,
+    Source,
+)
 from tests.application.bench import Bench
 from tests.application.feed import FakeFeed, later, pull_of, told
 from tests.application.test_negotiate import a_return, an_offer, of_feed
@@ -50,6 +55,10 @@ async def agreed(bench: Bench, number: int, **changes: Any) -> None:
 async def proven(bench: Bench, number: int, *pictures: OwnPicture) -> ProofTaken:
     command = GiveProofCommand(application_id=number, pictures=pictures or (SEEN,))
     return await bench.services.negotiate.give_proof(command)
+
+
+async def end(bench: Bench, ended: RefundApplication) -> None:
+    await bench.run(lambda stores: stores.applications.replace(ended))
 
 
 async def test_the_proof_plans_the_refund_that_was_agreed(bench: Bench) -> None:
@@ -243,8 +252,7 @@ async def test_what_waits_long_is_reminded_of_until_it_ends(bench: Bench) -> Non
     }
     for number in (offered, awaited):
         application = await bench.application(number)
-        ended = application.move_to(State.REJECTED, now=bench.clock.now())
-        await bench.run(lambda stores, ended=ended: stores.applications.replace(ended))
+        await end(bench, application.move_to(State.REJECTED, now=bench.clock.now()))
     assert await negotiate.reminders() == ()
     assert await bench.run(lambda stores: stores.settings.get("negotiations.open")) == "[]"
 

@@ -40,4 +40,5 @@ async def give(folder: str, ready_line: str, number: str, content: bytes) -> Non
 
 
 if __name__ == "__main__":
-    asyncio.run(give(*sys.argv[1:4], Path(sys.argv[4]).read_bytes()))
+    _program, folder, ready, number, picture = sys.argv
+    asyncio.run(give(folder, ready, number, Path(picture).read_bytes()))
