@@ -16,10 +16,9 @@ from refund_desk.application.commands import (
     ReplyCommand,
     SettleOutsideCommand,
 )
-from refund_desk.application.counterparts import ComplaintCounterpart, Counterparts
 from refund_desk.application.entering import Entering
+from refund_desk.application.evidence import packs_of, phone_of
 from refund_desk.application.ground import Ground
-from refund_desk.application.keeper import Keeper
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.negotiating import Negotiating
 from refund_desk.application.picture_fetcher import PictureFetcher
@@ -30,7 +29,7 @@ from refund_desk.application.restored_books import is_caught_up
 from refund_desk.application.sending_gate import SendingGate
 from refund_desk.application.setting_names import RESTORED
 from refund_desk.application.sheets import Sheets
-from refund_desk.application.sources import Sources
+from refund_desk.application.source_wiring import sources_of
 from refund_desk.application.surroundings import Ports, Shop
 from refund_desk.application.undo_windows import UndoWindows
 from refund_desk.application.use_cases.agree_at_platform import AgreeAtPlatform
@@ -42,14 +41,11 @@ from refund_desk.application.use_cases.note import Note
 from refund_desk.application.use_cases.open_application import OpenApplication
 from refund_desk.application.use_cases.pick_order import PickOrder
 from refund_desk.application.use_cases.prove_payment import ProvePayment
-from refund_desk.application.use_cases.pull_applications import PullApplications
-from refund_desk.application.use_cases.pull_feed import PullFeed
 from refund_desk.application.use_cases.recover import Recover
 from refund_desk.application.use_cases.say import Say
 from refund_desk.application.use_cases.settle_outside import SettleOutside
 from refund_desk.application.use_cases.settle_refund import SettleRefund
 from refund_desk.application.use_cases.submit_refund import SubmitRefund
-from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.application.waking_sink import WakingSink
 from refund_desk.domain.audit import OWNER
 from refund_desk.domain.bank_card import BankCard
@@ -63,6 +59,7 @@ if TYPE_CHECKING:
     from refund_desk.application.proof_rows import Balance
     from refund_desk.application.use_cases.catch_up import CatchUp
     from refund_desk.application.use_cases.pack_evidence import PackEvidence
+    from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 
 # The first list and the first sync come before the daily proof, and so does reading its code.
 _PROOF_AFTER_S = 20.0
@@ -90,7 +87,7 @@ class Services:
         ladder = Ladder(ground=ground, refunds=ports.refunds, practice=shop.practice)
         fetcher = PictureFetcher(ports.pictures, ports.picture_reader)
         self._wire_cases(ports, fetcher)
-        self.sources = _sources_of(ground, ports, shop, fetcher)
+        self.sources = sources_of(ground, ports, shop, fetcher)
         behind = self.sources.counterparts
         self._approve = ApproveApplication(ground=ground)
         self._submit = SubmitRefund(
@@ -299,18 +296,12 @@ class Services:
     @cached_property
     def phone(self) -> TakeFromPhone:
         """Pictures from a phone on the shop's network."""
-        ports = self._proof_parts[1]
-        return TakeFromPhone(
-            pages=ports.phone_pages, reader=ports.picture_reader, clock=ports.clock
-        )
+        return phone_of(self._proof_parts[1])
 
     @cached_property
     def evidence(self) -> PackEvidence:
-        """Makes evidence packs; its code is read when it is first asked for."""
-        from refund_desk.application.use_cases.pack_evidence import PackEvidence
-
-        ground, ports, _shop = self._proof_parts
-        return PackEvidence(ground=ground, reads=ports.reads, reader=ports.picture_reader)
+        """Makes evidence packs."""
+        return packs_of(*self._proof_parts[:2])
 
     @cached_property
     def proof(self) -> Proof:
@@ -381,21 +372,6 @@ class Services:
         if not self._proof_alarm.stopped:
             await asyncio.to_thread(_read_proof)
             await self.proof_loop()
-
-
-def _sources_of(ground: Ground, ports: Ports, shop: Shop, fetcher: PictureFetcher) -> Sources:
-    """Complaints and all that a shop has connected besides."""
-    keeper = Keeper(mchid=shop.mchid, customer_salt=shop.customer_salt)
-    return Sources(
-        counterparts=Counterparts((ComplaintCounterpart(ports.source), *ports.feeds)),
-        complaints=PullApplications(
-            ground=ground, source=ports.source, facts=ports.facts, fetcher=fetcher, keeper=keeper
-        ),
-        feeds=tuple(
-            PullFeed(ground=ground, source=feed, keeper=keeper, fetcher=fetcher)
-            for feed in ports.feeds
-        ),
-    )
 
 
 def _read_proof() -> None:
