@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from refund_desk.application.ground import Ground
     from refund_desk.application.surroundings import Ports
     from refund_desk.application.use_cases.pack_evidence import PackEvidence
+    from refund_desk.application.use_cases.scanner_folder import ScannerFolder
     from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 
 
@@ -16,6 +17,13 @@ def phone_of(ports: Ports) -> TakeFromPhone:
     from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 
     return TakeFromPhone(pages=ports.phone_pages, reader=ports.picture_reader, clock=ports.clock)
+
+
+def scanner_of(ground: Ground) -> ScannerFolder:
+    """The folder of the shop's scanner."""
+    from refund_desk.application.use_cases.scanner_folder import ScannerFolder
+
+    return ScannerFolder(ground=ground)
 
 
 def packs_of(ground: Ground, ports: Ports) -> PackEvidence:

@@ -17,7 +17,7 @@ from refund_desk.application.commands import (
     SettleOutsideCommand,
 )
 from refund_desk.application.entering import Entering
-from refund_desk.application.evidence import packs_of, phone_of
+from refund_desk.application.evidence import packs_of, phone_of, scanner_of
 from refund_desk.application.ground import Ground
 from refund_desk.application.ladder import Ladder
 from refund_desk.application.negotiating import Negotiating
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from refund_desk.application.proof_rows import Balance
     from refund_desk.application.use_cases.catch_up import CatchUp
     from refund_desk.application.use_cases.pack_evidence import PackEvidence
+    from refund_desk.application.use_cases.scanner_folder import ScannerFolder
     from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 
 # The first list and the first sync come before the daily proof, and so does reading its code.
@@ -297,6 +298,11 @@ class Services:
     def phone(self) -> TakeFromPhone:
         """Pictures from a phone on the shop's network."""
         return phone_of(self._proof_parts[1])
+
+    @cached_property
+    def scanner(self) -> ScannerFolder:
+        """The folder of the shop's scanner."""
+        return scanner_of(self._proof_parts[0])
 
     @cached_property
     def evidence(self) -> PackEvidence:

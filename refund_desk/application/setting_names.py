@@ -35,6 +35,8 @@ def negotiation_of(application_id: int) -> str:
 
 # The applications about which something is waited for.
 NEGOTIATIONS_OPEN = "negotiations.open"
+# Where the shop's scanner puts its pictures, as a path of this PC.
+SCANNER_FOLDER = "scanner.folder"
 # Where the shop last asked goods to be sent back to.
 RETURN_ADDRESS = "return.address"
 # The shop's own rules, as `policy_text` writes them.

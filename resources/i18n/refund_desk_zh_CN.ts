@@ -7909,6 +7909,46 @@
         <translation>还在等微信的账单来核对备份之后的退款，最多等 3 天，核对完才能退款</translation>
     </message>
     <message>
+        <source>Scanner</source>
+        <comment>scanner.offer</comment>
+        <translation>扫描仪</translation>
+    </message>
+    <message>
+        <source>Choose the folder into which the scanner puts its pictures</source>
+        <comment>scanner.choose</comment>
+        <translation>选扫描仪存图片的文件夹</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <comment>scanner.another</comment>
+        <translation>换一个文件夹…</translation>
+    </message>
+    <message>
+        <source>Stop looking into this folder</source>
+        <comment>scanner.forget</comment>
+        <translation>不再看这个文件夹</translation>
+    </message>
+    <message>
+        <source>Add {n} new scan</source>
+        <comment>scanner.add.one</comment>
+        <translation>加入新扫的 {n} 张</translation>
+    </message>
+    <message>
+        <source>Add {n} new scans</source>
+        <comment>scanner.add</comment>
+        <translation>加入新扫的 {n} 张</translation>
+    </message>
+    <message>
+        <source>Watching “{folder}”: new scans appear here</source>
+        <comment>scanner.waiting</comment>
+        <translation>正在看“{folder}”，新扫的图片会出现在这里</translation>
+    </message>
+    <message>
+        <source>“{folder}” cannot be opened. Choose another folder.</source>
+        <comment>scanner.gone</comment>
+        <translation>“{folder}”打不开，请换一个文件夹</translation>
+    </message>
+    <message>
         <source>nothing to do</source>
         <comment>self_check.good</comment>
         <translation>正常</translation>

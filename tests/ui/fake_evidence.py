@@ -33,3 +33,18 @@ class FakeEvidence:
         if self.why is not None:
             raise self.why
         return b"PK zip"
+
+
+class FakeScanner:
+    """`services.scanner`: remembers the folder for as long as the test."""
+
+    def __init__(self) -> None:
+        self.folder = ""
+
+    async def read(self) -> str:
+        await asyncio.sleep(0)
+        return self.folder
+
+    async def keep(self, folder: str) -> None:
+        await asyncio.sleep(0)
+        self.folder = folder

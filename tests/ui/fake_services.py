@@ -44,7 +44,7 @@ from refund_desk.domain.shop_policy import ShopPolicy
 from refund_desk.ui.picture_reader import QtPictureReader
 from tests.ui.fake_cases import KINDS, case_of, out_refund_no_of, planned_refund
 from tests.ui.fake_entering import FakeEntering
-from tests.ui.fake_evidence import FakeEvidence
+from tests.ui.fake_evidence import FakeEvidence, FakeScanner
 from tests.ui.fake_proof import FakeProof
 from tests.ui.fake_reads import FakeReads
 from tests.ui.fake_sheets import FakeSheets
@@ -164,6 +164,7 @@ class FakeServices:
         self.pictures = FakePictures()
         self.phone = TakeFromPhone(pages=None, reader=QtPictureReader(), clock=self.shop.clock)
         self.evidence = FakeEvidence(self.shop, self.reads)
+        self.scanner = FakeScanner()
         self.proof = FakeProof(self.shop)
         self.entering = FakeEntering(self.shop)
         self.sheets = FakeSheets(self.shop)

@@ -124,6 +124,7 @@ class Decisions(QObject):
             return False
         dialog = RejectDialog(self._host.window(), case, self._tasks)
         dialog.evidence.offer_phone(self._services.phone)
+        dialog.evidence.scanner.offer(self._services.scanner)
         dialog.confirmed.connect(lambda command: self._refuse(dialog, command))
         self._open(dialog)
         if case.platform_pays:

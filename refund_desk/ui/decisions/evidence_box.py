@@ -20,6 +20,7 @@ from refund_desk.ui.decisions.sheet import put_in_order
 from refund_desk.ui.phone.phone_dialog import PhoneDialog
 from refund_desk.ui.picture_reader import INPUT_BYTES_MAX, read_image
 from refund_desk.ui.redaction.opening import looks_like_label, redact_own
+from refund_desk.ui.scanner.scanner_line import ScannerLine
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.labels import ElidedLabel, PlainLabel
@@ -60,6 +61,8 @@ class EvidenceBox(QWidget):
         self.by_phone = Button(texts.phone_photos.offer(), kind="link", icon="cellphone")
         self.by_phone.clicked.connect(self._open_phone)
         self.by_phone.hide()
+        self.scanner = ScannerLine(tasks)
+        self.scanner.taken.connect(self.take_files)
         self._phone: TakeFromPhone | None = None
         self._from_phone = 0
         self.add = AddCard()
@@ -73,7 +76,10 @@ class EvidenceBox(QWidget):
         label = label or texts.reject.pictures_label()
         head.addWidget(PlainLabel(label, px=12, bold=True, tone="text2"))
         head.addWidget(self.note, 1)
+        head.addWidget(self.scanner)
+        head.addSpacing(10)
         head.addWidget(self.by_phone)
+        head.addSpacing(10)
         head.addWidget(self.count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

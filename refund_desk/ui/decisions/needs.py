@@ -16,6 +16,7 @@ from refund_desk.domain.fen import Fen
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.refund_application import Source
 from refund_desk.domain.shop_policy import ShopPolicy
+from refund_desk.ui.scanner.scanner_line import FolderMemory
 
 
 class CaseReads(Protocol):
@@ -95,6 +96,10 @@ class DecisionServices(CaseServices, Protocol):
     @property
     def pictures(self) -> PictureReads:
         """Reads of pictures."""
+
+    @property
+    def scanner(self) -> FolderMemory:
+        """The folder of the shop's scanner."""
 
     @property
     def phone(self) -> TakeFromPhone:

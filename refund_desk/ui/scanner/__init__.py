@@ -1,0 +1,1 @@
+"""New pictures out of the folder of a scanner, offered while evidence is being collected."""
