@@ -125,7 +125,9 @@ class ChecklistPanel(QWidget):
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-        small = QPixmap.fromImage(picture.scaled(PREVIEW * ratio, keep, smooth))
+        # Half of the way fast: a whole photograph, scaled smoothly, would hold the window up.
+        near = picture.scaled(PREVIEW * ratio * 3, keep)
+        small = QPixmap.fromImage(near.scaled(PREVIEW * ratio, keep, smooth))
         small.setDevicePixelRatio(ratio)
         self.preview.setPixmap(small)
 

@@ -22,12 +22,12 @@ from refund_desk.ui.redaction.checklist_panel import ChecklistPanel
 from refund_desk.ui.redaction.codes import FoundCode, find_codes
 from refund_desk.ui.redaction.marks import (
     BRUSH_OF_GRAIN,
+    Burner,
     Frame,
     Redaction,
     Steps,
     Stroke,
     Topic,
-    burn,
 )
 from refund_desk.ui.redaction.toolbar import TOOL_KEYS, Toolbar
 from refund_desk.ui.task_runner import TaskRunner
@@ -72,6 +72,7 @@ class RedactionEditor(QDialog):
         super().__init__(window)
         self._tasks, self._subject = tasks, subject
         self._picture = QImage()
+        self._burner: Burner | None = None
         self._burned = QImage()
         self._saving = False
         self._tool = Tool.BLACK
@@ -136,7 +137,7 @@ class RedactionEditor(QDialog):
         if picture.isNull():
             self.message.setText(texts.redaction.failed())
             return
-        self._picture = picture
+        self._picture, self._burner = picture, Burner(picture)
         self.message.hide()
         self.canvas.show_picture(picture)
         self._show()
@@ -212,11 +213,11 @@ class RedactionEditor(QDialog):
         left = self.checklist.left(redaction)
         self.warning.set_text(texts.redaction.save_open() if left else "")
         self.warning.setVisible(bool(left))
-        loaded = not self._picture.isNull()
-        self.save.setEnabled(loaded and not self._saving)
-        if not loaded:
+        burner = self._burner
+        self.save.setEnabled(burner is not None and not self._saving)
+        if burner is None:
             return
-        self._burned = burn(self._picture, redaction)
+        self._burned = burner.burn(redaction)
         whole = redaction.kept or self._picture.rect()
         self.canvas.replace_picture(self._burned, whole.topLeft())
         self.canvas.show_bounds(whole, self.checklist.readable(redaction))

@@ -16,6 +16,8 @@ BRUSH_OF_GRAIN = 2
 _SEED_BYTES = 16
 # What is left of a colour in a mosaic: sixteen steps a channel, and noise of most of one step.
 _STEP, _NOISE = 16, 13
+_STEPPED = bytes(value // _STEP * _STEP for value in range(256))
+_SPREAD = bytes(value % _NOISE for value in range(256))
 
 
 class Topic(StrEnum):
@@ -110,16 +112,37 @@ class Steps:
         self._place = min(len(self._states) - 1, self._place + 1)
 
 
+class Burner:
+    """Burns the states of one picture. A state that goes on from the last costs only what is new:
+    somebody waits for the window while it is drawn.
+    """
+
+    def __init__(self, picture: QImage) -> None:
+        """Take the pixels on white; the picture itself stays as it is."""
+        self._bare = QImage(picture.size(), QImage.Format.Format_RGB32)
+        self._bare.fill(QColor("white"))
+        painter = QPainter(self._bare)
+        painter.drawImage(0, 0, picture)
+        painter.end()
+        self._marks: tuple[Mark, ...] = ()
+        self._burned = QImage(self._bare)
+
+    def burn(self, redaction: Redaction) -> QImage:
+        """New pixels with every mark in them, cropped."""
+        done = len(self._marks)
+        if redaction.marks[:done] != self._marks:
+            done, self._burned = 0, QImage(self._bare)
+        for mark in redaction.marks[done:]:
+            _burn_one(self._burned, mark)
+        self._marks = redaction.marks
+        if redaction.kept is not None:
+            return self._burned.copy(redaction.kept)
+        return QImage(self._burned)
+
+
 def burn(picture: QImage, redaction: Redaction) -> QImage:
     """New pixels with every mark in them, cropped; the picture itself stays as it is."""
-    burned = QImage(picture.size(), QImage.Format.Format_RGB32)
-    burned.fill(QColor("white"))
-    painter = QPainter(burned)
-    painter.drawImage(0, 0, picture)
-    painter.end()
-    for mark in redaction.marks:
-        _burn_one(burned, mark)
-    return burned.copy(redaction.kept) if redaction.kept is not None else burned
+    return Burner(picture).burn(redaction)
 
 
 def _burn_one(burned: QImage, mark: Mark) -> None:
@@ -157,14 +180,14 @@ def _mosaic(part: QImage, frame: Frame) -> QImage:
         Qt.TransformationMode.SmoothTransformation,
     )
     small = part.scaled(blocks, ignore, smooth).convertToFormat(QImage.Format.Format_RGB32)
-    noise = hashlib.shake_256(frame.seed).digest(blocks.width() * blocks.height())
-    for number in range(blocks.width() * blocks.height()):
-        y, x = divmod(number, blocks.width())
-        colour = small.pixelColor(x, y)
-        red, green, blue = (
-            min(255, channel // _STEP * _STEP + noise[number] % _NOISE)
-            for channel in (colour.red(), colour.green(), colour.blue())
-        )
-        small.setPixelColor(x, y, QColor(red, green, blue))
+    size = (small.width(), small.height())
+    bits = bytes(small.constBits()).translate(_STEPPED)
+    stepped = QImage(bits, *size, small.bytesPerLine(), QImage.Format.Format_RGB32)
+    noise = hashlib.shake_256(frame.seed).digest(size[0] * size[1]).translate(_SPREAD)
+    painter = QPainter(small)
+    painter.drawImage(0, 0, stepped)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+    painter.drawImage(0, 0, QImage(noise, *size, size[0], QImage.Format.Format_Grayscale8))
+    painter.end()
     whole = small.scaled(blocks * grain, ignore, Qt.TransformationMode.FastTransformation)
     return whole.copy(QRect(QPoint(), part.size()))
