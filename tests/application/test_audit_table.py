@@ -201,7 +201,7 @@ _TABLE: list[tuple[str, Verb, AuditAction, str, tuple[str, str] | None]] = [
 _WITHOUT = {
     "background", "stop_background", "open_application", "read_payment", "mark_read",
     "pull_applications", "submit_now", "undo_all", "save_draft", "proof", "proof_loop", "balance",
-    "catching_up", "policy",
+    "catching_up", "policy", "evidence", "phone", "scanner",
 }  # fmt: skip
 
 
