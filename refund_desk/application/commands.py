@@ -124,13 +124,14 @@ class AskReturnCommand:
 class OfferCommand:
     """Offer to refund `amount` fen instead of what was asked for. It moves no money.
 
-    `terms` is what else a platform wants chosen with an offer.
+    `terms` is what else a platform wants chosen with an offer, `pictures` what it wants to see.
     """
 
     application_id: int
     amount: Fen
     text: str = field(repr=False)
     terms: Terms = ()
+    pictures: tuple[OwnPicture, ...] = ()
     actor: str = "owner"
 
 

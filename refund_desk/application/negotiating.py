@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from refund_desk.application.commands import (
     ApproveCommand,
     AskReturnCommand,
@@ -13,7 +11,7 @@ from refund_desk.application.commands import (
 )
 from refund_desk.application.ground import Ground
 from refund_desk.application.ports.pictures import PictureReader, PictureStore
-from refund_desk.application.setting_names import RETURN_ADDRESS
+from refund_desk.application.return_addresses import ShopAddress, kept_addresses
 from refund_desk.application.use_cases.agree_on_proof import AgreeOnProof
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.application.use_cases.give_proof import GiveProof, ProofTaken
@@ -35,7 +33,7 @@ class Negotiating:
     ) -> None:
         """Wire the use cases."""
         self._ground = ground
-        self._negotiate = Negotiate(ground=ground)
+        self._negotiate = Negotiate(ground=ground, pictures=pictures, reader=reader)
         self._take_in = TakeIn(ground=ground, pictures=pictures, reader=reader)
         self._agree = AgreeOnProof(ground=ground)
         self._give = GiveProof(ground=ground, pictures=pictures, reader=reader, approve=approve)
@@ -65,10 +63,9 @@ class Negotiating:
         """See `Remind`."""
         return await self._remind()
 
-    async def last_address(self) -> dict[str, str]:
-        """Where goods were last asked to be sent: `receiver`, `phone`, `address`; empty at first.
+    async def addresses(self) -> tuple[ShopAddress, ...]:
+        """Where goods were asked to be sent so far, the last one first; empty at first.
 
         Raises a `StorageError`.
         """
-        kept = await self._ground.run(lambda stores: stores.settings.get(RETURN_ADDRESS))
-        return dict(json.loads(kept or "{}"))
+        return await self._ground.run(kept_addresses)

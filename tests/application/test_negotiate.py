@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from refund_desk.application.commands import AskReturnCommand, OfferCommand, TakeInCommand
+from refund_desk.application.commands import (
+    AskReturnCommand,
+    OfferCommand,
+    OwnPicture,
+    TakeInCommand,
+)
 from refund_desk.application.negotiating import Negotiating
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.errors import RuleBrokenError
@@ -143,3 +149,27 @@ async def test_not_after_the_end_nor_beside_a_refund(bench: Bench) -> None:
     await bench.run(lambda stores: stores.outbox.add(entry))
     with pytest.raises(RuleBrokenError, match="rejecting"):
         await over(bench).ask_return(a_return(bench, rejecting))
+
+
+async def test_the_addresses_used_last_are_kept_once_each(bench: Bench) -> None:
+    for place in ("一号", "二号", "一号", "三号", "四号", "五号", "六号"):
+        number = await of_feed(bench)
+        await over(bench).ask_return(a_return(bench, number, address=place))
+    theirs = a_return(bench, await of_feed(bench), address="平台", terms=(("address_id", "7"),))
+    await over(bench).ask_return(theirs)
+    kept = [address.address for address in await over(bench).addresses()]
+    assert kept == ["六号", "五号", "四号", "三号", "一号"]
+
+
+async def test_pictures_go_with_an_offer_where_the_platform_wants_to_see_why(bench: Bench) -> None:
+    seen = OwnPicture(name="a.png", content=b"a picture", confirmed_private_free=True)
+    number = await of_feed(bench)
+    with pytest.raises(RuleBrokenError, match=r"source\.no_pictures"):
+        await over(bench).offer(an_offer(number, pictures=(seen,)))
+    there = await bench.a_case(source=Source.STORE)
+    unseen = replace(seen, confirmed_private_free=False)
+    with pytest.raises(RuleBrokenError, match=r"img\.private"):
+        await over(bench).offer(an_offer(there, pictures=(unseen,)))
+    await over(bench).offer(an_offer(there, pictures=(seen,)))
+    (entry,) = (await bench.view(there)).outbox
+    assert len(entry.picture_names) == 1

@@ -199,9 +199,9 @@ async def test_the_parcel_and_its_reminders(bench: Bench) -> None:
     )
     assert found is not None
     negotiate = bench.services.negotiate
-    assert await negotiate.last_address() == {}
+    assert await negotiate.addresses() == ()
     await negotiate.ask_return(a_return(bench, found.id))
-    assert (await negotiate.last_address())["receiver"] == "青禾手作"
+    assert [kept.receiver for kept in await negotiate.addresses()] == ["青禾手作"]
     assert await negotiate.reminders() == ()
     bench.clock.passes(days=6, hours=1)
     assert [r.kind for r in await negotiate.reminders()] == [ReminderKind.RETURN_ENDS]

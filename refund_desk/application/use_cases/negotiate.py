@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC
 
 from refund_desk.application.commands import AskReturnCommand, OfferCommand
 from refund_desk.application.ground import Ground
 from refund_desk.application.negotiation_book import keep_negotiation, kept_negotiation
+from refund_desk.application.own_pictures import keep_clean
+from refund_desk.application.ports.pictures import PictureReader, PictureStore
 from refund_desk.application.ports.transactions import Stores
-from refund_desk.application.setting_names import RETURN_ADDRESS
-from refund_desk.application.use_cases.words import ensure_reject_reason_fits
+from refund_desk.application.return_addresses import ShopAddress, keep_address
+from refund_desk.application.use_cases.words import (
+    ensure_pictures_may_leave,
+    ensure_reject_reason_fits,
+    picture_facts,
+)
 from refund_desk.domain.audit import AuditAction, AuditEntry
-from refund_desk.domain.capabilities import CAPABILITIES
+from refund_desk.domain.capabilities import CAPABILITIES, MoneyMover
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import ApplicationsChanged, OutboxChanged
 from refund_desk.domain.fen import NOTHING, Fen
@@ -24,7 +30,7 @@ from refund_desk.domain.paid_order import remainder_of
 from refund_desk.domain.refund_application import ApplicationState, RefundApplication
 
 _DECISIONS = frozenset({OutboxKind.REJECT, OutboxKind.RETURN, OutboxKind.OFFER})
-_ADDRESS_MAX = {"receiver": 64, "phone": 32, "address": 200}
+ADDRESS_MAX = {"receiver": 64, "phone": 32, "address": 200}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +50,8 @@ class Negotiate:
     """A person's decisions that move no money; the outbox tells them once (decisions.md 3.8)."""
 
     ground: Ground
+    pictures: PictureStore
+    reader: PictureReader
 
     async def ask_return(self, command: AskReturnCommand) -> None:
         """Wait for the goods: the buyer is told where to and until when; then WAITING_GOODS.
@@ -58,12 +66,14 @@ class Negotiate:
             raise RuleBrokenError("return.past")
         deadline = command.deadline.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         waiting = self._waiting(command.application_id, OutboxKind.RETURN, command.actor)
-        told = {**dict(command.terms), "address": address, "deadline": deadline}
+        told = {**dict(command.terms), "address": asdict(address), "deadline": deadline}
         details = json.dumps(told, ensure_ascii=False)
         asked_back = ReturnAsked(asked_at=self.ground.now(), deadline=command.deadline)
 
         def negotiated(stores: Stores, before: Negotiation) -> Negotiation:
-            stores.settings.put(RETURN_ADDRESS, json.dumps(address, ensure_ascii=False))
+            # One that the platform keeps is chosen from its own list.
+            if not command.terms:
+                keep_address(stores, address)
             without_offer = before.without_open_offer(asked_back.asked_at)
             # What came before is of an earlier return.
             return replace(without_offer, asked_back=asked_back, parcel=None, goods_here=False)
@@ -74,7 +84,7 @@ class Negotiate:
                 state=ApplicationState.WAITING_GOODS,
                 action=AuditAction.RETURN_ASKED,
                 facts={"deadline": deadline},
-                personal={"text": command.text.strip(), **address},
+                personal={"text": command.text.strip(), **asdict(address)},
                 negotiated=negotiated,
             )
         )
@@ -83,26 +93,37 @@ class Negotiate:
         """Offer another amount (fen); then WAITING_CUSTOMER. It moves no money.
 
         Raises `RuleBrokenError` as `ask_return` does, or `source.no_offer`, `amt.zero`,
-        `amt.too_much`: an offer is never more than what was asked for, where anything was.
+        `amt.too_much`: an offer is never more than what was asked for, where anything was; or
+        `img.max`, `img.private`, `source.no_pictures`, and `BadPictureError`.
         """
         self.ground.gate.ensure_open()
         ensure_reject_reason_fits(command.text)
         if not command.amount:
             raise RuleBrokenError("amt.zero")
+        names = await self._kept_pictures(command)
         waiting = self._waiting(command.application_id, OutboxKind.OFFER, command.actor)
         details = json.dumps(dict(command.terms), ensure_ascii=False) if command.terms else ""
         offer = Offer(amount=command.amount, offered_at=self.ground.now())
         words = replace(waiting, text=command.text.strip(), details=details)
         await self._decide(
             _Step(
-                entry=replace(words, amount=command.amount),
+                entry=replace(words, amount=command.amount, picture_names=names),
                 state=ApplicationState.WAITING_CUSTOMER,
                 action=AuditAction.OFFERED,
-                facts={"amount_fen": command.amount.count},
+                facts={"amount_fen": command.amount.count, **picture_facts(command.pictures)},
                 personal={"text": command.text.strip()},
                 negotiated=lambda _stores, before: before.with_offer(offer),
             )
         )
+
+    async def _kept_pictures(self, command: OfferCommand) -> tuple[str, ...]:
+        """The names of clean copies of what goes with an offer."""
+        ensure_pictures_may_leave(command.pictures)
+        kept = [
+            await keep_clean(self.pictures, self.reader, picture.content)
+            for picture in command.pictures
+        ]
+        return tuple(picture.sha256 for picture in kept)
 
     async def _decide(self, step: _Step) -> None:
         """Message, state and line in one transaction."""
@@ -151,14 +172,14 @@ class Negotiate:
         )
 
 
-def _whole_address(command: AskReturnCommand) -> dict[str, str]:
+def _whole_address(command: AskReturnCommand) -> ShopAddress:
     """The address without spaces around it; raises `RuleBrokenError("return.address")`."""
-    address = {
-        "receiver": command.receiver.strip(),
-        "phone": command.phone.strip(),
-        "address": command.address.strip(),
-    }
-    if any(not 1 <= len(said) <= _ADDRESS_MAX[name] for name, said in address.items()):
+    address = ShopAddress(
+        receiver=command.receiver.strip(),
+        phone=command.phone.strip(),
+        address=command.address.strip(),
+    )
+    if any(not 1 <= len(said) <= ADDRESS_MAX[name] for name, said in asdict(address).items()):
         raise RuleBrokenError("return.address")
     return address
 
@@ -170,6 +191,9 @@ def _ensure_may_decide(stores: Stores, application: RefundApplication, entry: Ou
         raise RuleBrokenError("source.no_return")
     if entry.kind is OutboxKind.OFFER and not can.offers:
         raise RuleBrokenError("source.no_offer")
+    # An offer takes pictures where it is the platform that wants to see why.
+    if entry.picture_names and can.money_mover is not MoneyMover.PLATFORM:
+        raise RuleBrokenError("source.no_pictures")
     if application.is_final:
         raise RuleBrokenError("ended")
     if entry.amount is not None:
