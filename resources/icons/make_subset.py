@@ -52,6 +52,7 @@ _ICONS = """
     clipboard-check-outline calendar-month-outline image-outline image-multiple-outline
     image-off-outline image-broken-variant phone-outline credit-card-outline bank-outline
     tag-outline link-variant database-alert-outline bug-outline theme-light-dark
+    map-marker-outline
 """
 
 
