@@ -6,11 +6,13 @@ import asyncio
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import Segment
 from refund_desk.tour_walk import TourStuckError, Walk
+from refund_desk.ui.redaction.editor import RedactionEditor
 
 # Layouts and pictures have settled after that.
 _SEEN_S = 0.8
@@ -21,8 +23,9 @@ class PagesWalk(Walk):
     """A walk that goes on after the main job."""
 
     async def pages(self) -> None:
-        """A refund that goes wrong, many at once, the daily proof, settings, guide and cards."""
+        """A refund that goes wrong, a picture to redact, many at once, and the other pages."""
         await self._refund_that_comes_back()
+        await self._redact_a_label()
         await self._review_many()
         await self._prove_a_day()
         await self._page(Qt.Key.Key_Comma, "14-settings")
@@ -65,6 +68,44 @@ class PagesWalk(Walk):
             self.window.presenter.step(1)
             await asyncio.sleep(0.3)
         return None
+
+    async def _redact_a_label(self) -> None:
+        """A customer's picture of a shipping label in the editor, its codes found."""
+        self.window.commands.run("to_do")
+        await self._until("listed", lambda: None if self.window.model.is_loading else True)
+        await self._to_the_list()
+        self._key(self.window.inbox.list, Qt.Key.Key_Home)
+        editor = await self._until_read("label", self._next_with_a_label)
+        await asyncio.sleep(_SEEN_S)
+        await self._shot("18-redact", of=editor)
+        self._key(editor, Qt.Key.Key_Escape)
+        self._leave_the_viewer()
+
+    async def _next_with_a_label(self) -> RedactionEditor | None:
+        """Down the list to a case whose last picture has a code in it."""
+        case = self._whole_case_or_poor()
+        if case is None:
+            await asyncio.sleep(0.3)
+            return None
+        looking = self.window.detail.looking
+        self.window.detail.open_viewer(case.pictures[-1].reference if case.pictures else "")
+        if looking.viewer is not None and looking.viewer.isVisible():
+            self._key(looking.viewer, Qt.Key.Key_M)
+            await asyncio.sleep(_SEEN_S)
+            editor = looking.editor
+            if editor is not None and isValid(editor) and editor.isVisible():
+                if any(code.is_matrix for code in editor.checklist.codes or ()):
+                    return editor
+                self._key(editor, Qt.Key.Key_Escape)
+            self._leave_the_viewer()
+        self.window.presenter.step(1)
+        await asyncio.sleep(0.3)
+        return None
+
+    def _leave_the_viewer(self) -> None:
+        viewer = self.window.detail.viewer
+        if viewer is not None and viewer.isVisible():
+            viewer.leave()
 
     async def _review_many(self) -> None:
         """Pick every application and look at the sheet of those that may go together."""
