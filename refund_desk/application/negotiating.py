@@ -15,6 +15,7 @@ from refund_desk.application.return_addresses import ShopAddress, kept_addresses
 from refund_desk.application.use_cases.agree_on_proof import AgreeOnProof
 from refund_desk.application.use_cases.approve_application import ApproveApplication
 from refund_desk.application.use_cases.give_proof import GiveProof, ProofTaken
+from refund_desk.application.use_cases.let_go_of_proof import LetGoOfProof
 from refund_desk.application.use_cases.negotiate import Negotiate
 from refund_desk.application.use_cases.remind import Remind
 from refund_desk.application.use_cases.take_in import TakeIn
@@ -37,6 +38,7 @@ class Negotiating:
         self._take_in = TakeIn(ground=ground, pictures=pictures, reader=reader)
         self._agree = AgreeOnProof(ground=ground)
         self._give = GiveProof(ground=ground, pictures=pictures, reader=reader, approve=approve)
+        self._let_go = LetGoOfProof(ground=ground)
         self._remind = Remind(ground=ground)
 
     async def ask_return(self, command: AskReturnCommand) -> None:
@@ -58,6 +60,10 @@ class Negotiating:
     async def give_proof(self, command: GiveProofCommand) -> ProofTaken:
         """See `GiveProof`."""
         return await self._give(command)
+
+    async def let_go_of_proof(self, application_id: int) -> None:
+        """See `LetGoOfProof`."""
+        await self._let_go(application_id)
 
     async def reminders(self) -> tuple[Reminder, ...]:
         """See `Remind`."""

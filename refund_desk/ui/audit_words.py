@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from refund_desk.application.use_cases.let_go_of_proof import TAKEN_BACK
 from refund_desk.domain.audit import AuditAction, AuditLine
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.negotiation import Answer
@@ -110,7 +111,6 @@ _PLAIN: dict[AuditAction, Callable[[], str]] = {
     AuditAction.SETTLED_OUTSIDE: _audit.settled_outside,
     AuditAction.RETURN_ASKED: texts.waiting.audit_asked,
     AuditAction.PROOF_GIVEN: texts.waiting.audit_proof_given,
-    AuditAction.PROOF_LET_GO: texts.waiting.audit_proof_let_go,
     AuditAction.POLICY_CHANGED: texts.policy.audit_changed,
     AuditAction.AUTOMATIC_STOPPED: texts.automatic.audit_stopped,
     AuditAction.PROGRESS_SENT: texts.sources.audit_progress,
@@ -173,11 +173,17 @@ def _answered(facts: _Facts) -> str:
     return texts.waiting.audit_answered(words())
 
 
+def _let_go(facts: _Facts) -> str:
+    by_hand = facts.get("why") == TAKEN_BACK
+    return texts.awaiting.audit_taken_back() if by_hand else texts.waiting.audit_proof_let_go()
+
+
 _BY_FACT: dict[AuditAction, Callable[[_Facts], str]] = {
     AuditAction.REFUSED: _refused,
     AuditAction.ASKED: _asked,
     AuditAction.GOODS_TAKEN_IN: _taken_in,
     AuditAction.OFFER_ANSWERED: _answered,
+    AuditAction.PROOF_LET_GO: _let_go,
 }
 
 

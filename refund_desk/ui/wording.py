@@ -9,6 +9,7 @@ from refund_desk.application.rows import HistoryResult, HistoryRow
 from refund_desk.domain.audit import OWNER, SYSTEM
 from refund_desk.domain.case import CLOSED_THERE
 from refund_desk.domain.conversation import MessageKind
+from refund_desk.domain.negotiation import ProofKind
 from refund_desk.domain.reason import ReasonCategory
 from refund_desk.domain.received_by import AccountKind, account_kind
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
@@ -163,6 +164,11 @@ _FUNDS: dict[str, Words] = {
     "AVAILABLE": texts.order.funds_available,
     "OPERATION": texts.order.funds_operation,
 }
+_PROOFS: dict[ProofKind, Words] = {
+    ProofKind.SHIPPING_LIST: texts.goods_back.proof_shipping_list,
+    ProofKind.SIGN_RECEIPT: texts.goods_back.proof_sign_receipt,
+    ProofKind.PHOTO: texts.goods_back.proof_photo,
+}
 _MARKS: dict[str, Words] = {
     "changed.asked": texts.inbox.marked_amount_changed,
     "changed.amount": texts.inbox.marked_amount_changed,
@@ -174,6 +180,11 @@ _MARKS: dict[str, Words] = {
     "changed.checks": texts.together.marked_checks,
     CLOSED_THERE: texts.inbox.marked_closed,
 }
+
+
+def proof_kind(kind: ProofKind) -> str:
+    """发货清单: what a refund waits for."""
+    return _PROOFS[kind]()
 
 
 def category(reason: ReasonCategory) -> str:

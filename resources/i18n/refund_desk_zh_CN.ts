@@ -509,6 +509,71 @@
         <translation>自动同意自己关掉了</translation>
     </message>
     <message>
+        <source>When to refund: now, or once a proof is there</source>
+        <comment>awaiting.when_name</comment>
+        <translation>什么时候退：现在，或凭证到了再退</translation>
+    </message>
+    <message>
+        <source>Practice: agree to {amount}, wait</source>
+        <comment>awaiting.confirm_practice</comment>
+        <translation>练习：同意 {amount}，等凭证</translation>
+    </message>
+    <message>
+        <source>Reply to the customer when it is refunded</source>
+        <comment>awaiting.reply_then</comment>
+        <translation>退款时回复客户</translation>
+    </message>
+    <message>
+        <source>The WeChat Store refunds: it waits for no proof</source>
+        <comment>awaiting.at_platform</comment>
+        <translation>由微信小店退款，不能等凭证</translation>
+    </message>
+    <message>
+        <source>Practice: add, refund {amount}</source>
+        <comment>awaiting.proof_confirm_practice</comment>
+        <translation>练习：上传并退款 {amount}</translation>
+    </message>
+    <message>
+        <source>Waits for the {kind}. No money moves now.</source>
+        <comment>awaiting.look</comment>
+        <translation>等{kind}，现在不退钱</translation>
+    </message>
+    <message>
+        <source>Agreed, waits for the {kind}. Take it back first</source>
+        <comment>awaiting.standing</comment>
+        <translation>已同意，等{kind}。要改，请先撤回同意</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <comment>awaiting.take_back</comment>
+        <translation>撤回同意</translation>
+    </message>
+    <message>
+        <source>Take back the agreement, no money moves</source>
+        <comment>awaiting.take_back_name</comment>
+        <translation>撤回等凭证的同意，不会退钱</translation>
+    </message>
+    <message>
+        <source>Taken back. No money moved</source>
+        <comment>awaiting.taken_back</comment>
+        <translation>已撤回同意，钱没有动</translation>
+    </message>
+    <message>
+        <source>Drop, paste or choose it here</source>
+        <comment>awaiting.place</comment>
+        <translation>拖到这里，或粘贴、选择</translation>
+    </message>
+    <message>
+        <source>Add the {kind}: choose, drop or paste it</source>
+        <comment>awaiting.place_name</comment>
+        <translation>上传{kind}：选择文件，也可以拖进来或粘贴</translation>
+    </message>
+    <message>
+        <source>Took back what waited for a proof</source>
+        <comment>awaiting.audit_taken_back</comment>
+        <translation>撤回了等凭证的同意</translation>
+    </message>
+    <message>
         <source>Day</source>
         <comment>bills.day_name</comment>
         <translation>哪一天</translation>

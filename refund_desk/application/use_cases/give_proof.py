@@ -15,7 +15,7 @@ from refund_desk.application.use_cases.approve_application import (
     ApproveApplication,
     ensure_may_plan,
 )
-from refund_desk.application.use_cases.words import ensure_pictures_may_leave
+from refund_desk.application.use_cases.words import ensure_pictures_fit
 from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.capabilities import CAPABILITIES
 from refund_desk.domain.conversation import KeptPicture, Message, MessageKind, Speaker
@@ -62,13 +62,16 @@ class GiveProof:
         Nothing is planned when anything changed since the agreement: the amounts, the payment, a
         rule that turned red. Then the application is to be decided anew, and marked with why.
         Raises `RuleBrokenError`: `proof.needed`, `proof.none` where none is waited for, `img.max`,
-        `img.private`, why sending is stopped; and `BadPictureError`. Nothing has happened then.
+        `img.private` where they leave this PC, why sending is stopped; and `BadPictureError`.
+        Nothing has happened then.
         """
         self.ground.gate.ensure_open()
         if not command.pictures:
             raise RuleBrokenError("proof.needed")
-        ensure_pictures_may_leave(command.pictures)
-        await self.ground.run(lambda stores: _awaited(stores, command.application_id))
+        application, _awaited = await self.ground.run(
+            lambda stores: awaited_of(stores, command.application_id)
+        )
+        ensure_pictures_fit(command.pictures, leave=CAPABILITIES[application.source].evidence)
         kept = tuple(
             [
                 await keep_clean(self.pictures, self.reader, picture.content)
@@ -94,7 +97,7 @@ class GiveProof:
         kept: tuple[KeptPicture, ...],
         now: datetime,
     ) -> _Given:
-        application, awaited = _awaited(stores, command.application_id)
+        application, awaited = awaited_of(stores, command.application_id)
         names = tuple(picture.sha256 for picture in kept)
         negotiation = kept_negotiation(stores, application.id)
         here = replace(negotiation, proof=replace(awaited, given_at=now))
@@ -150,7 +153,7 @@ class GiveProof:
         return self.approve.plan(stores, command, now)
 
 
-def _awaited(stores: Stores, application_id: int) -> tuple[RefundApplication, AwaitedProof]:
+def awaited_of(stores: Stores, application_id: int) -> tuple[RefundApplication, AwaitedProof]:
     """The application and what it waits for; raises `RuleBrokenError("proof.none")`."""
     application = stores.applications.get(application_id)
     awaited = kept_negotiation(stores, application_id).awaited_proof

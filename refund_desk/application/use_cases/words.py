@@ -37,9 +37,14 @@ def ensure_note_fits(text: str) -> None:
 
 def ensure_pictures_may_leave(pictures: tuple[OwnPicture, ...]) -> None:
     """Raise `RuleBrokenError` when there are over four, or one neither redacted nor confirmed."""
+    ensure_pictures_fit(pictures, leave=True)
+
+
+def ensure_pictures_fit(pictures: tuple[OwnPicture, ...], *, leave: bool) -> None:
+    """Raise `img.max` over four, and `img.private` for one that may not leave where they `leave`."""
     if len(pictures) > PICTURES_MAX:
         raise RuleBrokenError("img.max")
-    unseen = sum(not picture.may_leave for picture in pictures)
+    unseen = sum(not picture.may_leave for picture in pictures) if leave else 0
     if unseen:
         raise RuleBrokenError("img.private", count=unseen)
 
