@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
-from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from refund_desk.application.agreeing import AgreeCommand
@@ -31,6 +28,7 @@ from refund_desk.ui import formats, sentences, texts
 from refund_desk.ui.decisions.agree_dialog import AgreeDialog
 from refund_desk.ui.decisions.agreed_presses import AgreedPresses
 from refund_desk.ui.decisions.approve_dialog import ApproveDialog, ApproveSetting
+from refund_desk.ui.decisions.dialog_runner import DialogRunner
 from refund_desk.ui.decisions.needs import DecisionServices
 from refund_desk.ui.decisions.prove_dialog import ProveDialog
 from refund_desk.ui.decisions.reject_dialog import RejectDialog
@@ -38,24 +36,12 @@ from refund_desk.ui.decisions.undo_bars import UndoBars
 from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.picture_reader import read_image
 from refund_desk.ui.task_runner import TaskRunner
-from refund_desk.ui.widgets.dialog import CONFIRM_AFTER_MS
 
 _GOODS_SIDE_PX = 88
 
-Dialog = ApproveDialog | AgreeDialog | ProveDialog | RejectDialog
-Work = Callable[[], Coroutine[Any, Any, object]]
 
-
-class Decisions(QObject):
-    """Opens the decision dialogs over a window and runs what they order, each once.
-
-    Signals: `decided(application_id)` when a decision is on disk, so that the list moves on;
-    `toast(text)` for good news in one sentence, `trouble(text)` for the other kind.
-    """
-
-    decided = Signal(int)
-    toast = Signal(str)
-    trouble = Signal(str)
+class Decisions(DialogRunner):
+    """Opens the decision dialogs over a window and runs what they order, each once."""
 
     def __init__(
         self,
@@ -66,26 +52,18 @@ class Decisions(QObject):
         undo_place: QWidget,
     ) -> None:
         """Dialogs open over `host`'s window; undo bars lie at the lower end of `undo_place`."""
-        super().__init__(host)
-        self._services, self._tasks, self._host = services, tasks, host
-        self._dialog: Dialog | None = None
-        self._look_again = False
+        super().__init__(services.cases, tasks, host)
+        self._services = services
         self._names: dict[int, str] = {}
         self._rejected: set[int] = set()
         self._there = AgreedPresses(services.agreeing, tasks, self)
         self._there.toast.connect(self.toast)
         self._there.trouble.connect(self.trouble)
         self.undo_s = 5
-        self.readable_after_ms = CONFIRM_AFTER_MS
         self.bars = UndoBars(undo_place)
         self.bars.undo_wanted.connect(self._undo)
         self.bars.now_wanted.connect(services.submit_now)
         bridge.happened.connect(self._follow)
-
-    @property
-    def dialog(self) -> Dialog | None:
-        """The dialog that is open, if one is."""
-        return self._dialog
 
     def approve(self, case: CaseView) -> bool:
         """Open the approve dialog; False, with the reason told, when this cannot be approved."""
@@ -131,30 +109,11 @@ class Decisions(QObject):
             self._tasks.start(f"reasons:{case.application_id}", lambda: self._load_reasons(dialog))
         return True
 
-    def _open(self, dialog: Dialog) -> None:
-        self._dialog = dialog
-        dialog.readable_after_ms = self.readable_after_ms
-        dialog.finished.connect(lambda _result: self._closed(dialog))
-        # Making it took a frame already; showing it takes the next.
-        QTimer.singleShot(0, dialog, dialog.open)
-        # What the detail pane handed over may be some seconds old.
-        self._look()
-
-    def _closed(self, dialog: Dialog) -> None:
-        if self._dialog is dialog:
-            self._dialog = None
-        dialog.deleteLater()
-
     def _plan(self, dialog: ApproveDialog, command: ApproveCommand) -> None:
         self._order(dialog, lambda: self._planned(dialog, command))
 
     def _refuse(self, dialog: RejectDialog, command: RejectCommand) -> None:
         self._order(dialog, lambda: self._rejecting(dialog, command))
-
-    def _order(self, dialog: Dialog, work: Work) -> None:
-        """Start the work of a confirmed dialog under the application's one key."""
-        if not self._tasks.start(f"decide:{dialog.case.application_id}", work):
-            dialog.show_refusal(texts.refund.dup(), None)
 
     async def _planned(self, dialog: ApproveDialog, command: ApproveCommand) -> None:
         """Write the plan; then let the undo window begin under the payment's key."""
@@ -190,23 +149,6 @@ class Decisions(QObject):
 
         await self._written(dialog, lambda: self._services.reject_application(command), told)
 
-    async def _written(self, dialog: Dialog, work: Work, told: Callable[[], None]) -> None:
-        """Write what a dialog ordered; `told` says so once it is on disk."""
-        try:
-            await work()
-        except RuleBrokenError as error:
-            await self._tell_refusal(dialog, sentences.sentence(error.code, **error.limits))
-        except BadPictureError as error:
-            dialog.show_refusal(_picture_sentence(error), None)
-        except StorageError as error:
-            dialog.show_refusal(sentences.storage_sentence(error), None)
-        else:
-            dialog.finish()
-            told()
-            self.decided.emit(dialog.case.application_id)
-        finally:
-            dialog.stop_waiting()
-
     def _open_proof(self, case: CaseView) -> None:
         """Ask for the proof of a payment that the platform could not make."""
         dialog = ProveDialog(self._host.window(), case, self._tasks)
@@ -238,37 +180,6 @@ class Decisions(QObject):
             self.decided.emit(number)
         finally:
             dialog.stop_waiting()
-
-    async def _tell_refusal(self, dialog: Dialog, sentence: str) -> None:
-        """Show why a rule said no, beside the case as it is now."""
-        try:
-            case = await self._services.cases.view(dialog.case.application_id)
-        except StorageError:
-            case = None
-        dialog.show_refusal(sentence, case)
-
-    def _look(self) -> None:
-        """Read the open dialog's case again; what comes meanwhile is looked at afterwards."""
-        dialog = self._dialog
-        if dialog is None or dialog.is_working:
-            return
-        key = f"look:{dialog.case.application_id}"
-        self._look_again = not self._tasks.start(key, lambda: self._looked(dialog))
-
-    async def _looked(self, dialog: Dialog) -> None:
-        while True:
-            self._look_again = False
-            try:
-                case = await self._services.cases.view(dialog.case.application_id)
-            except StorageError:
-                # The use case looks again before it writes, so nothing wrong can come of it.
-                return
-            if self._dialog is not dialog or dialog.is_working:
-                return
-            if case is not None:
-                dialog.show_case(case)
-            if not self._look_again:
-                return
 
     async def _load_reasons(self, dialog: RejectDialog) -> None:
         """Offer the platform's own reasons; without them nothing can be rejected there."""
@@ -318,16 +229,6 @@ class Decisions(QObject):
             case _:
                 pass
 
-    def _look_if_touched(self, application_ids: tuple[int, ...]) -> None:
-        dialog = self._dialog
-        if dialog is None:
-            return
-        # Another application of the same payment changes what is left of it, too.
-        linked = {other.application_id for other in dialog.case.linked}
-        watched = linked | {dialog.case.application_id}
-        if not application_ids or watched & set(application_ids):
-            self._look()
-
     def _tell_refund(self, event: RefundChanged) -> None:
         if event.refund_id not in self._names:
             return
@@ -368,8 +269,3 @@ class Decisions(QObject):
         if rejection and sent and event.application_id in self._rejected:
             self._rejected.discard(event.application_id)
             self.toast.emit(texts.reject.ok())
-
-
-def _picture_sentence(error: BadPictureError) -> str:
-    name = texts.reject.pictures_label()
-    return texts.pictures.big(name) if error.why == "img.big" else texts.pictures.type(name)
