@@ -193,14 +193,14 @@ def words_of(line: AuditLine, *, reason: str = "") -> AuditWords:
     `reason` is the personal detail of an approval, where it is still kept and may be shown.
     """
     icon, role = _ICONS[line.action]
-    return AuditWords(_text(line, reason), icon, role)
-
-
-def _text(line: AuditLine, reason: str) -> str:
     facts = _facts(line)
+    return AuditWords(_text(line, facts, reason) + _pictures(facts), icon, role)
+
+
+def _text(line: AuditLine, facts: dict[str, object], reason: str) -> str:
     plain = _PLAIN.get(line.action)
     if plain is not None:
-        return plain() + _pictures(facts)
+        return plain()
     by_fact = _BY_FACT.get(line.action)
     if by_fact is not None:
         return by_fact(facts)

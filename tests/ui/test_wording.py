@@ -171,6 +171,14 @@ def test_every_audit_action_has_words(action: AuditAction) -> None:
     )
 
 
+def test_audit_lines_say_what_made_pictures_fit_to_leave() -> None:
+    pictures = {"pictures": 3, "redacted": 2, "looked_at": 1}
+    for action in (AuditAction.REPLY_QUEUED, AuditAction.OFFERED, AuditAction.GOODS_TAKEN_IN):
+        words = audit_words.words_of(_line(action, **pictures)).text
+        assert words.endswith(texts.redaction.audit_pictures(redacted=2, looked_at=1))
+        assert words.startswith(audit_words.words_of(_line(action)).text)
+
+
 def test_audit_lines_say_amount_reason_and_result() -> None:
     planned = audit_words.words_of(
         _line(AuditAction.PLANNED, amount_fen=10800), reason="商品破损"

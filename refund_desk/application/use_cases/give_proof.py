@@ -15,7 +15,7 @@ from refund_desk.application.use_cases.approve_application import (
     ApproveApplication,
     ensure_may_plan,
 )
-from refund_desk.application.use_cases.words import ensure_pictures_fit
+from refund_desk.application.use_cases.words import ensure_pictures_fit, picture_facts
 from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.capabilities import CAPABILITIES
 from refund_desk.domain.conversation import KeptPicture, Message, MessageKind, Speaker
@@ -124,6 +124,7 @@ class GiveProof:
                     "before": application.state.value,
                     "after": back.state.value,
                     **({"why": taken.why} if taken.why else {}),
+                    **(picture_facts(command.pictures) if entry is not None else {}),
                 },
                 personal={"proofs": ",".join(names)},
             )

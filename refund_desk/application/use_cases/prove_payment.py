@@ -13,6 +13,7 @@ from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.use_cases.words import (
     ensure_pictures_may_leave,
     ensure_reject_reason_fits,
+    picture_facts,
 )
 from refund_desk.domain.audit import OWNER, AuditAction, AuditEntry
 from refund_desk.domain.errors import RuleBrokenError
@@ -90,7 +91,7 @@ class ProvePayment:
                 actor=actor,
                 action=AuditAction.PAYMENT_PROVED,
                 application_id=application.id,
-                facts={"proof_count": len(names)},
+                facts={"proof_count": len(names), **picture_facts(command.pictures)},
                 personal={"text": entry.text, "proofs": ",".join(names)},
             )
         )

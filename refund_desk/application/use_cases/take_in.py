@@ -11,7 +11,11 @@ from refund_desk.application.negotiation_book import keep_negotiation, kept_nego
 from refund_desk.application.own_pictures import keep_clean
 from refund_desk.application.ports.pictures import PictureReader, PictureStore
 from refund_desk.application.ports.transactions import Stores
-from refund_desk.application.use_cases.words import ensure_pictures_may_leave, ensure_reply_fits
+from refund_desk.application.use_cases.words import (
+    ensure_pictures_may_leave,
+    ensure_reply_fits,
+    picture_facts,
+)
 from refund_desk.domain.audit import AuditAction, AuditEntry
 from refund_desk.domain.capabilities import CAPABILITIES
 from refund_desk.domain.errors import RuleBrokenError
@@ -80,6 +84,7 @@ def _take_in(
                 "as_sent": command.as_sent,
                 "before": application.state.value,
                 "after": moved.state.value,
+                **picture_facts(command.pictures),
             },
             personal={"text": note} if note else None,
         )
