@@ -152,6 +152,8 @@ class Decisions(DialogRunner):
     def _open_proof(self, case: CaseView) -> None:
         """Ask for the proof of a payment that the platform could not make."""
         dialog = ProveDialog(self._host.window(), case, self._tasks)
+        dialog.evidence.offer_phone(self._services.phone)
+        dialog.evidence.scanner.offer(self._services.scanner)
         dialog.confirmed.connect(
             lambda command: self._order(dialog, lambda: self._proven(dialog, command))
         )
