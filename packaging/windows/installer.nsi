@@ -1,5 +1,5 @@
 ; The installer for one Windows user, without administrator rights. Made by packaging/windows.sh:
-;   makensis -DVERSION=… -DFOLDER=… -DSETUP=… -DICON=… installer.nsi
+;   makensis -DVERSION=… -DFILES=… -DSETUP=… -DICON=… installer.nsi
 ;
 ; Silent:  setup.exe /S [/SIGNIN=1] [/DESKTOP=0] [/D=FOLDER]
 ;          uninstall.exe /S [/DATA=delete]
@@ -132,7 +132,7 @@ Section "-program" program
       Quit
     ${EndIf}
   ${EndIf}
-  File /r "${FOLDER}\*.*"
+  !include "${FILES}"
   WriteUninstaller "$INSTDIR\uninstall.exe"
   RMDir /r "$INSTDIR\_internal.old"
 
