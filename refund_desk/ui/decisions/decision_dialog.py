@@ -11,14 +11,21 @@ from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import (
     ApproveCommand,
     ApproveSheetCommand,
+    AskReturnCommand,
+    GiveProofCommand,
+    OfferCommand,
     RejectCommand,
+    TakeInCommand,
 )
 from refund_desk.application.use_cases.prove_payment import ProveCommand
 from refund_desk.ui import texts
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.dialog import CONFIRM_AFTER_MS, DeskDialog
 
-Command = ApproveCommand | AgreeCommand | ProveCommand | RejectCommand | ApproveSheetCommand
+_Proving = GiveProofCommand | ProveCommand
+_Talking = AskReturnCommand | OfferCommand | TakeInCommand
+DecisionCommand = ApproveCommand | AgreeCommand | RejectCommand | _Proving | _Talking
+Command = DecisionCommand | ApproveSheetCommand
 
 
 class OrderDialog(DeskDialog):
@@ -109,7 +116,7 @@ class DecisionDialog(OrderDialog):
         """The case as the dialog shows it now."""
         return self._case
 
-    def command(self) -> ApproveCommand | AgreeCommand | ProveCommand | RejectCommand | None:
+    def command(self) -> DecisionCommand | None:
         """What the person orders with a press now; None while something is missing or locked."""
         raise NotImplementedError
 
