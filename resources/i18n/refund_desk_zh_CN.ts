@@ -559,11 +559,6 @@
         <translation>已撤回同意，钱没有动</translation>
     </message>
     <message>
-        <source>Drop, paste or choose it here</source>
-        <comment>awaiting.place</comment>
-        <translation>拖到这里，或粘贴、选择</translation>
-    </message>
-    <message>
         <source>Add the {kind}: choose, drop or paste it</source>
         <comment>awaiting.place_name</comment>
         <translation>上传{kind}：选择文件，也可以拖进来或粘贴</translation>
@@ -572,6 +567,11 @@
         <source>Took back what waited for a proof</source>
         <comment>awaiting.audit_taken_back</comment>
         <translation>撤回了等凭证的同意</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>awaiting.between</comment>
+        <translation>，</translation>
     </message>
     <message>
         <source>Day</source>
@@ -5382,6 +5382,336 @@
         <source>About Refund Desk</source>
         <comment>keys.about</comment>
         <translation>关于退款台</translation>
+    </message>
+    <message>
+        <source>The last decision is still on its way</source>
+        <comment>negotiating.deciding</comment>
+        <translation>上一个决定还在发出，请等一下</translation>
+    </message>
+    <message>
+        <source>The goods are here already</source>
+        <comment>negotiating.goods_here</comment>
+        <translation>货已经收到了</translation>
+    </message>
+    <message>
+        <source>The customer asks for money only. Use Offer for a return</source>
+        <comment>negotiating.no_return_there</comment>
+        <translation>客户申请的是仅退款，要退货请用“协商”</translation>
+    </message>
+    <message>
+        <source>Send address and deadline. No money moves until the goods are here</source>
+        <comment>negotiating.ask_tip</comment>
+        <translation>把地址和期限发给客户，收到货再退，不会退钱</translation>
+    </message>
+    <message>
+        <source>Propose another amount. No money moves until they agree</source>
+        <comment>negotiating.offer_tip</comment>
+        <translation>提出另一个金额，客户同意后再退，不会退钱</translation>
+    </message>
+    <message>
+        <source>The goods are here: check the amount, or say what is wrong</source>
+        <comment>negotiating.take_in_tip</comment>
+        <translation>货收到了：没问题就核对金额，有问题就告诉客户</translation>
+    </message>
+    <message>
+        <source>{address}, {receiver}</source>
+        <comment>negotiating.address_choice</comment>
+        <translation>{address} {receiver} 收</translation>
+    </message>
+    <message>
+        <source>Enter a new address</source>
+        <comment>negotiating.address_new</comment>
+        <translation>填一个新地址</translation>
+    </message>
+    <message>
+        <source>Reading the addresses of the WeChat Store…</source>
+        <comment>negotiating.addresses_reading</comment>
+        <translation>正在读微信小店里的退货地址…</translation>
+    </message>
+    <message>
+        <source>The WeChat Store has no return address. Add one there</source>
+        <comment>negotiating.addresses_none</comment>
+        <translation>微信小店里还没有退货地址，请先到小店后台添加</translation>
+    </message>
+    <message>
+        <source>Asking the WeChat Store what can be offered…</source>
+        <comment>negotiating.offers_reading</comment>
+        <translation>正在问微信小店可以怎样协商…</translation>
+    </message>
+    <message>
+        <source>Nothing can be offered in the WeChat Store now</source>
+        <comment>negotiating.offers_none</comment>
+        <translation>这一笔现在不能在微信小店协商</translation>
+    </message>
+    <message>
+        <source>Who pays for sending it back</source>
+        <comment>negotiating.freight_label</comment>
+        <translation>运费谁出</translation>
+    </message>
+    <message>
+        <source>We do (our fault)</source>
+        <comment>negotiating.freight_shop</comment>
+        <translation>本店出（商品问题）</translation>
+    </message>
+    <message>
+        <source>The customer</source>
+        <comment>negotiating.freight_customer</comment>
+        <translation>客户出</translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <comment>negotiating.steps_label</comment>
+        <translation>之后的步骤</translation>
+    </message>
+    <message>
+        <source>Tell the customer</source>
+        <comment>negotiating.step_tell</comment>
+        <translation>告诉客户</translation>
+    </message>
+    <message>
+        <source>Parcel number</source>
+        <comment>negotiating.step_parcel</comment>
+        <translation>填快递单号</translation>
+    </message>
+    <message>
+        <source>Take in</source>
+        <comment>negotiating.step_take_in</comment>
+        <translation>确认收货</translation>
+    </message>
+    <message>
+        <source>Refund</source>
+        <comment>negotiating.step_refund</comment>
+        <translation>退款</translation>
+    </message>
+    <message>
+        <source>What comes next: tell the customer, parcel, take in, refund</source>
+        <comment>negotiating.steps_spoken</comment>
+        <translation>之后的步骤：告诉客户，填快递单号，确认收货，退款</translation>
+    </message>
+    <message>
+        <source>30% {amount}</source>
+        <comment>negotiating.three_tenths</comment>
+        <translation>三成 {amount}</translation>
+    </message>
+    <message>
+        <source>50% {amount}</source>
+        <comment>negotiating.half</comment>
+        <translation>五成 {amount}</translation>
+    </message>
+    <message>
+        <source>Asked {amount}</source>
+        <comment>negotiating.asked</comment>
+        <translation>客户申请 {amount}</translation>
+    </message>
+    <message>
+        <source>Refundable {amount}</source>
+        <comment>negotiating.refundable</comment>
+        <translation>还可退 {amount}</translation>
+    </message>
+    <message>
+        <source>At most {most}. Enter less</source>
+        <comment>negotiating.as_asked_or_less</comment>
+        <translation>最多 {most}，请改小</translation>
+    </message>
+    <message>
+        <source>This kind of offer is for {amount}</source>
+        <comment>negotiating.exactly</comment>
+        <translation>这一种协商的金额是 {amount}，不能改</translation>
+    </message>
+    <message>
+        <source>On top (optional)</source>
+        <comment>negotiating.extras_label</comment>
+        <translation>另外补偿（可不选）</translation>
+    </message>
+    <message>
+        <source>Send another one</source>
+        <comment>negotiating.extra_resend</comment>
+        <translation>补发一件</translation>
+    </message>
+    <message>
+        <source>Keep the goods</source>
+        <comment>negotiating.extra_keep</comment>
+        <translation>商品不用寄回</translation>
+    </message>
+    <message>
+        <source>What to offer</source>
+        <comment>negotiating.kind_label</comment>
+        <translation>怎样协商</translation>
+    </message>
+    <message>
+        <source>Another amount, money only</source>
+        <comment>negotiating.kind_amount</comment>
+        <translation>只改金额，仅退款</translation>
+    </message>
+    <message>
+        <source>Another plan, money only</source>
+        <comment>negotiating.kind_plan</comment>
+        <translation>换一个方案，仅退款</translation>
+    </message>
+    <message>
+        <source>Another plan, with a return</source>
+        <comment>negotiating.kind_plan_return</comment>
+        <translation>换一个方案，退货退款</translation>
+    </message>
+    <message>
+        <source>It was sent and cannot be stopped: ask to withdraw</source>
+        <comment>negotiating.kind_withdraw</comment>
+        <translation>已发货拦不回来，请买家撤销申请</translation>
+    </message>
+    <message>
+        <source>Cannot reach the buyer: ask for proof</source>
+        <comment>negotiating.kind_prove</comment>
+        <translation>联系不上买家，请买家补充凭证</translation>
+    </message>
+    <message>
+        <source>Fresh goods stay there: money only</source>
+        <comment>negotiating.kind_keep</comment>
+        <translation>生鲜等不用寄回，改成仅退款</translation>
+    </message>
+    <message>
+        <source>No. {number} of the WeChat Store</source>
+        <comment>negotiating.kind_other</comment>
+        <translation>微信小店的第 {number} 种</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <comment>negotiating.pictures_label</comment>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>This needs a picture: choose, drop or paste</source>
+        <comment>negotiating.pictures_needed</comment>
+        <translation>这一种协商要有图片：点一下、拖进来或粘贴</translation>
+    </message>
+    <message>
+        <source>no money moves</source>
+        <comment>negotiating.note_lead</comment>
+        <translation>不会退钱</translation>
+    </message>
+    <message>
+        <source>This only sends a message, {no_money}. Once the customer agrees, approve as usual: the amount is filled in. The deadline stays.</source>
+        <comment>negotiating.note</comment>
+        <translation>这一步只发消息，{no_money}。客户同意后你再点“同意并退款”，金额已帮你填好。申请的截止时间不变。</translation>
+    </message>
+    <message>
+        <source>No money moves.</source>
+        <comment>negotiating.offer_footer</comment>
+        <translation>不会退钱</translation>
+    </message>
+    <message>
+        <source>Take in — {name}</source>
+        <comment>negotiating.take_in_title</comment>
+        <translation>确认收货 — {name}</translation>
+    </message>
+    <message>
+        <source>How are the goods?</source>
+        <comment>negotiating.take_in_question</comment>
+        <translation>货怎么样</translation>
+    </message>
+    <message>
+        <source>Take in, check amount</source>
+        <comment>negotiating.take_in_next</comment>
+        <translation>确认收货，核对金额</translation>
+    </message>
+    <message>
+        <source>Take in and tell</source>
+        <comment>negotiating.take_in_tell</comment>
+        <translation>确认收货并告诉客户</translation>
+    </message>
+    <message>
+        <source>Take in and note</source>
+        <comment>negotiating.take_in_note</comment>
+        <translation>确认收货，记下问题</translation>
+    </message>
+    <message>
+        <source>Taken in. The customer is told what is wrong</source>
+        <comment>negotiating.told_wrong</comment>
+        <translation>已收货，问题已发给客户</translation>
+    </message>
+    <message>
+        <source>Taken in. What is wrong is noted here</source>
+        <comment>negotiating.noted_wrong</comment>
+        <translation>已收货，问题记在本机</translation>
+    </message>
+    <message>
+        <source>The goods are awaited until {day}</source>
+        <comment>negotiating.hint_goods</comment>
+        <translation>等客户寄回，{day} 前</translation>
+    </message>
+    <message>
+        <source>On its way: {parcel}. Take it in here</source>
+        <comment>negotiating.hint_parcel</comment>
+        <translation>客户已寄出 {parcel}，收到就确认</translation>
+    </message>
+    <message>
+        <source>{amount} was offered, no answer yet</source>
+        <comment>negotiating.hint_offer</comment>
+        <translation>提出了 {amount}，等客户答复</translation>
+    </message>
+    <message>
+        <source>Sent to</source>
+        <comment>negotiating.sent_to</comment>
+        <translation>寄回地址</translation>
+    </message>
+    <message>
+        <source>Waiting for the goods</source>
+        <comment>negotiating.line_awaited</comment>
+        <translation>等客户寄回</translation>
+    </message>
+    <message>
+        <source>To be sent by {day}</source>
+        <comment>negotiating.line_asked_detail</comment>
+        <translation>请客户 {day} 前寄出</translation>
+    </message>
+    <message>
+        <source>Sent back {number}</source>
+        <comment>negotiating.line_sent</comment>
+        <translation>已寄出 {number}</translation>
+    </message>
+    <message>
+        <source>The customer sends it</source>
+        <comment>negotiating.line_to_send</comment>
+        <translation>客户寄出</translation>
+    </message>
+    <message>
+        <source>Delivered {when}</source>
+        <comment>negotiating.line_delivered</comment>
+        <translation>{when}送到</translation>
+    </message>
+    <message>
+        <source>Taken in</source>
+        <comment>negotiating.line_taken_in</comment>
+        <translation>确认收货</translation>
+    </message>
+    <message>
+        <source>Check the amount and refund</source>
+        <comment>negotiating.line_refund</comment>
+        <translation>核对金额并退款</translation>
+    </message>
+    <message>
+        <source>Return asked</source>
+        <comment>negotiating.tag_return</comment>
+        <translation>要求退货</translation>
+    </message>
+    <message>
+        <source>Offer {amount}</source>
+        <comment>negotiating.tag_offer</comment>
+        <translation>协商 {amount}</translation>
+    </message>
+    <message>
+        <source>The WeChat Store tells the buyer the address and asks for the parcel number. Its rules set freight and deadline.</source>
+        <comment>negotiating.told_there</comment>
+        <translation>微信小店会把地址发给买家，快递单号由买家在小店里填。运费和期限按小店的规则。</translation>
+    </message>
+    <message>
+        <source>Enter receiver, phone and address</source>
+        <comment>negotiating.fields_needed</comment>
+        <translation>请填收件人、电话和地址</translation>
+    </message>
+    <message>
+        <source>Choose how the goods are</source>
+        <comment>negotiating.choose_goods</comment>
+        <translation>请选货怎么样</translation>
     </message>
     <message>
         <source>At most {max} can be refunded. Enter less.</source>

@@ -1,0 +1,1 @@
+"""Goods that come back, and offers: the dialogs between yes and no."""
