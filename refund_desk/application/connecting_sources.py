@@ -48,8 +48,6 @@ class SourceReport:
 class ConnectingSources:
     """Tests, keeps and forgets accounts. Nothing of it moves money or tells anybody anything."""
 
-    is_practice = False
-
     def __init__(
         self, *, books: ConnectSource, probe: SourceProbe, linker: SourceLinker, clock: Clock
     ) -> None:
@@ -103,8 +101,6 @@ class ConnectingSources:
 
 class PracticeSources:
     """The same page of a practice shop: connected already, and nothing to be changed."""
-
-    is_practice = True
 
     def __init__(self, told: Callable[[], tuple[SourceEntry, ...]]) -> None:
         """`told` gives what the practice shop has told of its own places by now."""
