@@ -10,7 +10,7 @@ from refund_desk.domain.capabilities import CAPABILITIES, Capabilities, MoneyMov
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.domain.deadline import Deadline
 from refund_desk.domain.fen import NOTHING, Fen
-from refund_desk.domain.negotiation import NOTHING_NEGOTIATED, Negotiation
+from refund_desk.domain.negotiation import NOTHING_NEGOTIATED, AwaitedProof, Negotiation
 from refund_desk.domain.order_facts import Goods
 from refund_desk.domain.outbox import OutboxEntry
 from refund_desk.domain.paid_order import Remainder
@@ -213,3 +213,9 @@ class CaseView:
     def platform_pays(self) -> bool:
         """Whether the platform that it came from returns the money, and not this desk."""
         return self.can.money_mover is MoneyMover.PLATFORM
+
+    @property
+    def awaited_proof(self) -> AwaitedProof | None:
+        """What the refund that was agreed to waits for; None where none waits."""
+        waits = self.state is ApplicationState.AGREED_WAITING_PROOF
+        return self.negotiation.awaited_proof if waits else None

@@ -45,6 +45,7 @@ from refund_desk.ui.picture_reader import QtPictureReader
 from tests.ui.fake_cases import KINDS, case_of, out_refund_no_of, planned_refund
 from tests.ui.fake_entering import FakeEntering
 from tests.ui.fake_evidence import FakeEvidence, FakeScanner
+from tests.ui.fake_negotiate import FakeNegotiate
 from tests.ui.fake_proof import FakeProof
 from tests.ui.fake_reads import FakeReads
 from tests.ui.fake_sheets import FakeSheets
@@ -171,6 +172,7 @@ class FakeServices:
         self.agreeing = FakeAgreeing(self.shop)
         self.choices = FakeChoices()
         self.prove_payment = FakeProvePayment(self.shop)
+        self.negotiate = FakeNegotiate(self.shop, self.approve_application)
         self.background: tuple[tuple[str, Callable[[], Coroutine[Any, Any, None]]], ...] = ()
         self.undo_s = undo_s
         self.tick_s = min(1.0, undo_s / 5)

@@ -41,7 +41,7 @@ def ensure_pictures_may_leave(pictures: tuple[OwnPicture, ...]) -> None:
 
 
 def ensure_pictures_fit(pictures: tuple[OwnPicture, ...], *, leave: bool) -> None:
-    """Raise `img.max` over four, and `img.private` for one that may not leave where they `leave`."""
+    """Raise `img.max` over four; `img.private` for one that may not leave where they `leave`."""
     if len(pictures) > PICTURES_MAX:
         raise RuleBrokenError("img.max")
     unseen = sum(not picture.may_leave for picture in pictures) if leave else 0

@@ -10,6 +10,7 @@ from refund_desk.application.case_view import CaseView
 from refund_desk.ui import formats, sentences, texts
 from refund_desk.ui.decisions.approve_extras import RedCard
 from refund_desk.ui.decisions.approve_parts import CaseHead, CheckCard, NoteCard
+from refund_desk.ui.decisions.approve_when import WhenRow
 from refund_desk.ui.decisions.decision_dialog import DecisionDialog
 from refund_desk.ui.decisions.sheet import Aired, Sheet, put_in_order
 from refund_desk.ui.widgets.amount_field import AmountField
@@ -93,6 +94,7 @@ class AgreeDialog(DecisionDialog):
         self.head = CaseHead(self._case)
         self.red = RedCard(self._case)
         self.changed_note = NoteCard()
+        self.when = WhenRow(texts.awaiting.at_platform())
         self.card = CheckCard()
         sheet = Sheet(window, width=_WIDTH, pinned_px=_CARD_ROOM)
         sheet.column.setContentsMargins(20, 16, 20, 0)
@@ -102,6 +104,7 @@ class AgreeDialog(DecisionDialog):
             (self.red, 12, 0),
             (_who_pays(), 14, 0),
             (self._amount_row(), 14, 0),
+            (self.when, 12, 0),
         ):
             sheet.column.addWidget(Aired(widget, above, below))
         pinned = QVBoxLayout()

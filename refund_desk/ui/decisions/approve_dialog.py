@@ -16,7 +16,7 @@ from refund_desk.domain.refund_parts import RefundPart
 from refund_desk.domain.shop_policy import ShopPolicy
 from refund_desk.ui import formats, sentences, texts
 from refund_desk.ui.decisions import approve_form as form
-from refund_desk.ui.decisions.approve_extras import RedCard, RetypeRow
+from refund_desk.ui.decisions.approve_extras import RedCard, RetypeRow, reply_sentence
 from refund_desk.ui.decisions.approve_parts import (
     AmountSection,
     CaseHead,
@@ -26,6 +26,7 @@ from refund_desk.ui.decisions.approve_parts import (
     WhereField,
     amount_sentence,
 )
+from refund_desk.ui.decisions.approve_when import WhenRow
 from refund_desk.ui.decisions.buyer_words import approve_replies, refund_reasons
 from refund_desk.ui.decisions.decision_dialog import DecisionDialog
 from refund_desk.ui.decisions.goods_ticks import GoodsTicks
@@ -115,14 +116,14 @@ class ApproveDialog(DecisionDialog):
         self._show_coupon(judgement.amount)
         self._show_counter(judgement.reason_left, entry.reason)
         self.reply.set_wrong(bool(judgement.reply_wrong))
-        self.reply_error.setText(_reply_sentence(judgement.reply_wrong))
+        self.reply_error.setText(reply_sentence(judgement.reply_wrong))
         self.reply_error.setVisible(bool(judgement.reply_wrong))
-        words = texts.approve.confirm
-        if self._setting.practice:
-            words = texts.approve.confirm_practice
         amount = judgement.amount or self._case.approve.suggested
+        waits = self.when.kind() is not None
         self.footer_words.set_text(self._hint())
-        self.confirm.setText(words(_named(amount)))
+        self._footer_icon.set_icon("timer-sand" if waits else "undo-variant", "accent_text")
+        self.reply_too.setText(texts.awaiting.reply_then() if waits else texts.approve.reply_too())
+        self.confirm.setText(self._confirm_words()(_named(amount)))
         self.confirm.updateGeometry()
         self.confirm.setEnabled(self._working or self.command() is not None)
 
@@ -233,6 +234,7 @@ class ApproveDialog(DecisionDialog):
         self.amounts = MoneySection()
         self.coupon = PlainLabel(px=12, tone="warn")
         self.red = RedCard(self._case)
+        self.when = WhenRow()
         self.changed_note = NoteCard()
         self.card = CheckCard()
         sheet = Sheet(window, width=_WIDTH, pinned_px=_CARD_ROOM)
@@ -247,6 +249,7 @@ class ApproveDialog(DecisionDialog):
             (self.retype, 10),
             (self.amounts, 12),
             (self.coupon, 4),
+            (self.when, 12),
         ):
             column.addWidget(Aired(widget, before))
         self.goods.show_offer(self._case.approve, self._case.approve.suggested)
@@ -314,7 +317,8 @@ class ApproveDialog(DecisionDialog):
         return rows
 
     def _build_footer(self) -> None:
-        self.footer.addWidget(IconLabel("undo-variant", "accent_text", 14))
+        self._footer_icon = IconLabel("undo-variant", "accent_text", 14)
+        self.footer.addWidget(self._footer_icon)
         self.footer_words = MixedLabel(self._hint(), px=12, tone="text2")
         self.footer.addWidget(self.footer_words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.dismiss = Button(texts.common.dismiss(), keycap="Esc")
@@ -323,8 +327,19 @@ class ApproveDialog(DecisionDialog):
         self.footer.addWidget(self.dismiss)
         self.footer.addWidget(self.confirm)
 
+    def _confirm_words(self) -> Callable[[str], str]:
+        """What the press is called; one that waits for a proof refunds nothing now."""
+        practice = self._setting.practice
+        if self.when.kind() is not None:
+            return (
+                texts.awaiting.confirm_practice if practice else texts.goods_back.confirm_on_proof
+            )
+        return texts.approve.confirm_practice if practice else texts.approve.confirm
+
     def _hint(self) -> str:
         """What happens after the press, until the money leaves."""
+        if self.when.kind() is not None:
+            return texts.goods_back.hint_on_proof()
         if self._case.approve.may_queue:
             return texts.refund.queued_footer()
         return texts.approve.hint_seconds(self._setting.undo_s)
@@ -333,6 +348,7 @@ class ApproveDialog(DecisionDialog):
         self.amount.changed.connect(self._amount_edited)
         self.goods.changed.connect(self._goods_ticked)
         self.retype.field.textChanged.connect(self.refresh)
+        self.when.changed.connect(self.refresh)
         self.reason.currentTextChanged.connect(self.refresh)
         self.reply.changed.connect(self.refresh)
         self.reply_too.toggled.connect(self._show_reply)
@@ -354,6 +370,7 @@ class ApproveDialog(DecisionDialog):
             *self.amount.chips(),
             *self.goods.controls(),
             self.retype.field,
+            self.when.choice,
             self.reason,
             self.reply_too,
             self.reply_other,
@@ -371,11 +388,3 @@ class ApproveDialog(DecisionDialog):
 def _named(amount: Fen) -> str:
     """An amount, or a gap that the first amount typed fills."""
     return formats.yuan(amount) if amount else texts.approve.no_amount()
-
-
-def _reply_sentence(code: str) -> str:
-    known: dict[str, Callable[[], str]] = {
-        "reply.empty": texts.confirmations.reply_empty,
-        "reply.long": texts.reply.long,
-    }
-    return known[code]() if code in known else ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QRegularExpressionValidator
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -118,3 +120,12 @@ class _RetypeField(QLineEdit):
         """Type; pasting does nothing, because it is the typing that counts."""
         if not event.matches(QKeySequence.StandardKey.Paste):
             super().keyPressEvent(event)
+
+
+def reply_sentence(code: str) -> str:
+    """What is wrong with the words to the buyer; empty when nothing is."""
+    known: dict[str, Callable[[], str]] = {
+        "reply.empty": texts.confirmations.reply_empty,
+        "reply.long": texts.reply.long,
+    }
+    return known[code]() if code in known else ""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtWidgets import QWidget
 
 from refund_desk.application.agreeing import AgreeCommand
 from refund_desk.application.case_view import CaseView
-from refund_desk.application.commands import ApproveCommand, RejectCommand
+from refund_desk.application.commands import ApproveCommand, GiveProofCommand, RejectCommand
 from refund_desk.application.ports.pictures import BadPictureError
 from refund_desk.application.ports.platform_terms import Scene
 from refund_desk.application.ports.transactions import StorageError
+from refund_desk.application.use_cases.give_proof import ProofTaken
 from refund_desk.application.use_cases.prove_payment import ProveCommand
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import (
@@ -21,15 +23,17 @@ from refund_desk.domain.events import (
     RefundChanged,
     UndoTicked,
 )
+from refund_desk.domain.negotiation import ProofKind
 from refund_desk.domain.outbox import OutboxKind, OutboxState
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import ProblemType
-from refund_desk.ui import formats, sentences, texts
+from refund_desk.ui import formats, sentences, texts, wording
 from refund_desk.ui.decisions.agree_dialog import AgreeDialog
 from refund_desk.ui.decisions.agreed_presses import AgreedPresses
 from refund_desk.ui.decisions.approve_dialog import ApproveDialog, ApproveSetting
 from refund_desk.ui.decisions.dialog_runner import DialogRunner
 from refund_desk.ui.decisions.needs import DecisionServices
+from refund_desk.ui.decisions.proof_dialog import ProofDialog
 from refund_desk.ui.decisions.prove_dialog import ProveDialog
 from refund_desk.ui.decisions.reject_dialog import RejectDialog
 from refund_desk.ui.decisions.undo_bars import UndoBars
@@ -72,6 +76,10 @@ class Decisions(DialogRunner):
         if case.can_prove:
             self._open_proof(case)
             return True
+        if case.awaited_proof is not None:
+            kind = wording.proof_kind(case.awaited_proof.kind)
+            self.trouble.emit(texts.awaiting.standing(kind))
+            return False
         if not case.approve.can_press:
             offer = case.approve
             self.trouble.emit(sentences.sentence(offer.why, seconds=offer.wait_s))
@@ -109,8 +117,76 @@ class Decisions(DialogRunner):
             self._tasks.start(f"reasons:{case.application_id}", lambda: self._load_reasons(dialog))
         return True
 
+    def give_proof(self, case: CaseView, brought: QMimeData | None = None) -> bool:
+        """Open the dialog for the proof that is waited for, with what was dropped or pasted.
+
+        False where none is waited for, or another dialog is open.
+        """
+        awaited = case.awaited_proof
+        running = self._tasks.is_running(f"decide:{case.application_id}")
+        if self._dialog is not None or awaited is None or running:
+            return False
+        practice = self._services.practice
+        dialog = ProofDialog(self._host.window(), case, awaited, self._tasks, practice=practice)
+        dialog.evidence.offer_phone(self._services.phone)
+        dialog.evidence.scanner.offer(self._services.scanner)
+        dialog.confirmed.connect(
+            lambda command: self._order(dialog, lambda: self._proof_given(dialog, command))
+        )
+        if brought is not None:
+            dialog.evidence.take_mime(brought)
+        self._open(dialog)
+        return True
+
+    def take_back(self, case: CaseView) -> None:
+        """Take back the agreement that waits for a proof."""
+        number = case.application_id
+        self._tasks.start(f"decide:{number}", lambda: self._taken_back(number))
+
     def _plan(self, dialog: ApproveDialog, command: ApproveCommand) -> None:
-        self._order(dialog, lambda: self._planned(dialog, command))
+        kind = dialog.when.kind()
+        if kind is None:
+            self._order(dialog, lambda: self._planned(dialog, command))
+        else:
+            self._order(dialog, lambda: self._agreed_on(dialog, command, kind))
+
+    async def _agreed_on(
+        self, dialog: ApproveDialog, command: ApproveCommand, kind: ProofKind
+    ) -> None:
+        """Write the agreement; nothing is planned and no undo window begins."""
+
+        def told() -> None:
+            self.toast.emit(texts.goods_back.on_proof())
+
+        agree = self._services.negotiate.agree_on_proof
+        await self._written(dialog, lambda: agree(command, kind), told)
+
+    async def _proof_given(self, dialog: ProofDialog, command: GiveProofCommand) -> None:
+        """Write the proof with the refund it starts; then let the undo window begin."""
+        taken: list[ProofTaken] = []
+
+        async def give() -> None:
+            taken.append(await self._services.negotiate.give_proof(command))
+
+        def told() -> None:
+            (proof,) = taken
+            if proof.refund is not None:
+                self._submit(proof.refund, dialog.case.title)
+            else:
+                why = sentences.sentence(proof.why)
+                self.trouble.emit(texts.goods_back.proof_kept(why))
+
+        await self._written(dialog, give, told)
+
+    async def _taken_back(self, application_id: int) -> None:
+        try:
+            await self._services.negotiate.let_go_of_proof(application_id)
+        except RuleBrokenError as error:
+            self.trouble.emit(sentences.sentence(error.code, **error.limits))
+        except StorageError as error:
+            self.trouble.emit(sentences.storage_sentence(error))
+        else:
+            self.toast.emit(texts.awaiting.taken_back())
 
     def _refuse(self, dialog: RejectDialog, command: RejectCommand) -> None:
         self._order(dialog, lambda: self._rejecting(dialog, command))

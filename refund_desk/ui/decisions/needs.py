@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Protocol
 
 from refund_desk.application.case_view import CaseView
-from refund_desk.application.commands import ApproveCommand, RejectCommand
+from refund_desk.application.commands import ApproveCommand, GiveProofCommand, RejectCommand
 from refund_desk.application.outcomes import Unreadable
 from refund_desk.application.ports.platform_terms import RejectReason, Scene
 from refund_desk.application.undo_windows import UndoEnd
+from refund_desk.application.use_cases.give_proof import ProofTaken
 from refund_desk.application.use_cases.prove_payment import ProveCommand
 from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.domain.conversation import KeptPicture
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.negotiation import ProofKind
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.refund_application import Source
 from refund_desk.domain.shop_policy import ShopPolicy
@@ -69,6 +71,19 @@ class PaymentProof(Protocol):
         """Queue the proof; raises `RuleBrokenError`, `BadPictureError` or `StorageError`."""
 
 
+class ProofAgreements(Protocol):
+    """Refunds that wait for a proof: `Negotiating` has it."""
+
+    async def agree_on_proof(self, command: ApproveCommand, kind: ProofKind) -> None:
+        """Agree; raises `RuleBrokenError` or `StorageError`."""
+
+    async def give_proof(self, command: GiveProofCommand) -> ProofTaken:
+        """Keep the proof and plan the refund, or say why not; raises as `agree_on_proof`."""
+
+    async def let_go_of_proof(self, application_id: int) -> None:
+        """Take the agreement back; raises as `agree_on_proof`."""
+
+
 class PlatformReasons(Protocol):
     """What a platform takes as a reason: `PlatformChoices` has it."""
 
@@ -88,6 +103,10 @@ class DecisionServices(CaseServices, Protocol):
     @property
     def prove_payment(self) -> PaymentProof:
         """Proving a payment that a platform could not make."""
+
+    @property
+    def negotiate(self) -> ProofAgreements:
+        """Refunds that wait for a proof."""
 
     @property
     def choices(self) -> PlatformReasons:

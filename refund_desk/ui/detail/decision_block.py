@@ -10,10 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
+from refund_desk.domain.negotiation import AwaitedProof
 from refund_desk.domain.policy import Verdict
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from refund_desk.domain.refund_application import ApplicationState, ComplaintState
-from refund_desk.ui import formats, sentences, texts
+from refund_desk.ui import formats, sentences, texts, wording
 from refund_desk.ui.detail.case_state import Stage, stage_of
 from refund_desk.ui.theme import set_look
 from refund_desk.ui.tokens import Role
@@ -41,7 +42,7 @@ class DecisionBlock(Panel):
     """Approve and reject; afterwards reply and copy.
 
     Signals: `approve_wanted`, `reject_wanted`, `reply_wanted`, `copy_wanted`, `phone_wanted`,
-    `complete_wanted`.
+    `complete_wanted`; `proof_wanted` and `take_back_wanted` where a proof is waited for.
     """
 
     approve_wanted = Signal()
@@ -50,6 +51,8 @@ class DecisionBlock(Panel):
     copy_wanted = Signal()
     phone_wanted = Signal()
     complete_wanted = Signal()
+    proof_wanted = Signal()
+    take_back_wanted = Signal()
 
     def __init__(self, *, practice: bool) -> None:
         """Start without a case; in the practice shop every amount is called practice."""
@@ -65,6 +68,15 @@ class DecisionBlock(Panel):
         self.copy = Button(texts.decision.copy_progress(), icon="content-copy")
         self.phone = Button(texts.case.whole_phone(), icon="phone-outline")
         self.complete = Button(texts.decision.complete_button(), icon="check-circle-outline")
+        self.proof = Button(
+            texts.goods_back.proof_button(),
+            kind="primary",
+            size="large",
+            icon="tray-arrow-up",
+            keycap="U",
+        )
+        self.take_back = Button(texts.awaiting.take_back(), icon="undo-variant")
+        self.take_back.setAccessibleName(texts.awaiting.take_back_name())
         for button, signal in (
             (self.approve, self.approve_wanted),
             (self.reject, self.reject_wanted),
@@ -72,6 +84,8 @@ class DecisionBlock(Panel):
             (self.copy, self.copy_wanted),
             (self.phone, self.phone_wanted),
             (self.complete, self.complete_wanted),
+            (self.proof, self.proof_wanted),
+            (self.take_back, self.take_back_wanted),
         ):
             button.clicked.connect(signal)
         self._build()
@@ -82,7 +96,10 @@ class DecisionBlock(Panel):
         """Follow the case; `blocked` is a sentence that stops all sending (offline, halted)."""
         stage = stage_of(case)
         deciding = stage in {Stage.DECIDE, Stage.UNDO}
-        self.approve.setVisible(deciding)
+        awaited = case.awaited_proof if stage is Stage.DECIDE else None
+        self.approve.setVisible(deciding and awaited is None)
+        self.proof.setVisible(awaited is not None)
+        self.take_back.setVisible(awaited is not None)
         self.reject.setVisible(deciding)
         self.reply.setVisible(not deciding)
         abnormal = case.refund is not None and case.refund.state is RefundState.ABNORMAL
@@ -93,6 +110,8 @@ class DecisionBlock(Panel):
         self.complete.setVisible(stage is Stage.ENDED and open_still and case.can.completes)
         if stage is Stage.UNDO:
             self._show_undo(undo_left_s)
+        elif awaited is not None:
+            self._show_awaited(case, awaited, blocked)
         elif stage is Stage.DECIDE:
             self._show_decision(case, blocked)
         else:
@@ -140,14 +159,30 @@ class DecisionBlock(Panel):
         if not why and not offer.can_press and not case.can_prove:
             why = sentences.sentence(offer.why, seconds=offer.wait_s)
         self.approve.set_blocked(why)
-        refusal = blocked or ("" if case.can_reject else _why_no_rejection(case))
-        self.reject.set_blocked(refusal)
+        self.reject.set_blocked(self._why_not_reject(case, blocked))
         if why:
             self._say(Hint(why, "alert-circle-outline", "warn"))
         elif offer.may_queue:
             self._say(Hint(texts.refund.queued(offer.wait_s), "timer-sand", "accent_text"))
         else:
             self._say(_advice(case))
+
+    def _show_awaited(self, case: CaseView, awaited: AwaitedProof, blocked: str) -> None:
+        """It was agreed to: what is left is the proof, or another decision."""
+        kind, amount = wording.proof_kind(awaited.kind), formats.yuan(awaited.amount)
+        self.proof.setAccessibleName(texts.goods_back.proof_name(kind))
+        self.proof.set_blocked(blocked)
+        self.reject.setAccessibleName(texts.decision.reject_name())
+        self.reject.set_blocked(self._why_not_reject(case, blocked))
+        if blocked:
+            self._say(Hint(blocked, "alert-circle-outline", "warn"))
+        else:
+            words = texts.waiting.proof_awaited(kind, amount)
+            self._say(Hint(words, "timer-sand", "accent_text"))
+
+    @staticmethod
+    def _why_not_reject(case: CaseView, blocked: str) -> str:
+        return blocked or ("" if case.can_reject else _why_no_rejection(case))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give a longer hint the lines it needs."""
@@ -174,7 +209,8 @@ class DecisionBlock(Panel):
             self.setFixedHeight(ROW_HEIGHT)
             return
         self._column.setContentsMargins(16, 12, 16, 12)
-        height = BLOCK_HEIGHT if not self.approve.isHidden() else AFTER_HEIGHT
+        large = not (self.approve.isHidden() and self.proof.isHidden())
+        height = BLOCK_HEIGHT if large else AFTER_HEIGHT
         room = self.width() - 32 - (20 if not self.hint_icon.isHidden() else 0)
         lines = max(1, self.hint.heightForWidth(room) // _HINT_LINE)
         height += -_HINT_SPACE if self._low else (lines - 1) * _HINT_LINE
@@ -190,12 +226,14 @@ class DecisionBlock(Panel):
         hint.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignVCenter)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        for button in (self.reject, self.reply, self.copy, self.phone, self.complete):
+        small = (self.take_back, self.reject, self.reply, self.copy, self.phone, self.complete)
+        for button in small:
             buttons.addWidget(button, 1)
         self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._column.setSpacing(8)
         self._column.addWidget(self._hint_row, 1)
         self._column.addWidget(self.approve)
+        self._column.addWidget(self.proof)
         self._column.addLayout(buttons)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

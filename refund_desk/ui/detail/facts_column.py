@@ -17,6 +17,7 @@ from refund_desk.ui.detail.order_section import OrderSection
 from refund_desk.ui.detail.orders_section import OrdersSection
 from refund_desk.ui.detail.picture_thumb import PictureThumbs
 from refund_desk.ui.detail.progress_notes import waits_for_a_way
+from refund_desk.ui.detail.proof_section import ProofSection
 from refund_desk.ui.detail.refund_section import (
     MoreSection,
     PaymentMoneySection,
@@ -44,6 +45,7 @@ class FactsColumn(QScrollArea):
         super().__init__()
         self.orders = OrdersSection()
         self.orders.picked.connect(self.order_picked)
+        self.proof = ProofSection()
         self.order = OrderSection(thumbs)
         self.checks = ChecksSection()
         self.linked = LinkedSection()
@@ -84,6 +86,7 @@ class FactsColumn(QScrollArea):
             self.order.show_case(case, now, searching=searching)
             self.checks.show_findings(case.findings)
         self.orders.show_orders(case.orders)
+        self.proof.show_case(case, now)
         self.linked.show_linked(case.linked)
 
     def _build(self) -> None:
@@ -98,6 +101,7 @@ class FactsColumn(QScrollArea):
         column.setSpacing(0)
         for section in (
             self.orders,
+            self.proof,
             self.refund,
             self.call,
             self.another,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import Final
@@ -21,6 +22,7 @@ from refund_desk.domain.events import (
     Troubled,
 )
 from refund_desk.domain.merchant_account import CERTIFICATE_WARN_DAYS, days_left
+from refund_desk.domain.negotiation import Reminder, ReminderKind
 from refund_desk.domain.refund_application import Source
 from refund_desk.ui import sentences, texts, wording
 from refund_desk.ui.main_window.crash_file import save_report
@@ -39,22 +41,26 @@ _RANKS: Final = {
     **{f"sync:{source}": 5 for source in Source},
     "automatic": 6,
     "certificate": 7,
+    "waiting": 8,
 }
 _NAMES_SHOWN: Final = 3
 _RETRY: Final = "retry"
 _SETTINGS: Final = "settings"
 _RULES: Final = "rules"
 _REPORT: Final = "report"
+_WAITING: Final = "waiting"
 
 
 class BannerKeeper(QObject):
     """Puts banners up and takes them down as events come.
 
     Signals: `sync_wanted`; `settings_wanted(str)`: `rules` for the banner about the agreement that
-    acts by itself, `settings` for those about keys.
+    acts by itself, `settings` for those about keys; `application_wanted(int)`: the one that has
+    waited longest.
     """
 
     sync_wanted = Signal()
+    application_wanted = Signal(int)
     settings_wanted = Signal(str)
 
     def __init__(
@@ -68,6 +74,7 @@ class BannerKeeper(QObject):
         self._stack, self._clock = stack, clock
         self._looks: dict[str, BannerLook] = {}
         self._report: CrashReport | None = None
+        self._first_waiting = 0
         if practice:
             self._put("practice", _practice())
 
@@ -103,6 +110,14 @@ class BannerKeeper(QObject):
         """Say that the program is at fault, and offer the report (it holds no values)."""
         self._report = report
         self._put("crashed", _crashed())
+
+    def tell_waiting(self, reminders: tuple[Reminder, ...]) -> None:
+        """Say what has waited for long; the one in front is the one that the press shows."""
+        if reminders:
+            self._first_waiting = reminders[0].application_id
+            self._put("waiting", waiting_look(reminders))
+        else:
+            self._drop("waiting")
 
     def look_at_clock(self) -> None:
         """Say so when this PC's clock is over a minute off, or over four (decisions.md 4.1)."""
@@ -163,6 +178,8 @@ class BannerKeeper(QObject):
             save_report(self._stack.window(), self._report)
         elif button == _RETRY:
             self.sync_wanted.emit()
+        elif button == _WAITING:
+            self.application_wanted.emit(self._first_waiting)
         elif button in {_SETTINGS, _RULES}:
             self.settings_wanted.emit(button)
 
@@ -291,4 +308,24 @@ def _books(why: str) -> BannerLook:
         icon="database-alert-outline",
         lead=texts.status.books_lead(),
         text=sentences.sentence(why),
+    )
+
+
+def waiting_look(reminders: tuple[Reminder, ...]) -> BannerLook:
+    """How many of each kind, in the order of their urgency."""
+    words: dict[ReminderKind, Callable[[int], str]] = {
+        ReminderKind.RETURN_OVER: texts.waiting.remind_over,
+        ReminderKind.RETURN_ENDS: texts.waiting.remind_ends,
+        ReminderKind.GOODS_ARRIVED: texts.waiting.remind_arrived,
+        ReminderKind.OFFER_UNANSWERED: texts.waiting.remind_offers,
+        ReminderKind.PROOF_AWAITED: texts.waiting.remind_proofs,
+    }
+    counts = Counter(reminder.kind for reminder in reminders)
+    said = [words[kind](counts[kind]) for kind in words if counts[kind]]
+    return BannerLook(
+        tone="info",
+        icon="timer-sand",
+        lead=texts.waiting.remind_lead(),
+        text=texts.awaiting.joined(said),
+        buttons=((_WAITING, texts.waiting.remind_press()),),
     )

@@ -33,6 +33,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("back", texts.keys.back_to_list, (), "Esc", "application"),
     Command("approve", texts.keys.approve, ("A", "Alt+A"), "A  Alt+A", "application", on="inbox"),
     Command("reject", texts.keys.reject, ("R", "Alt+R"), "R  Alt+R", "application", on="inbox"),
+    Command(
+        "proof", texts.goods_back.key_proof, ("U", "Alt+U"), "U  Alt+U", "application", on="inbox"
+    ),
     Command("pick", texts.keys.pick, (), "Space  Shift+↓", "application", on="inbox"),
     Command("pick_all", texts.keys.pick_all, (), "Ctrl+A", "application", on="inbox"),
     Command("together", texts.together.title, (), "", "application", on="inbox"),

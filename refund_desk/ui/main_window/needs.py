@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Protocol
 
 from refund_desk.application.ports.pictures import PictureStore
+from refund_desk.domain.negotiation import Reminder
 from refund_desk.ui.decisions import needs as decisions
 from refund_desk.ui.detail import needs as detail
 from refund_desk.ui.reconciliation import needs as reconciliation
@@ -34,6 +35,13 @@ class EnteringServices(Protocol):
         """By hand."""
 
 
+class Negotiations(decisions.ProofAgreements, Protocol):
+    """What lies between yes and no."""
+
+    async def reminders(self) -> tuple[Reminder, ...]:
+        """What has waited for long, the longest first; raises a `StorageError`."""
+
+
 class WindowServices(
     detail.DetailServices, decisions.DecisionServices, together.SheetServices, Protocol
 ):
@@ -46,6 +54,10 @@ class WindowServices(
     @property
     def pictures(self) -> PictureStore:
         """The picture file."""
+
+    @property
+    def negotiate(self) -> Negotiations:
+        """Goods that come back, offers, refunds that wait for a proof."""
 
     @property
     def proof(self) -> reconciliation.DailyProof:

@@ -40,6 +40,7 @@ class CommandRunner(QObject):
             "back": self._back,
             "approve": self._approve,
             "reject": self._reject,
+            "proof": window.waiting.give_proof,
             "pick": window.together.pick_current,
             "pick_all": window.together.pick_all,
             "together": window.together.review,

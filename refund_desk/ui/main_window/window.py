@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -32,7 +31,9 @@ from refund_desk.ui.main_window.rail import PageKey, Rail
 from refund_desk.ui.main_window.run_command import CommandRunner
 from refund_desk.ui.main_window.settings_door import MakeServices, SettingsDoor
 from refund_desk.ui.main_window.status_bar import StatusBar
+from refund_desk.ui.main_window.the_rest import make_the_rest
 from refund_desk.ui.main_window.together_door import TogetherDoor
+from refund_desk.ui.main_window.waiting_door import WaitingDoor
 from refund_desk.ui.main_window.width_class import LayoutMemory, WidthClass
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.theme import Theme
@@ -50,7 +51,6 @@ FIRST_PX: Final = (1366, 696)
 _LOW_PX: Final = 640
 _TICK_MS: Final = 30_000
 _TOTALS_MS: Final = 300
-_BREATH_S: Final = 0.02
 SYNC_KEY: Final = "sync:complaint"
 
 
@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
     def _connect(self, bridge: EventBridge) -> None:
         self.together = TogetherDoor(self, bridge)
         self.entering = EnteringDoor(self)
+        self.waiting = WaitingDoor(self, bridge)
         self.inbox.add.clicked.connect(lambda: self.entering.show_menu(self.inbox.add))
         self.commands = CommandRunner(self)
         self.menu = CommandMenu(self, self.commands.run)
@@ -275,7 +276,7 @@ class MainWindow(QMainWindow):
         self.presenter.placed.connect(self.detail.position)
         self.inbox.list.painted_rows.connect(self.rows_painted)
         self.inbox.list.painted_rows.connect(
-            lambda: self.tasks.start("window:rest", self._make_the_rest)
+            lambda: self.tasks.start("window:rest", lambda: make_the_rest(self))
         )
         self.inbox.list.entered.connect(lambda _number: self.commands.run("focus_detail"))
         self.inbox_page.list_dragged.connect(self._keep_list_width)
@@ -305,16 +306,6 @@ class MainWindow(QMainWindow):
         detail.facts_resized.connect(self._keep_facts_width)
         detail.toast.connect(self.outcomes.good)
         detail.trouble.connect(self.outcomes.bad)
-
-    async def _make_the_rest(self) -> None:
-        """Have the dialogs and the other pages at hand before a key asks for them.
-
-        Their code is read in a thread, because reading it takes longer than a frame.
-        """
-        await asyncio.to_thread(_read_the_rest)
-        for make in (lambda: self.decisions, lambda: self.history, lambda: self.reconciliation):
-            make()
-            await asyncio.sleep(_BREATH_S)
 
     def _let_rail_follow(self, last: QWidget) -> None:
         """What is added later would otherwise come after the rail, which is the last stop."""
@@ -391,10 +382,3 @@ def _timer(parent: QMainWindow, every_ms: int, *, single: bool) -> QTimer:
     timer.setInterval(every_ms)
     timer.setSingleShot(single)
     return timer
-
-
-def _read_the_rest() -> None:
-    """Import what the window can be shown without."""
-    import refund_desk.ui.decisions.decisions
-    import refund_desk.ui.history.page
-    import refund_desk.ui.reconciliation.page  # noqa: F401 - imported for the cache of modules

@@ -55,11 +55,6 @@ def taken_back() -> str:
     return say("awaiting.taken_back", "Taken back. No money moved")
 
 
-def place() -> str:
-    """拖到这里，或粘贴、选择"""
-    return say("awaiting.place", "Drop, paste or choose it here")
-
-
 def place_name(kind: str) -> str:
     """上传{kind}：选择文件，也可以拖进来或粘贴"""
     return say("awaiting.place_name", "Add the {kind}: choose, drop or paste it", kind=kind)
@@ -68,3 +63,13 @@ def place_name(kind: str) -> str:
 def audit_taken_back() -> str:
     """撤回了等凭证的同意"""
     return say("awaiting.audit_taken_back", "Took back what waited for a proof")
+
+
+def between() -> str:
+    """，"""
+    return say("awaiting.between", ", ")
+
+
+def joined(parts: list[str]) -> str:
+    """Several short sentences as one."""
+    return between().join(parts)
