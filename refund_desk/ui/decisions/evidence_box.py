@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
 from PySide6.QtGui import QImage
@@ -13,17 +14,18 @@ from shiboken6 import isValid
 
 from refund_desk.application.commands import PICTURES_MAX, OwnPicture
 from refund_desk.application.ports.pictures import BadPictureError
-from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.ui import texts
 from refund_desk.ui.decisions.evidence_card import CARD_GAP, AddCard, EvidenceCard
 from refund_desk.ui.decisions.sheet import put_in_order
-from refund_desk.ui.phone.phone_dialog import PhoneDialog
 from refund_desk.ui.picture_reader import INPUT_BYTES_MAX, read_image
 from refund_desk.ui.redaction.opening import looks_like_label, redact_own
 from refund_desk.ui.scanner.scanner_line import ScannerLine
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.labels import ElidedLabel, PlainLabel
+
+if TYPE_CHECKING:
+    from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 
 _SIDE_PX = 400
 _SUFFIXES = ("*.jpg", "*.jpeg", "*.png", "*.bmp")
@@ -120,6 +122,8 @@ class EvidenceBox(QWidget):
         self.by_phone.setVisible(phone.is_offered)
 
     def _open_phone(self) -> None:
+        from refund_desk.ui.phone.phone_dialog import PhoneDialog
+
         if self._phone is not None:
             window = self.window()
             dialog = PhoneDialog(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from refund_desk.application.commands import OwnPicture
-from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.domain.masking import finds_personal
 from refund_desk.ui import texts
 from refund_desk.ui.detail.own_pictures import OwnPictureStrip
@@ -21,6 +20,9 @@ from refund_desk.ui.widgets.buttons import Button, IconButton
 from refund_desk.ui.widgets.frames import Card, Panel
 from refund_desk.ui.widgets.keycap import Keycap
 from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
+
+if TYPE_CHECKING:
+    from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 
 DRAFT_AFTER_MS: Final = 1000
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import ReplyCommand, SettleOutsideCommand
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.pictures import PictureStore
 from refund_desk.application.ports.read_model import ReadModel
-from refund_desk.application.use_cases.pack_evidence import PackEvidence
-from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.fen import Fen
+
+if TYPE_CHECKING:
+    from refund_desk.application.use_cases.pack_evidence import PackEvidence
+    from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 
 
 class CaseReads(Protocol):

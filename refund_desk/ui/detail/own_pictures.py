@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QImage
@@ -16,10 +16,8 @@ from shiboken6 import isValid
 
 from refund_desk.application.commands import PICTURES_MAX, OwnPicture
 from refund_desk.application.ports.pictures import BadPictureError
-from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 from refund_desk.ui import texts
 from refund_desk.ui.detail.flow_box import FlowBox
-from refund_desk.ui.phone.phone_dialog import PhoneDialog
 from refund_desk.ui.picture_reader import INPUT_BYTES_MAX, QtPictureReader, read_image
 from refund_desk.ui.redaction.opening import looks_like_label, redact_own
 from refund_desk.ui.task_runner import TaskRunner
@@ -29,6 +27,9 @@ from refund_desk.ui.widgets.frames import Card
 from refund_desk.ui.widgets.labels import ElidedLabel
 from refund_desk.ui.widgets.pills import Tag
 from refund_desk.ui.widgets.thumbnail import Thumbnail
+
+if TYPE_CHECKING:
+    from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 
 Work = Callable[[], Coroutine[Any, Any, object]]
 
@@ -102,6 +103,8 @@ class OwnPictureStrip(QWidget):
 
     def open_phone(self) -> None:
         """Show the code that a phone scans; its pictures come here."""
+        from refund_desk.ui.phone.phone_dialog import PhoneDialog
+
         if self._phone is not None:
             dialog = PhoneDialog(
                 self.window(),

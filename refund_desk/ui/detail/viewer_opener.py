@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -12,9 +13,11 @@ from refund_desk.application.ports.transactions import StorageError
 from refund_desk.ui import texts
 from refund_desk.ui.detail.composer import Composer
 from refund_desk.ui.detail.picture_thumb import PictureThumbs
-from refund_desk.ui.redaction.editor import RedactedCopy, RedactionEditor, Subject
 from refund_desk.ui.task_runner import TaskRunner
-from refund_desk.ui.viewer.picture_viewer import PictureViewer
+
+if TYPE_CHECKING:
+    from refund_desk.ui.redaction.editor import RedactedCopy, RedactionEditor
+    from refund_desk.ui.viewer.picture_viewer import PictureViewer
 
 
 class ViewerOpener(QObject):
@@ -33,6 +36,9 @@ class ViewerOpener(QObject):
 
     def open(self, case: CaseView, reference: str) -> None:
         """Look at the pictures of a case, beginning with this one or the first."""
+        # The window is there before anybody looks at a picture closely.
+        from refund_desk.ui.viewer.picture_viewer import PictureViewer
+
         if self.viewer is None:
             self.viewer = PictureViewer(self._composer.window(), self._thumbs)
             self.viewer.redact_wanted.connect(self._start)
@@ -44,6 +50,8 @@ class ViewerOpener(QObject):
 
     async def _open(self, picture: PictureView) -> None:
         """Read the original and open the editor, if the viewer is still open then."""
+        from refund_desk.ui.redaction.editor import RedactionEditor, Subject
+
         application_id = self._composer.application_id
         try:
             content = await self._pictures.content(picture.sha256)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
@@ -12,15 +13,15 @@ from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import OwnPicture
 from refund_desk.application.ports.pictures import BadPictureError
 from refund_desk.application.ports.transactions import StorageError
-from refund_desk.application.use_cases.pack_evidence import PackCommand
 from refund_desk.domain.conversation import MessageKind, Speaker
 from refund_desk.ui import formats, sentences, texts
 from refund_desk.ui.detail.case_presenter import CasePresenter
 from refund_desk.ui.detail.header import DetailHeader
 from refund_desk.ui.detail.needs import DetailServices
-from refund_desk.ui.evidence_pack.document import PackedPicture, PackSource, pdf_of
-from refund_desk.ui.evidence_pack.pack_dialog import PackDialog
 from refund_desk.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from refund_desk.ui.evidence_pack.pack_dialog import PackDialog
 
 # What is only kept here was never asked about.
 _KEPT_HERE = frozenset({MessageKind.SETTLED_OUTSIDE, MessageKind.PROOF})
@@ -45,6 +46,9 @@ class EvidencePacks(QObject):
 
     def open(self) -> None:
         """Ask about the pictures of the application that is shown."""
+        # The window is there before anybody wants a pack.
+        from refund_desk.ui.evidence_pack.pack_dialog import PackDialog
+
         case = self._presenter.case
         if case is None or self.dialog is not None:
             return
@@ -114,6 +118,9 @@ class EvidencePacks(QObject):
 
     async def _make(self, case: CaseView, chosen: dict[str, OwnPicture]) -> tuple[bytes, bytes]:
         """The document and the zip."""
+        from refund_desk.application.use_cases.pack_evidence import PackCommand
+        from refund_desk.ui.evidence_pack.document import PackedPicture, PackSource, pdf_of
+
         services = self._services
         cleaned = await services.evidence.clean(tuple(chosen.values()))
         contents = dict(zip(chosen, (picture.content for picture in cleaned), strict=True))

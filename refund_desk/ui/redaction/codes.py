@@ -9,6 +9,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QImage, QPolygonF, QTransform
 
+# What leaves is no finer than this, so nothing finer is looked through or drawn on.
+SIDE_PX: Final = 2000
 # Codes are found a little inside their edges, and a quiet zone belongs to them.
 _ROOM_PART: Final = 0.06
 _ROOM_PX: Final = 6

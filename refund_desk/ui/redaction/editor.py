@@ -19,7 +19,7 @@ from refund_desk.ui.picture_reader import read_image, small_jpeg
 from refund_desk.ui.redaction.canvas import RedactionCanvas, Tool
 from refund_desk.ui.redaction.checklist import Checklist
 from refund_desk.ui.redaction.checklist_panel import ChecklistPanel
-from refund_desk.ui.redaction.codes import FoundCode, find_codes
+from refund_desk.ui.redaction.codes import SIDE_PX, FoundCode, find_codes
 from refund_desk.ui.redaction.marks import (
     BRUSH_OF_GRAIN,
     Burner,
@@ -36,8 +36,6 @@ from refund_desk.ui.widgets.focus_ring import FocusRing
 from refund_desk.ui.widgets.frames import Hairline, Panel
 from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, ParagraphLabel, PlainLabel
 
-# What leaves is no finer than this, so nothing finer needs to be drawn on.
-SIDE_PX: Final = 2000
 _PANEL: Final = 336
 
 

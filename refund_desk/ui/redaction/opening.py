@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
@@ -11,15 +12,18 @@ from refund_desk.application.commands import OwnPicture
 from refund_desk.application.ports.pictures import BadPictureError
 from refund_desk.ui import texts
 from refund_desk.ui.picture_reader import read_image
-from refund_desk.ui.redaction.codes import find_codes
-from refund_desk.ui.redaction.editor import SIDE_PX, RedactedCopy, RedactionEditor, Subject
 from refund_desk.ui.task_runner import TaskRunner
+
+if TYPE_CHECKING:
+    from refund_desk.ui.redaction.editor import RedactedCopy, RedactionEditor
 
 
 def redact_own(
     window: QWidget, tasks: TaskRunner, picture: OwnPicture, taken: Callable[[OwnPicture], None]
 ) -> RedactionEditor:
     """Open the editor over a window; `taken` gets the picture with the pixels of the copy."""
+    # The window is there before anybody redacts a picture.
+    from refund_desk.ui.redaction.editor import RedactionEditor, Subject
 
     def take(copy: RedactedCopy) -> None:
         taken(
@@ -40,6 +44,8 @@ def redact_own(
 
 def looks_like_label(content: bytes) -> bool:
     """Whether a code is in the picture, as on every shipping label. For threads."""
+    from refund_desk.ui.redaction.codes import SIDE_PX, find_codes
+
     try:
         return bool(find_codes(read_image(content, side_px=SIDE_PX)))
     except BadPictureError:
