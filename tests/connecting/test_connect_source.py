@@ -153,7 +153,7 @@ async def test_a_secret_lies_sealed_and_is_in_no_line_of_the_trail(
         lambda stores: [stores.settings.get(name) or "" for name in SEALED_SOURCE_NAMES]
     )
     assert "PLANTED" not in "".join(sealed)
-    assert b"PLANTED" not in all_bytes(tmp_path)
+    assert b"PLANTED" not in b"".join(all_bytes(tmp_path).values())
 
 
 async def test_disconnected_is_forgotten_but_for_where_it_was(
@@ -213,9 +213,12 @@ async def test_saving_connects_at_once_and_disconnecting_lets_go(books: ConnectS
     # The kept secret is used for the place and the key it was given for, and for no other.
     await page.does.save(DRAFT)
     assert page.linker.told == [FEED, FEED]
-    for changed in ({"address": "https://evil.example"}, {"key_id": "desk-2"}):
+    for changed in (
+        replace(DRAFT, address="https://evil.example"),
+        replace(DRAFT, key_id="desk-2"),
+    ):
         with pytest.raises(BadValueError, match=r"^feed\.secret_needed$"):
-            await page.does.save(replace(DRAFT, **changed))
+            await page.does.save(changed)
     await page.does.disconnect(Source.SHOP_FEED)
     assert page.linker.told[2:] == [Source.SHOP_FEED]
     assert [entry.link for entry in await page.does.entries()] == [Link.NONE, Link.NONE]
