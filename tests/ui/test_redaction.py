@@ -117,8 +117,8 @@ def test_a_code_that_was_found_says_nothing() -> None:
     assert "138" not in repr(find_codes(label()))
 
 
-QR = FoundCode(QRect(10, 10, 40, 40), is_matrix=True)
-BARS = FoundCode(QRect(100, 10, 80, 40), is_matrix=False)
+QR = FoundCode(QRect(10, 10, 40, 40), is_matrix=True, symbol=QRect(15, 15, 30, 30))
+BARS = FoundCode(QRect(100, 10, 80, 40), is_matrix=False, symbol=QRect(105, 15, 70, 30))
 
 
 def test_the_list_goes_on_by_itself_to_what_is_open() -> None:
@@ -141,9 +141,18 @@ def test_a_qr_code_must_go_and_a_bar_code_may_stay() -> None:
     assert checklist.left(Redaction()) == 1
     half = Redaction((Frame(QRect(0, 0, 30, 60)),))
     assert checklist.left(half) == 1
-    assert checklist.left(Redaction((Frame(QR.place),))) == 0
+    assert checklist.left(Redaction((Frame(QR.symbol),))) == 0
     assert checklist.left(Redaction((), kept=QRect(100, 0, 90, 90))) == 0
     assert checklist.readable(Redaction((Frame(QR.place),))) == (BARS,)
+
+
+def test_a_frame_over_a_code_is_about_the_code() -> None:
+    checklist = Checklist(codes=(QR, BARS))
+    assert checklist.topic_at(QR.place, Redaction()) is Topic.CODE
+    assert checklist.topic_at(QRect(200, 90, 30, 30), Redaction()) is Topic.PHONE
+    # Once it is covered, another frame there is about the line that is open.
+    covered = Redaction((Frame(QR.symbol, topic=Topic.CODE),))
+    assert checklist.topic_at(QR.place, covered) is Topic.PHONE
 
 
 def test_while_codes_are_looked_for_the_list_is_open() -> None:

@@ -322,3 +322,13 @@ def test_without_a_reply_there_is_nothing_to_redact_for(qapp: QApplication) -> N
         viewer = detail.pane.viewer
         assert viewer is not None
         assert not any(b.isVisible() for b in viewer.buttons if "打码" in b.toolTip())
+
+
+def test_a_frame_over_a_code_is_black_and_ticks_no_other_line(editor: RedactionEditor) -> None:
+    editor.toolbar.choose(Tool.MOSAIC)
+    code = next(code for code in editor.checklist.codes or () if code.is_matrix)
+    drag(editor, code.place.topLeft(), code.place.bottomRight())
+    (mark,) = editor.redaction.marks
+    assert isinstance(mark, Frame)
+    assert (mark.topic, mark.grain_px) == (Topic.CODE, 0)
+    assert editor.panel.left.text() == "还剩 3 项"

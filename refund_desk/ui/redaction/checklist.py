@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QRect
+
 from refund_desk.ui.redaction.codes import FoundCode
 from refund_desk.ui.redaction.marks import Redaction, Topic
 
@@ -25,13 +27,18 @@ class Checklist:
             return self.chosen
         return next((topic for topic in BY_HAND if self.is_open(topic, redaction)), Topic.OTHER)
 
+    def topic_at(self, place: QRect, redaction: Redaction) -> Topic:
+        """What a frame at this place is about: a code that lies below it, else the open line."""
+        below = (place.contains(code.symbol.center()) for code in self.readable(redaction))
+        return Topic.CODE if any(below) else self.topic(redaction)
+
     def is_open(self, topic: Topic, redaction: Redaction) -> bool:
         """Whether nobody said anything about it yet."""
         return topic not in self.absent and not redaction.has(topic)
 
     def readable(self, redaction: Redaction) -> tuple[FoundCode, ...]:
         """The codes that can still be read."""
-        return tuple(code for code in self.codes or () if not redaction.covers(code.place))
+        return tuple(code for code in self.codes or () if not redaction.covers(code.symbol))
 
     def left(self, redaction: Redaction) -> int:
         """How many lines of the list are open. A bar code may stay: platforms check the number."""

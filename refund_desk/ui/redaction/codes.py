@@ -20,10 +20,14 @@ _TILTS: Final = (22.5, 45.0, 67.5)
 
 @dataclass(frozen=True, slots=True)
 class FoundCode:
-    """Where a code lies, in pixels; what it says is not kept."""
+    """Where a code lies, in pixels; what it says is not kept.
+
+    `place` is with the room around it, which is covered as well; `symbol` is what must be.
+    """
 
     place: QRect
     is_matrix: bool
+    symbol: QRect
 
 
 def find_codes(picture: QImage) -> tuple[FoundCode, ...]:
@@ -38,8 +42,9 @@ def find_codes(picture: QImage) -> tuple[FoundCode, ...]:
         for code in _look(gray.transformed(turn), moved.inverted()[0], bars_only=True):
             if not any(known.place.intersects(code.place) for known in found):
                 found.append(code)
-    inside = (FoundCode(code.place & gray.rect(), code.is_matrix) for code in found)
-    return tuple(code for code in inside if not code.place.isEmpty())
+    whole = gray.rect()
+    inside = (FoundCode(c.place & whole, c.is_matrix, c.symbol & whole) for c in found)
+    return tuple(code for code in inside if not code.symbol.isEmpty())
 
 
 def _look(gray: QImage, back: QTransform, *, bars_only: bool) -> Iterator[FoundCode]:
@@ -60,4 +65,4 @@ def _look(gray: QImage, back: QTransform, *, bars_only: bool) -> Iterator[FoundC
         outline = QPolygonF([back.map(QPointF(corner.x, corner.y)) for corner in corners])
         box = outline.boundingRect().toAlignedRect()
         room = _ROOM_PX + int(max(box.width(), box.height()) * _ROOM_PART)
-        yield FoundCode(box.adjusted(-room, -room, room, room), code.format not in bars)
+        yield FoundCode(box.adjusted(-room, -room, room, room), code.format not in bars, box)

@@ -155,7 +155,11 @@ class RedactionEditor(QDialog):
             self._step(replace(now, kept=place))
             return
         grain = self.toolbar.grain.value() if tool is Tool.MOSAIC else 0
-        self._step(now.with_mark(Frame(place, grain, self.checklist.topic(now))))
+        topic = self.checklist.topic_at(place, now)
+        if topic is Topic.CODE:
+            # A mosaic of a code may still be read by a machine.
+            grain = 0
+        self._step(now.with_mark(Frame(place, grain, topic)))
 
     def _stroke(self, points: tuple[QPoint, ...]) -> None:
         now = self.redaction
@@ -163,7 +167,7 @@ class RedactionEditor(QDialog):
         self._step(now.with_mark(stroke))
 
     def _cover(self, codes: tuple[FoundCode, ...]) -> None:
-        """Black, whatever the tool: a mosaic of a code may still be read by a machine."""
+        """Black, whatever the tool."""
         state = self.redaction
         for code in codes:
             state = state.with_mark(Frame(code.place, topic=Topic.CODE))
