@@ -98,8 +98,8 @@ _APPLICATION_PILLS: dict[ApplicationState, tuple[Words, Tone, str]] = {
     ),
     ApplicationState.AGREED_WAITING_PROOF: (
         texts.detail.pill_agreed_waiting_proof,
-        "warn",
-        "alert",
+        "info",
+        "timer-sand",
     ),
     ApplicationState.REFUNDING: (texts.detail.pill_refunding, "info", "progress-clock"),
     ApplicationState.REFUNDED: (texts.detail.pill_refunded, "ok", "check-circle"),

@@ -2689,9 +2689,9 @@
         <translation>等客户确认</translation>
     </message>
     <message>
-        <source>Settled outside, proof needed</source>
+        <source>Waits for proof</source>
         <comment>detail.pill_agreed_waiting_proof</comment>
-        <translation>已线下处理，缺凭证</translation>
+        <translation>等凭证</translation>
     </message>
     <message>
         <source>Refunding</source>
@@ -3599,7 +3599,7 @@
         <translation>客户没有同意协商的金额</translation>
     </message>
     <message>
-        <source>Ask for return</source>
+        <source>Return</source>
         <comment>goods_back.ask_button</comment>
         <translation>要求退货</translation>
     </message>
@@ -3619,9 +3619,9 @@
         <translation>协商金额，打开窗口，不会退钱</translation>
     </message>
     <message>
-        <source>Goods are here</source>
+        <source>Take in</source>
         <comment>goods_back.take_in_button</comment>
-        <translation>收到货了</translation>
+        <translation>确认收货</translation>
     </message>
     <message>
         <source>The returned goods are here, opens a window</source>
@@ -5712,6 +5712,11 @@
         <source>Choose how the goods are</source>
         <comment>negotiating.choose_goods</comment>
         <translation>请选货怎么样</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <comment>negotiating.sent</comment>
+        <translation>已发出</translation>
     </message>
     <message>
         <source>At most {max} can be refunded. Enter less.</source>

@@ -11,7 +11,7 @@ from refund_desk.application.rows import InboxRow
 from refund_desk.domain.deadline import Urgency
 from refund_desk.domain.reason import ReasonCategory, tells_reason
 from refund_desk.domain.refund import RefundState
-from refund_desk.domain.refund_application import Segment
+from refund_desk.domain.refund_application import ApplicationState, Segment
 from refund_desk.ui import formats, texts, wording
 from refund_desk.ui.inbox.groups import Group, GroupKind
 from refund_desk.ui.tokens import Role
@@ -98,13 +98,26 @@ def look_of(row: InboxRow, *, now: datetime, is_stale: bool = False) -> RowLook:
         state_icon=state.icon,
         state_role=state.role,
         state_bold=state.bold,
-        tag=mark or wording.type_tag(row.problem_type, unshipped=row.unshipped),
-        tag_tone="warn" if mark else "neutral",
+        tag=mark or _tag(row),
+        tag_tone=_tag_tone(row, mark),
         picture_count=row.picture_count,
         is_unread=row.unread,
         picture_sha256=row.picture_sha256,
         accessible=texts.inbox.row_spoken_unread(spoken) if row.unread else spoken,
     )
+
+
+def _tag(row: InboxRow) -> str:
+    """What kind it is; one that was agreed to says what it waits for."""
+    if row.state is ApplicationState.AGREED_WAITING_PROOF:
+        return wording.application_pill(row.state).text
+    return wording.type_tag(row.problem_type, unshipped=row.unshipped)
+
+
+def _tag_tone(row: InboxRow, mark: str) -> Tone:
+    if mark:
+        return "warn"
+    return "info" if row.state is ApplicationState.AGREED_WAITING_PROOF else "neutral"
 
 
 def category_text(row: InboxRow) -> str:

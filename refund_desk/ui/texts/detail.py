@@ -101,8 +101,8 @@ def pill_waiting_customer() -> str:
 
 
 def pill_agreed_waiting_proof() -> str:
-    """已线下处理，缺凭证"""
-    return say("detail.pill_agreed_waiting_proof", "Settled outside, proof needed")
+    """等凭证"""
+    return say("detail.pill_agreed_waiting_proof", "Waits for proof")
 
 
 def pill_refunding() -> str:
