@@ -3599,7 +3599,7 @@
         <translation>客户没有同意协商的金额</translation>
     </message>
     <message>
-        <source>Return</source>
+        <source>Ask for return</source>
         <comment>goods_back.ask_button</comment>
         <translation>要求退货</translation>
     </message>
@@ -3619,9 +3619,9 @@
         <translation>协商金额，打开窗口，不会退钱</translation>
     </message>
     <message>
-        <source>Take in</source>
+        <source>Goods are here</source>
         <comment>goods_back.take_in_button</comment>
-        <translation>确认收货</translation>
+        <translation>收到货了</translation>
     </message>
     <message>
         <source>The returned goods are here, opens a window</source>
@@ -5712,11 +5712,6 @@
         <source>Choose how the goods are</source>
         <comment>negotiating.choose_goods</comment>
         <translation>请选货怎么样</translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <comment>negotiating.sent</comment>
-        <translation>已发出</translation>
     </message>
     <message>
         <source>At most {max} can be refunded. Enter less.</source>

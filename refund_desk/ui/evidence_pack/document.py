@@ -95,7 +95,7 @@ def pdf_of(source: PackSource) -> bytes:
     writer = QPdfWriter(buffer)
     amount = formats.yuan(source.case.asked)
     writer.setTitle(texts.evidence_pack.heading(amount))
-    # Qt would write its own name and the moment into the file; only ours belongs there.
+    # With the moment, all that the file says of its making: no user, no PC, no path.
     writer.setCreator(texts.common.app_name())
     writer.setResolution(_DPI)
     millimetre = QPageLayout.Unit.Millimeter
