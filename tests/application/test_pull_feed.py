@@ -10,7 +10,8 @@ import pytest
 
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.application.ports.change_source import BadCursor, FeedApplication
-from refund_desk.application.ports.transactions import StorageFullError
+from refund_desk.application.ports.transactions import StorageFullError, Stores
+from refund_desk.application.setting_names import cursor_of, place_of
 from refund_desk.application.use_cases.pull_feed import PullFeed
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.conversation import MessageKind, Speaker
@@ -254,3 +255,39 @@ async def test_words_of_the_buyer_make_it_unread_again_but_opening_does_not(
     feed.tell(quiet)
     await looked(bench, pull)
     assert not (await kept(bench, one)).unread
+
+
+async def test_a_page_of_a_place_that_was_left_meanwhile_is_not_kept(
+    bench: Bench, feed: FakeFeed, pull: PullFeed
+) -> None:
+    """The cursor of one backend means nothing at another."""
+    one = told(an_application(source=Source.SHOP_FEED))
+    feed.tell(one)
+    changes = feed.changes
+
+    async def moved_meanwhile(cursor: str) -> Any:
+        page = await changes(cursor)
+        await bench.run(lambda stores: stores.settings.put(place_of(Source.SHOP_FEED), "1"))
+        return page
+
+    feed.changes = moved_meanwhile  # type: ignore[method-assign] # a move at this very moment
+    await looked(bench, pull)
+    feed.changes = changes  # type: ignore[method-assign] # nobody moves any more
+
+    def find(stores: Stores) -> tuple[RefundApplication | None, str | None]:
+        ref = one.snapshot.source_ref
+        cursor = stores.settings.get(cursor_of(Source.SHOP_FEED))
+        return stores.applications.find(Source.SHOP_FEED, ref), cursor
+
+    assert await bench.run(find) == (None, None)
+    await looked(bench, pull)
+    assert (await kept(bench, one)).source_ref == one.snapshot.source_ref
+
+
+async def test_a_source_that_nobody_connected_is_silent(
+    bench: Bench, feed: FakeFeed, pull: PullFeed
+) -> None:
+    feed.connected = False
+    await pull()
+    assert feed.asked == []
+    assert bench.heard.of(SyncChanged) == []
