@@ -534,7 +534,7 @@
         <translation>练习：上传并退款 {amount}</translation>
     </message>
     <message>
-        <source>Waits for the {kind}. No money moves now.</source>
+        <source>Waits for the {kind}</source>
         <comment>awaiting.look</comment>
         <translation>等{kind}，现在不退钱</translation>
     </message>
@@ -3599,7 +3599,7 @@
         <translation>客户没有同意协商的金额</translation>
     </message>
     <message>
-        <source>Ask for return</source>
+        <source>Return</source>
         <comment>goods_back.ask_button</comment>
         <translation>要求退货</translation>
     </message>
@@ -3619,9 +3619,9 @@
         <translation>协商金额，打开窗口，不会退钱</translation>
     </message>
     <message>
-        <source>Goods are here</source>
+        <source>Take in</source>
         <comment>goods_back.take_in_button</comment>
-        <translation>收到货了</translation>
+        <translation>确认收货</translation>
     </message>
     <message>
         <source>The returned goods are here, opens a window</source>
@@ -5712,6 +5712,11 @@
         <source>Choose how the goods are</source>
         <comment>negotiating.choose_goods</comment>
         <translation>请选货怎么样</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <comment>negotiating.sent</comment>
+        <translation>已发出</translation>
     </message>
     <message>
         <source>At most {max} can be refunded. Enter less.</source>
@@ -10234,9 +10239,9 @@
         <translation>把凭证拖到这里，或点“上传凭证”</translation>
     </message>
     <message>
-        <source>Waiting for long.</source>
+        <source>Reminder</source>
         <comment>waiting.remind_lead</comment>
-        <translation>等得久了。</translation>
+        <translation>提醒</translation>
     </message>
     <message>
         <source>{n} return ends soon</source>

@@ -6,10 +6,17 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from refund_desk.application.commands import ApproveCommand, GiveProofCommand
+from refund_desk.application.commands import (
+    ApproveCommand,
+    AskReturnCommand,
+    GiveProofCommand,
+    OfferCommand,
+    TakeInCommand,
+)
+from refund_desk.application.return_addresses import ShopAddress
 from refund_desk.application.use_cases.give_proof import ProofTaken
 from refund_desk.domain.errors import RuleBrokenError
-from refund_desk.domain.negotiation import AwaitedProof, ProofKind, Reminder
+from refund_desk.domain.negotiation import AwaitedProof, Offer, ProofKind, Reminder, ReturnAsked
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.refund_application import ApplicationState
 from tests.ui.fake_shop import FakeShop
@@ -28,6 +35,47 @@ class FakeNegotiate:
         self.why = ""
         self.trouble: Exception | None = None
         self.reminded: tuple[Reminder, ...] = ()
+        self.kept: tuple[ShopAddress, ...] = ()
+
+    async def addresses(self) -> tuple[ShopAddress, ...]:
+        await self._meet_trouble()
+        return self.kept
+
+    async def ask_return(self, command: AskReturnCommand) -> None:
+        self._shop.noted("ask_return", command)
+        await self._meet_trouble()
+        view = self._shop.views[command.application_id]
+        asked = ReturnAsked(asked_at=self._shop.clock.now(), deadline=command.deadline)
+        negotiation = replace(view.negotiation, asked_back=asked)
+        offer = replace(view.approve, goods_first=True, needs_tick=True)
+        waiting = ApplicationState.WAITING_GOODS
+        self._shop.put(replace(view, state=waiting, negotiation=negotiation, approve=offer))
+
+    async def offer(self, command: OfferCommand) -> None:
+        self._shop.noted("offer", command)
+        await self._meet_trouble()
+        view = self._shop.views[command.application_id]
+        made = Offer(amount=command.amount, offered_at=self._shop.clock.now())
+        waiting = ApplicationState.WAITING_CUSTOMER
+        self._shop.put(replace(view, state=waiting, negotiation=view.negotiation.with_offer(made)))
+
+    async def take_in(self, command: TakeInCommand) -> None:
+        self._shop.noted("take_in", command)
+        await self._meet_trouble()
+        view = self._shop.views[command.application_id]
+        asked = view.negotiation.asked_back
+        if asked is None:
+            raise RuleBrokenError("return.none")
+        here = replace(
+            asked,
+            taken_in_at=self._shop.clock.now(),
+            as_sent=command.as_sent,
+            note=command.text,
+        )
+        negotiation = replace(view.negotiation, asked_back=here, goods_here=True)
+        offer = replace(view.approve, goods_first=False, needs_tick=False)
+        here_now = ApplicationState.GOODS_RECEIVED
+        self._shop.put(replace(view, state=here_now, negotiation=negotiation, approve=offer))
 
     async def agree_on_proof(self, command: ApproveCommand, kind: ProofKind) -> None:
         self._shop.noted("agree_on_proof", command, kind)

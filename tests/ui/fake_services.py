@@ -19,8 +19,6 @@ from refund_desk.application.commands import (
     ReplyCommand,
     SettleOutsideCommand,
 )
-from refund_desk.application.outcomes import Unreadable
-from refund_desk.application.ports.platform_terms import RejectReason, Scene
 from refund_desk.application.proof_rows import Balance
 from refund_desk.application.undo_windows import UndoEnd
 from refund_desk.application.use_cases.prove_payment import ProveCommand
@@ -39,10 +37,11 @@ from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import RefundId
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind, OutboxState
 from refund_desk.domain.refund import ArrivedAt, Refund, RefundState
-from refund_desk.domain.refund_application import ApplicationState, Segment, Source
+from refund_desk.domain.refund_application import ApplicationState, Segment
 from refund_desk.domain.shop_policy import ShopPolicy
 from refund_desk.ui.picture_reader import QtPictureReader
 from tests.ui.fake_cases import KINDS, case_of, out_refund_no_of, planned_refund
+from tests.ui.fake_choices import FakeChoices
 from tests.ui.fake_entering import FakeEntering
 from tests.ui.fake_evidence import FakeEvidence, FakeScanner
 from tests.ui.fake_negotiate import FakeNegotiate
@@ -126,25 +125,6 @@ class FakeProvePayment:
         await asyncio.sleep(0)
         if self.why:
             raise RuleBrokenError(self.why)
-
-
-class FakeChoices:
-    """`services.choices`."""
-
-    def __init__(self) -> None:
-        self.reasons: tuple[RejectReason, ...] | Unreadable = (
-            RejectReason(code="6", words="买家误操作/已协商取消申请", scene=Scene.REFUND),
-            RejectReason(code="4", words="包裹在买家发起售后时已发出", scene=Scene.REFUND),
-        )
-
-    async def reject_reasons(
-        self, source: Source, scene: Scene
-    ) -> tuple[RejectReason, ...] | Unreadable:
-        await asyncio.sleep(0)
-        assert source is Source.STORE
-        if isinstance(self.reasons, Unreadable):
-            return self.reasons
-        return tuple(reason for reason in self.reasons if reason.scene is scene)
 
 
 class FakeServices:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -21,6 +22,13 @@ _SIGNS: dict[MessageKind, tuple[str, Role]] = {
     MessageKind.REFUND_ARRIVED: ("check-circle", "ok"),
 }
 _REMINDER: tuple[str, Role] = ("bell-outline", "warn")
+# What is said to the customer, with what is said of it when it does not leave.
+_SAID = {
+    OutboxKind.REPLY: texts.reply.fail,
+    OutboxKind.RETURN: texts.sources.return_stuck,
+    OutboxKind.OFFER: texts.sources.offer_stuck,
+    OutboxKind.EVIDENCE: texts.sources.evidence_stuck,
+}
 # A sent reply is shown as ours until the far side's own copy of it has been read.
 _ECHO_SLACK = timedelta(minutes=2)
 
@@ -65,7 +73,7 @@ def conversation_lines(
     waiting = [
         _waiting(entry, shop_name, now)
         for entry in case.outbox
-        if entry.kind is OutboxKind.REPLY and not _is_echoed(entry, case.messages)
+        if entry.kind in _SAID and not _is_echoed(entry, case.messages)
     ]
     return (*said, *waiting)
 
@@ -126,8 +134,8 @@ def _waiting(entry: OutboxEntry, shop_name: str, now: datetime) -> SpokenLine:
         OutboxState.WAITING: texts.reply.waiting,
         OutboxState.SENDING: texts.reply.sending,
         OutboxState.DOUBT: texts.reply.doubt,
-        OutboxState.STUCK: texts.reply.fail,
-        OutboxState.SENT: texts.reply.sent,
+        OutboxState.STUCK: _SAID[entry.kind],
+        OutboxState.SENT: _left(entry.kind),
     }
     name = shop_name or texts.detail.shop_speaker()
     return SpokenLine(
@@ -138,6 +146,7 @@ def _waiting(entry: OutboxEntry, shop_name: str, now: datetime) -> SpokenLine:
         time=formats.near_time(entry.created_at, now),
         full_time=formats.full_time(entry.created_at),
         text=mask_text(entry.text),
+        tag=_decision_tag(entry),
         pictures=tuple(
             PictureView(reference=sha256, sha256=sha256, speaker=Speaker.SHOP, at=entry.created_at)
             for sha256 in entry.picture_names
@@ -147,15 +156,35 @@ def _waiting(entry: OutboxEntry, shop_name: str, now: datetime) -> SpokenLine:
     )
 
 
+def _left(kind: OutboxKind) -> Callable[[], str]:
+    """What is said of it once it has left."""
+    return texts.reply.sent if kind is OutboxKind.REPLY else texts.negotiating.sent
+
+
+def _decision_tag(entry: OutboxEntry) -> str:
+    """What stands beside the time of words that decide something."""
+    match entry.kind:
+        case OutboxKind.RETURN:
+            return texts.negotiating.tag_return()
+        case OutboxKind.OFFER if entry.amount is not None:
+            return texts.negotiating.tag_offer(formats.yuan(entry.amount))
+        case OutboxKind.EVIDENCE:
+            return texts.waiting.event_proof()
+        case _:
+            return ""
+
+
 def _is_echoed(entry: OutboxEntry, messages: tuple[MessageView, ...]) -> bool:
     """Whether the reply needs no line of its own: dropped, or read back from the far side."""
     if entry.state is OutboxState.DROPPED:
         return True
     if entry.state is not OutboxState.SENT:
         return False
-    shown = mask_text(entry.text)
+    shown, proof = mask_text(entry.text), entry.kind is OutboxKind.EVIDENCE
     since = entry.created_at - _ECHO_SLACK
     return any(
-        message.speaker is Speaker.SHOP and message.at >= since and message.text == shown
+        message.speaker is Speaker.SHOP
+        and message.at >= since
+        and (message.kind is MessageKind.PROOF if proof else message.text == shown)
         for message in messages
     )

@@ -15,7 +15,9 @@ from refund_desk.domain.policy import Verdict
 from refund_desk.domain.refund import ArrivedAt, RefundState
 from refund_desk.domain.refund_application import ApplicationState, ComplaintState
 from refund_desk.ui import formats, sentences, texts, wording
+from refund_desk.ui.detail.between_buttons import BetweenButtons
 from refund_desk.ui.detail.case_state import Stage, stage_of
+from refund_desk.ui.detail.negotiation_words import waiting_words
 from refund_desk.ui.theme import set_look
 from refund_desk.ui.tokens import Role
 from refund_desk.ui.widgets.buttons import Button
@@ -42,7 +44,8 @@ class DecisionBlock(Panel):
     """Approve and reject; afterwards reply and copy.
 
     Signals: `approve_wanted`, `reject_wanted`, `reply_wanted`, `copy_wanted`, `phone_wanted`,
-    `complete_wanted`; `proof_wanted` and `take_back_wanted` where a proof is waited for.
+    `complete_wanted`; `proof_wanted` and `take_back_wanted` where a proof is waited for;
+    `between.goods_wanted` and `between.offer_wanted` for what lies between yes and no.
     """
 
     approve_wanted = Signal()
@@ -63,6 +66,7 @@ class DecisionBlock(Panel):
         self.hint_icon = IconLabel("lightbulb-on-outline", "ok", 16)
         self.hint = ParagraphLabel(px=12, line_px=_HINT_LINE, tone="text2")
         self.approve = Button("", kind="primary", size="large", icon="cash-refund", keycap="A")
+        self.between = BetweenButtons(self)
         self.reject = Button(texts.decision.reject_button(), keycap="R")
         self.reply = Button(texts.decision.reply_button(), icon="reply-outline")
         self.copy = Button(texts.decision.copy_progress(), icon="content-copy")
@@ -101,6 +105,7 @@ class DecisionBlock(Panel):
         self.proof.setVisible(awaited is not None)
         self.take_back.setVisible(awaited is not None)
         self.reject.setVisible(deciding)
+        self.between.set_visible(deciding and awaited is None)
         self.reply.setVisible(not deciding)
         abnormal = case.refund is not None and case.refund.state is RefundState.ABNORMAL
         calls = stage is Stage.REFUND and abnormal and case.has_phone
@@ -136,6 +141,7 @@ class DecisionBlock(Panel):
             words = texts.decision.hint_undo(left_s)
         self.approve.set_blocked(words)
         self.reject.set_blocked(words)
+        self.between.stop(words)
         self._say(Hint(words, "timer-sand", "accent_text"))
 
     def _show_decision(self, case: CaseView, blocked: str) -> None:
@@ -160,7 +166,10 @@ class DecisionBlock(Panel):
             why = sentences.sentence(offer.why, seconds=offer.wait_s)
         self.approve.set_blocked(why)
         self.reject.set_blocked(self._why_not_reject(case, blocked))
-        if why:
+        self.between.show_case(case, blocked)
+        if waits := waiting_words(case):
+            self._say(Hint(waits, "timer-sand", "accent_text"))
+        elif why:
             self._say(Hint(why, "alert-circle-outline", "warn"))
         elif offer.may_queue:
             self._say(Hint(texts.refund.queued(offer.wait_s), "timer-sand", "accent_text"))
@@ -226,7 +235,17 @@ class DecisionBlock(Panel):
         hint.addWidget(self.hint, 1, Qt.AlignmentFlag.AlignVCenter)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
-        small = (self.take_back, self.reject, self.reply, self.copy, self.phone, self.complete)
+        goods, offer = self.between.goods, self.between.offer
+        small = (
+            self.take_back,
+            goods,
+            offer,
+            self.reject,
+            self.reply,
+            self.copy,
+            self.phone,
+            self.complete,
+        )
         for button in small:
             buttons.addWidget(button, 1)
         self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom)

@@ -13,6 +13,7 @@ from refund_desk.ui import formats, texts
 from refund_desk.ui.detail.abnormal_sections import AnotherSection, CallMessageSection
 from refund_desk.ui.detail.case_state import Stage, stage_of
 from refund_desk.ui.detail.checks_section import ChecksSection, LinkedSection
+from refund_desk.ui.detail.negotiation_section import OffersSection, ReturnSection
 from refund_desk.ui.detail.order_section import OrderSection
 from refund_desk.ui.detail.orders_section import OrdersSection
 from refund_desk.ui.detail.picture_thumb import PictureThumbs
@@ -46,6 +47,8 @@ class FactsColumn(QScrollArea):
         self.orders = OrdersSection()
         self.orders.picked.connect(self.order_picked)
         self.proof = ProofSection()
+        self.goods_back = ReturnSection()
+        self.offers = OffersSection()
         self.order = OrderSection(thumbs)
         self.checks = ChecksSection()
         self.linked = LinkedSection()
@@ -87,6 +90,8 @@ class FactsColumn(QScrollArea):
             self.checks.show_findings(case.findings)
         self.orders.show_orders(case.orders)
         self.proof.show_case(case, now)
+        self.goods_back.show_case(case, now)
+        self.offers.show_case(case, now)
         self.linked.show_linked(case.linked)
 
     def _build(self) -> None:
@@ -102,6 +107,8 @@ class FactsColumn(QScrollArea):
         for section in (
             self.orders,
             self.proof,
+            self.goods_back,
+            self.offers,
             self.refund,
             self.call,
             self.another,

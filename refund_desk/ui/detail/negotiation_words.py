@@ -9,6 +9,7 @@ from refund_desk.application.case_view import CaseView
 from refund_desk.domain.masking import mask_number
 from refund_desk.domain.negotiation import Answer, Offer, Parcel
 from refund_desk.domain.outbox import OutboxKind, OutboxState
+from refund_desk.domain.refund_application import ApplicationState
 from refund_desk.ui import formats, texts
 from refund_desk.ui.tokens import Role
 
@@ -45,3 +46,19 @@ def told_address(case: CaseView) -> str:
         return ""
     address = json.loads(asked[-1].details)["address"]
     return texts.negotiating.address_choice(address["address"], address["receiver"])
+
+
+def waiting_words(case: CaseView) -> str:
+    """What is waited for between yes and no; empty where it is the shop's turn."""
+    negotiation, offered = case.negotiation, case.negotiation.open_offer
+    if case.state is ApplicationState.WAITING_CUSTOMER and offered is not None:
+        return texts.negotiating.hint_offer(formats.yuan(offered.amount))
+    if case.state is not ApplicationState.WAITING_GOODS:
+        return ""
+    if (parcel := negotiation.parcel) is not None:
+        number = f"{parcel.carrier} {mask_number(parcel.tracking_no)}".strip()
+        return texts.negotiating.hint_parcel(number)
+    asked = negotiation.asked_back
+    if asked is None:
+        return ""
+    return texts.negotiating.hint_goods(formats.day_and_time(asked.deadline))

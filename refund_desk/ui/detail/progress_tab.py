@@ -21,6 +21,7 @@ from refund_desk.ui.detail.progress_notes import (
     waits_for_a_way,
 )
 from refund_desk.ui.detail.progress_steps import Moment, number_details, refund_steps
+from refund_desk.ui.detail.return_steps import return_steps
 from refund_desk.ui.detail.scroll_page import ScrollPage
 from refund_desk.ui.widgets.buttons import IconButton
 from refund_desk.ui.widgets.frames import Hairline, Panel
@@ -77,15 +78,16 @@ class ProgressTab(Panel):
     def show_case(self, case: CaseView, moment: Moment, *, blocked: str = "") -> None:
         """Follow the case; what is equal stays, so that focus and scroll survive."""
         refund = case.refund
+        before = return_steps(case, moment.now)
         if refund is None:
             self._show_cards(application_notes(case), ())
-            self.timeline.set_steps(())
+            self.timeline.set_steps(before)
         else:
             notes = refund_notes(case, refund, now=moment.now)
             self._show_cards(notes, abnormal_choices(refund, practice=self._practice))
-            self.timeline.set_steps(refund_steps(case, refund, moment))
+            self.timeline.set_steps((*before, *refund_steps(case, refund, moment)))
         self._show_form(case, blocked)
-        self.empty.setVisible(refund is None)
+        self.empty.setVisible(refund is None and not before)
         self._heading.setVisible(bool(self._choices))
         self.set_ground("window" if self._choices else "surface")
         # What was undone never left the desk; the log has it.

@@ -112,4 +112,4 @@ class TalkDialog(DecisionDialog):
             column.addWidget(Aired(title, air, _LABEL_AIR))
             column.addWidget(Aired(widget, 0))
         else:
-            column.addWidget(Aired(widget, _LABEL_AIR))
+            column.addWidget(Aired(widget, SECTION_AIR))

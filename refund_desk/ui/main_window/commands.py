@@ -34,6 +34,12 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("approve", texts.keys.approve, ("A", "Alt+A"), "A  Alt+A", "application", on="inbox"),
     Command("reject", texts.keys.reject, ("R", "Alt+R"), "R  Alt+R", "application", on="inbox"),
     Command(
+        "goods", texts.goods_back.key_ask, ("T", "Alt+T"), "T  Alt+T", "application", on="inbox"
+    ),
+    Command(
+        "offer", texts.goods_back.key_offer, ("N", "Alt+N"), "N  Alt+N", "application", on="inbox"
+    ),
+    Command(
         "proof", texts.goods_back.key_proof, ("U", "Alt+U"), "U  Alt+U", "application", on="inbox"
     ),
     Command("pick", texts.keys.pick, (), "Space  Shift+↓", "application", on="inbox"),

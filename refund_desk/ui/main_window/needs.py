@@ -9,6 +9,7 @@ from refund_desk.application.ports.pictures import PictureStore
 from refund_desk.domain.negotiation import Reminder
 from refund_desk.ui.decisions import needs as decisions
 from refund_desk.ui.detail import needs as detail
+from refund_desk.ui.goods_back import needs as goods_back
 from refund_desk.ui.reconciliation import needs as reconciliation
 from refund_desk.ui.together import needs as together
 
@@ -35,7 +36,11 @@ class EnteringServices(Protocol):
         """By hand."""
 
 
-class Negotiations(decisions.ProofAgreements, Protocol):
+class Choices(decisions.PlatformReasons, goods_back.PlatformPlaces, Protocol):
+    """What a platform wants chosen."""
+
+
+class Negotiations(decisions.ProofAgreements, goods_back.Negotiates, Protocol):
     """What lies between yes and no."""
 
     async def reminders(self) -> tuple[Reminder, ...]:
@@ -54,6 +59,10 @@ class WindowServices(
     @property
     def pictures(self) -> PictureStore:
         """The picture file."""
+
+    @property
+    def choices(self) -> Choices:
+        """What a platform wants chosen."""
 
     @property
     def negotiate(self) -> Negotiations:

@@ -40,6 +40,8 @@ class CommandRunner(QObject):
             "back": self._back,
             "approve": self._approve,
             "reject": self._reject,
+            "goods": window.goods.goods,
+            "offer": window.goods.offer,
             "proof": window.waiting.give_proof,
             "pick": window.together.pick_current,
             "pick_all": window.together.pick_all,

@@ -24,5 +24,6 @@ async def make_the_rest(window: MainWindow) -> None:
 
 def _read_the_rest() -> None:
     import refund_desk.ui.decisions.decisions
+    import refund_desk.ui.goods_back.goods_back
     import refund_desk.ui.history.page
     import refund_desk.ui.reconciliation.page  # noqa: F401 - imported for the cache of modules

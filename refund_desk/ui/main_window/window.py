@@ -23,6 +23,7 @@ from refund_desk.ui.inbox.thumbnails import GoodsPictures
 from refund_desk.ui.main_window.banner_keeper import BannerKeeper
 from refund_desk.ui.main_window.closing import Closing
 from refund_desk.ui.main_window.entering_door import EnteringDoor
+from refund_desk.ui.main_window.goods_door import GoodsDoor
 from refund_desk.ui.main_window.inbox_page import InboxPage
 from refund_desk.ui.main_window.menu import CommandMenu
 from refund_desk.ui.main_window.needs import WindowServices
@@ -261,6 +262,7 @@ class MainWindow(QMainWindow):
     def _connect(self, bridge: EventBridge) -> None:
         self.together = TogetherDoor(self, bridge)
         self.entering = EnteringDoor(self)
+        self.goods = GoodsDoor(self, bridge)
         self.waiting = WaitingDoor(self, bridge)
         self.inbox.add.clicked.connect(lambda: self.entering.show_menu(self.inbox.add))
         self.commands = CommandRunner(self)

@@ -55,7 +55,7 @@ def offer_refused() -> str:
 
 def ask_button() -> str:
     """要求退货"""
-    return say("goods_back.ask_button", "Ask for return")
+    return say("goods_back.ask_button", "Return")
 
 
 def ask_name() -> str:
@@ -74,8 +74,8 @@ def offer_name() -> str:
 
 
 def take_in_button() -> str:
-    """收到货了"""
-    return say("goods_back.take_in_button", "Goods are here")
+    """确认收货"""
+    return say("goods_back.take_in_button", "Take in")
 
 
 def take_in_name() -> str:

@@ -354,3 +354,8 @@ def fields_needed() -> str:
 def choose_goods() -> str:
     """请选货怎么样"""
     return say("negotiating.choose_goods", "Choose how the goods are")
+
+
+def sent() -> str:
+    """已发出"""
+    return say("negotiating.sent", "Sent")
