@@ -10,7 +10,7 @@ from refund_desk.ui import texts, wording
 from refund_desk.ui.widgets.choices import ComboBox
 from refund_desk.ui.widgets.labels import ElidedLabel, PlainLabel, plain_tooltip
 
-_WIDTH = 232
+_WIDTH = 264
 
 
 class WhenRow(QWidget):

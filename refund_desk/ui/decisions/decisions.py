@@ -136,6 +136,7 @@ class Decisions(DialogRunner):
         if brought is not None:
             dialog.evidence.take_mime(brought)
         self._open(dialog)
+        self._tasks.start(f"goods:{case.application_id}", lambda: self._load_goods(dialog))
         return True
 
     def take_back(self, case: CaseView) -> None:
@@ -268,7 +269,7 @@ class Decisions(DialogRunner):
         if self._dialog is dialog:
             dialog.offer_reasons(reasons)
 
-    async def _load_goods(self, dialog: ApproveDialog) -> None:
+    async def _load_goods(self, dialog: ApproveDialog | ProofDialog) -> None:
         """Show what was bought, where the shop knows a picture of it."""
         order = dialog.case.order
         reference = order.goods[0].picture_ref if order is not None and order.goods else ""

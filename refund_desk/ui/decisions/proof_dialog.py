@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
@@ -71,6 +72,10 @@ class ProofDialog(DecisionDialog):
         if case is not None:
             self.show_case(case)
         self.trouble.say(sentence)
+
+    def show_picture(self, image: QImage) -> None:
+        """Show what was bought."""
+        self.head.show_picture(image)
 
     def command(self) -> GiveProofCommand | None:
         """What the person orders, or None while something is missing."""

@@ -32,7 +32,7 @@ def proof_confirm_practice(amount: str) -> str:
 
 def look(kind: str) -> str:
     """等{kind}，现在不退钱"""
-    return say("awaiting.look", "Waits for the {kind}. No money moves now.", kind=kind)
+    return say("awaiting.look", "Waits for the {kind}", kind=kind)
 
 
 def standing(kind: str) -> str:

@@ -95,8 +95,8 @@ def drop_proof() -> str:
 
 
 def remind_lead() -> str:
-    """等得久了。"""
-    return say("waiting.remind_lead", "Waiting for long.")
+    """提醒"""
+    return say("waiting.remind_lead", "Reminder")
 
 
 def remind_ends(n: int) -> str:
