@@ -231,9 +231,16 @@ class EvidenceBox(QWidget):
         """The copy is what would leave from now on; the file that was chosen stays as it is."""
         if card in self._cards:
             card.show_as(picture)
-            card.show_picture(read_image(picture.content, side_px=_SIDE_PX))
-            self._look_for_codes(card)
+            self._numbers += 1
+            key = f"copy:{id(self)}:{self._numbers}"
+            self._tasks.start(key, lambda: self._draw_copy(card))
             self.changed.emit()
+
+    async def _draw_copy(self, card: EvidenceCard) -> None:
+        image = await asyncio.to_thread(read_image, card.picture.content, side_px=_SIDE_PX)
+        if isValid(card):
+            card.show_picture(image)
+            await self._find_codes(card)
 
     def _complain(self, sentence: str) -> None:
         self.note.setText(sentence or self._note)

@@ -176,7 +176,7 @@ class OwnPictureStrip(QWidget):
             return
         card = self._card(_Opened(name, content, preview))
         if redacted:
-            card.show_redacted(content, preview, complete=True)
+            card.show_redacted(content, complete=True)
         self._cards.append(card)
         self._show()
         self._serial += 1
@@ -202,9 +202,16 @@ class OwnPictureStrip(QWidget):
     def _take_copy(self, card: _PictureCard, picture: OwnPicture) -> None:
         if card in self._cards:
             self.touched.emit()
-            preview = read_image(picture.content, side_px=_SIDE_PX)
-            card.show_redacted(picture.content, preview, complete=picture.redacted)
+            card.show_redacted(picture.content, complete=picture.redacted)
+            self._serial += 1
+            self._tasks.start(f"{self._key}:copy:{self._serial}", lambda: self._draw(card))
             self.changed.emit()
+
+    async def _draw(self, card: _PictureCard) -> None:
+        content = card.picture().content
+        preview = await asyncio.to_thread(read_image, content, side_px=_SIDE_PX)
+        if isValid(card):
+            card.show_preview(preview)
 
     def _tell_tick(self) -> None:
         self.touched.emit()
@@ -264,11 +271,14 @@ class _PictureCard(Card):
         if found and not self._redacted:
             self.tag.show()
 
-    def show_redacted(self, content: bytes, preview: QImage, *, complete: bool) -> None:
-        """Hold the copy from now on; an incomplete one is to be looked at like any other."""
-        self._opened = replace(self._opened, content=content, preview=preview)
-        self._redacted = complete
+    def show_preview(self, preview: QImage) -> None:
+        """Show what the copy looks like."""
         self._preview.set_picture(preview)
+
+    def show_redacted(self, content: bytes, *, complete: bool) -> None:
+        """Hold the copy from now on; an incomplete one is to be looked at like any other."""
+        self._opened = replace(self._opened, content=content)
+        self._redacted = complete
         self.tick.setChecked(False)
         self.tick.setVisible(not complete)
         if complete:

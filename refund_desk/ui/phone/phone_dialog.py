@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, QTimer
-from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -122,13 +122,18 @@ class PhoneDialog(DeskDialog):
             return
         small = Thumbnail(size=_SMALL)
         small.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        image: QImage = read_image(content, side_px=2 * _SMALL[0])
-        small.set_picture(image)
+        key = f"phone_small:{id(small)}"
+        self._tasks.start(key, lambda: self._draw(small, content))
         self.pictures.set_widgets([*self.pictures.widgets(), small])
         self.pictures.show()
         self._give(content)
         self._show()
         self._fit()
+
+    async def _draw(self, small: Thumbnail, content: bytes) -> None:
+        image = await asyncio.to_thread(read_image, content, side_px=2 * _SMALL[0])
+        if isValid(small):
+            small.set_picture(image)
 
     def _show(self) -> None:
         """Let the sentence follow the phone and the clock."""
