@@ -5676,7 +5676,7 @@
     <message>
         <source>Delivered {when}</source>
         <comment>negotiating.line_delivered</comment>
-        <translation>{when}送到</translation>
+        <translation>{when} 送到</translation>
     </message>
     <message>
         <source>Taken in</source>
@@ -10181,12 +10181,12 @@
     <message>
         <source>{carrier} {number}, sent {when}</source>
         <comment>waiting.parcel_sent</comment>
-        <translation>{carrier} {number}，{when}寄出</translation>
+        <translation>{carrier} {number}，{when} 寄出</translation>
     </message>
     <message>
         <source>{carrier} {number}, delivered {when}</source>
         <comment>waiting.parcel_arrived</comment>
-        <translation>{carrier} {number}，{when}送到</translation>
+        <translation>{carrier} {number}，{when} 送到</translation>
     </message>
     <message>
         <source>Taken in</source>

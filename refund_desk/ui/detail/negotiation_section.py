@@ -26,8 +26,11 @@ class ReturnSection(Section):
         self.parcel = FactRow(texts.waiting.parcel())
         self.taken_in = FactRow(texts.waiting.taken_in())
         self.note = ParagraphLabel(px=12, line_px=18, tone="text2")
+        rows = QVBoxLayout()
+        rows.setSpacing(0)
         for row in (self.address, self.until, self.parcel, self.taken_in, self.note):
-            self.body.addWidget(row)
+            rows.addWidget(row)
+        self.body.addLayout(rows)
         self.hide()
 
     def show_case(self, case: CaseView, now: datetime) -> None:

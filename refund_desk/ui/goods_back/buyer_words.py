@@ -39,12 +39,18 @@ def return_words_there(days: int) -> str:
     return f"可以退货。请 {days} 天内按售后单里的地址寄回，收到检查没问题就退款。"
 
 
-def offer_words(amount_text: str, *, resend: bool, keep: bool, there: bool) -> str:
-    """Offer an amount such as ¥50.00; `there` says that the platform asks for the answer."""
+def offer_words(amount_text: str, *, resend: bool, keep: bool) -> str:
+    """Offer an amount such as ¥50.00."""
     extras = [words for words, wanted in (("补发一件", resend), ("商品不用寄回", keep)) if wanted]
     offered = "，".join((f"退您 {amount_text}", *extras))
-    answer = "同意的话请在售后单里点同意" if there else "同意的话回复“同意”"
-    return f"非常抱歉。您看这样行不行：{offered}。{answer}，我们马上退。"
+    return f"非常抱歉。您看这样行不行：{offered}。同意的话回复“同意”，我们马上退。"
+
+
+def offer_words_there(amount_text: str, *, goods_back: bool) -> str:
+    """The same where the platform asks for the answer; `goods_back`: the goods come first."""
+    offered = f"商品寄回后退您 {amount_text}" if goods_back else f"退您 {amount_text}，不用寄回"
+    soon = "收到货就退" if goods_back else "我们马上退"
+    return f"非常抱歉。您看这样行不行：{offered}。同意的话请在售后单里点同意，{soon}。"
 
 
 def wish_words(way: OfferWay) -> str:

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import OfferCommand
 from refund_desk.application.outcomes import Missing, Unreadable
-from refund_desk.application.ports.platform_terms import Standing
+from refund_desk.application.ports.platform_terms import OfferKind, Standing
 from refund_desk.domain.fen import NOTHING, Fen
 from refund_desk.ui import formats, sentences, texts
 from refund_desk.ui.decisions.approve_form import read_amount
 from refund_desk.ui.decisions.evidence_box import EvidenceBox
 from refund_desk.ui.decisions.words_field import holds_pictures
 from refund_desk.ui.fonts import font
-from refund_desk.ui.goods_back.buyer_words import offer_words, wish_words
+from refund_desk.ui.goods_back.buyer_words import offer_words, offer_words_there, wish_words
 from refund_desk.ui.goods_back.offer_kinds import OfferRow, rows_of
 from refund_desk.ui.goods_back.possible import why_no_offer
 from refund_desk.ui.goods_back.talk_dialog import TalkDialog
@@ -163,14 +163,16 @@ class OfferDialog(TalkDialog):
         if row is not None and not row.proposes:
             self.words.suggest(wish_words(row.choice.way))
         elif amount:
-            suggested = offer_words(
-                formats.yuan(amount),
-                resend=self.resend.isChecked(),
-                keep=self.keep.isChecked() and not self._case.platform_pays,
-                there=self._case.platform_pays,
-            )
-            self.words.suggest(suggested)
+            self.words.suggest(self._offered(formats.yuan(amount)))
         self.refresh()
+
+    def _offered(self, amount: str) -> str:
+        """The words for an amount and what goes with it."""
+        row = self._row()
+        if row is not None:
+            return offer_words_there(amount, goods_back=row.kind is OfferKind.RETURN_AND_REFUND)
+        resend, keep = self.resend.isChecked(), self.keep.isChecked()
+        return offer_words(amount, resend=resend, keep=keep)
 
     def _make_fields(self) -> None:
         case = self._case

@@ -313,7 +313,7 @@ def line_to_send() -> str:
 
 
 def line_delivered(when: str) -> str:
-    """{when}送到"""
+    """{when} 送到"""
     return say("negotiating.line_delivered", "Delivered {when}", when=when)
 
 

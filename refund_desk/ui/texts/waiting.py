@@ -21,7 +21,7 @@ def parcel_none() -> str:
 
 
 def parcel_sent(carrier: str, number: str, when: str) -> str:
-    """{carrier} {number}，{when}寄出"""
+    """{carrier} {number}，{when} 寄出"""
     return say(
         "waiting.parcel_sent",
         "{carrier} {number}, sent {when}",
@@ -32,7 +32,7 @@ def parcel_sent(carrier: str, number: str, when: str) -> str:
 
 
 def parcel_arrived(carrier: str, number: str, when: str) -> str:
-    """{carrier} {number}，{when}送到"""
+    """{carrier} {number}，{when} 送到"""
     return say(
         "waiting.parcel_arrived",
         "{carrier} {number}, delivered {when}",

@@ -30,6 +30,7 @@ _BREATH_MS = 30
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _STRIP = 32
 _FOOTER = 56
+_AIR = 12
 
 
 class Scrim(QWidget):
@@ -201,6 +202,11 @@ class DeskDialog(QDialog):
         if layout.hasHeightForWidth():
             height = layout.totalHeightForWidth(self.width())
         self.resize(self.width(), height)
+        # What grows while it is open must not leave its buttons below the window.
+        place, window = self._window.mapFromGlobal(self.pos()), self._window
+        over = place.y() + height + _AIR - window.height()
+        if self.isVisible() and over > 0:
+            self.move(self.x(), self.y() - min(over, max(0, place.y() - _AIR)))
 
     def _is_held(self, event: QKeyEvent) -> bool:
         """Whether the key is held down: X servers send that as release and press in one breath."""
