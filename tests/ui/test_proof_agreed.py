@@ -238,13 +238,15 @@ def test_what_was_dropped_is_in_the_dialog_and_more_can_be_pasted(
     dropped = QMimeData()
     dropped.setUrls([QUrl.fromLocalFile(str(picture))])
     dialog = proving(desk, brought=dropped)
-    assert len(dialog.evidence.cards) == 1
+    names = [card.picture.name for card in dialog.evidence.cards]
+    assert names == ["list.png"]
     image = QImage(20, 20, QImage.Format.Format_RGB32)
     image.fill(0x224466)
     QGuiApplication.clipboard().setImage(image)
     QTest.keyClick(dialog, Qt.Key.Key_V, CTRL)
     desk.settle()
-    assert len(dialog.evidence.cards) == 2
+    names = [card.picture.name for card in dialog.evidence.cards]
+    assert names == ["list.png", "粘贴的图片 1"]
     dialog.reject()
     assert not desk.stage.services.called("give_proof")
 

@@ -124,10 +124,12 @@ def test_a_dropped_proof_is_shown_first_and_then_refunds(shop: Desk, tmp_path: P
     def enter() -> None:
         QApplication.sendEvent(place, QDragEnterEvent(at.toPoint(), action, dropped, button, none))
 
+    lit = []
     enter()
-    assert place._lit
+    lit.append(place._lit)
     QApplication.sendEvent(place, QDragLeaveEvent())
-    assert not place._lit
+    lit.append(place._lit)
+    assert lit == [True, False]
     enter()
     QApplication.sendEvent(place, QDropEvent(at, action, dropped, button, none))
     dialog = opened(shop)
