@@ -221,15 +221,18 @@ async def test_the_counts_are_right_whatever_happens(ledger: Ledger) -> None:
     )
 
     async def take(taken: list[tuple[int, ApplicationState, bool]]) -> None:
-        def work(stores: SqlStores) -> None:
+        def work(stores: SqlStores) -> dict[str, int]:
             for application_id, state, problem in taken:
                 now_is = stores.applications.get(application_id)
                 stores.applications.replace(replace(now_is, state=state, problem=problem))
-            counted = _counted(stores.applications, ids)
-            kept = stores.audit._connection.exec_driver_sql("SELECT * FROM segment_count").all()
-            assert {name: count for name, count in kept if count} == counted
+            return _counted(stores.applications, ids)
 
-        await ledger.transactions.run(work)
+        def kept(stores: SqlStores) -> dict[str, int]:
+            rows = stores.audit._connection.exec_driver_sql("SELECT * FROM segment_count").all()
+            return {name: count for name, count in rows if count}
+
+        counted = await ledger.transactions.run(work)
+        assert await ledger.transactions.run(kept) == counted
 
     @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None)
     @given(steps)
@@ -245,6 +248,18 @@ async def test_the_counts_are_right_whatever_happens(ledger: Ledger) -> None:
 def _counted(applications: SqlApplicationStore, ids: list[int]) -> dict[str, int]:
     segments = [applications.get(application_id).segment.value for application_id in ids]
     return {segment: segments.count(segment) for segment in segments}
+
+
+async def test_what_was_missing_is_there_once_it_was_added(ledger: Ledger) -> None:
+    mine = an_application()
+
+    def work(stores: SqlStores) -> None:
+        for _time in range(2):
+            assert stores.applications.find(mine.source, mine.source_ref) is None
+        kept = stores.applications.add(mine)
+        assert stores.applications.find(mine.source, mine.source_ref) == kept
+
+    await ledger.transactions.run(work)
 
 
 async def test_a_case_has_all_its_parts(ledger: Ledger) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -67,6 +68,8 @@ class SqlApplicationStore:
         self._projections = projections
         # Nobody else writes inside this transaction, and a step reads one application many times.
         self._read: dict[int, RefundApplication] = {}
+        self._missing: set[tuple[Source, str]] = set()
+        self._counted: Counter[Segment] = Counter()
 
     def get(self, application_id: int) -> RefundApplication:
         """The application; `KeyError` when there is none."""
@@ -76,9 +79,12 @@ class SqlApplicationStore:
 
     def find(self, source: Source, source_ref: str) -> RefundApplication | None:
         """The application that a source knows under this reference."""
+        if (source, source_ref) in self._missing:
+            return None
         wanted = {"source": source.value, "source_ref": source_ref}
         row = _BY_REF.one_or_none(self._connection, wanted)
         if row is None:
+            self._missing.add((source, source_ref))
             return None
         found = self._read[row.id] = application_of(row)
         return found
@@ -88,8 +94,9 @@ class SqlApplicationStore:
         values = values_of(application)
         values["search_key"] = self._free_search_key(application.applied_at)
         application_id = insert_one(self._connection, _INSERT, values)
-        self._count(application.segment, 1)
-        self._projections.touch(application_id)
+        self._missing.discard((application.source, application.source_ref))
+        self._counted[application.segment] += 1
+        self._projections.touch_new(application_id)
         kept = self._read[application_id] = replace(application, id=application_id)
         return kept
 
@@ -99,8 +106,8 @@ class SqlApplicationStore:
         update_one(self._connection, _UPDATE, application.id, values_of(application))
         self._read[application.id] = application
         if before.segment is not application.segment:
-            self._count(before.segment, -1)
-            self._count(application.segment, 1)
+            self._counted[before.segment] -= 1
+            self._counted[application.segment] += 1
         if _searched(before) == _searched(application):
             self._projections.touch_history(application.id)
         else:
@@ -145,14 +152,17 @@ class SqlApplicationStore:
         )
         return int(found.scalar_one())
 
+    def write_counts(self) -> None:
+        """Bring the counter table into step with this work; called at its end."""
+        for segment, by in self._counted.items():
+            if by:
+                raw(self._connection).execute(_COUNT, {"by": by, "segment": segment.value})
+
     def _row(self, application_id: int) -> Any:
         row = _BY_ID.one_or_none(self._connection, {"id": application_id})
         if row is None:
             raise KeyError(application_id)
         return row
-
-    def _count(self, segment: Segment, by: int) -> None:
-        raw(self._connection).execute(_COUNT, {"by": by, "segment": segment.value})
 
     def _free_search_key(self, applied_at: datetime) -> int:
         """The next free key of that second, or of the next one that is not full.

@@ -32,8 +32,10 @@ class SqlConversationStore:
 
     def merge(self, application_id: int, messages: tuple[Message, ...]) -> int:
         """Keep the messages not known yet (by `log_ref`); how many were new."""
-        found = raw(self._connection).execute(_KNOWN, (application_id,))
-        known = {log_ref for (log_ref,) in found}
+        known: set[str] = set()
+        if not self._projections.is_new(application_id):
+            found = raw(self._connection).execute(_KNOWN, (application_id,))
+            known.update(log_ref for (log_ref,) in found)
         first_n = len(known)
         new: list[dict[str, Any]] = []
         for message in messages:

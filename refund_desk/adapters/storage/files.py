@@ -9,4 +9,4 @@ CHAIN_FILE = "ledger.chain"
 
 # The revision of the newest file in migrations/versions. Kept here so that an ordinary start
 # need not import Alembic to find out that there is nothing to do; a test compares the two.
-NEWEST_SCHEMA = "0004"
+NEWEST_SCHEMA = "0005"

@@ -28,6 +28,7 @@ from refund_desk.adapters.storage.pictures import SqlPictureStore
 from refund_desk.adapters.storage.proof_reads import SqlProofReads
 from refund_desk.adapters.storage.read_model import SqlReadModel
 from refund_desk.adapters.storage.readers import Readers
+from refund_desk.adapters.storage.search_parts import index_some
 from refund_desk.adapters.storage.stores import SqlStores
 from refund_desk.adapters.storage.writer import Writer
 from refund_desk.application.ports.transactions import (
@@ -101,6 +102,7 @@ def open_ledger(
             SqlStores,
             name="ledger-writer",
             after_commit=lambda after: _note_end(after, chain_file),
+            when_idle=index_some,
         ),
         reads=SqlReadModel(readers, pictures, chain_file),
         proofs=SqlProofReads(readers),

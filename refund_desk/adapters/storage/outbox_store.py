@@ -21,6 +21,9 @@ _T = tables.outbox
 # Made once: building a statement costs more than running it.
 _INSERT = Prepared(insert(_T))
 _UPDATE = Prepared(update(_T).where(_T.c.id == bindparam("row_id")))
+_BY_APPLICATION = Prepared(
+    select(_T).where(_T.c.application_id == bindparam("application_id")).order_by(_T.c.id)
+)
 _BEFORE = _T.alias("before")
 _OVER = (OutboxState.SENT.value, OutboxState.DROPPED.value)
 # How far the money is may be told before a decision that is stuck: that one waits for a person.
@@ -60,7 +63,8 @@ class SqlOutboxStore:
 
     def of_application(self, application_id: int) -> tuple[OutboxEntry, ...]:
         """All of one application, oldest first."""
-        return self._all(select(_T).where(_T.c.application_id == application_id).order_by(_T.c.id))
+        wanted = {"application_id": application_id}
+        return tuple(entry_of(row) for row in _BY_APPLICATION.rows(self._connection, wanted))
 
     def due(self, now: datetime, *, limit: int) -> tuple[OutboxEntry, ...]:
         """WAITING and DOUBT entries whose time has come; one that follows another waits for it.

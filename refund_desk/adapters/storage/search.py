@@ -11,7 +11,9 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
+from refund_desk.adapters.storage.pinyin import spells
 from refund_desk.adapters.storage.projections import DOCUMENT_BITS, joined
+from refund_desk.adapters.storage.search_parts import PART, parts_of
 from refund_desk.adapters.storage.search_words import (
     PAIR,
     match_text,
@@ -29,6 +31,7 @@ HISTORY_FINDS = 500
 CODE_LENGTH_MIN = 3
 # Many numbers begin alike; of those the greatest, thus mostly the newest, are looked at.
 HEADS_MAX = 2_000
+NUMBERS_LOOKED_AT = 10_000
 _SLICE = 200
 # A word of three characters and more is looked up in this many documents that hold its pairs;
 # beyond, a rare join of two common pairs would keep a reader busy for seconds.
@@ -64,11 +67,28 @@ _TEXTS = """
         AND (m.n = (w.value & 255) - 1 OR w.value & 255 = 255)
     WHERE w.value & 255 > 0
 """
+# A few characters are in so many numbers that the newest of them hold enough.
+_NEWEST_HOLDING = (
+    "SELECT DISTINCT search_key FROM"
+    " (SELECT search_key, code FROM search_code ORDER BY search_key DESC LIMIT ?)"
+    " WHERE instr(code, ?) > 0 ORDER BY search_key DESC LIMIT ?"
+)
+_PARTS = "SELECT rowid FROM search_part WHERE search_part MATCH ? ORDER BY rowid DESC"
+_HOLDING = (
+    "SELECT wanted.value FROM json_each(?) AS wanted WHERE EXISTS (SELECT 1 FROM search_code c"
+    " WHERE c.search_key = wanted.value AND instr(c.code, ?) > 0) ORDER BY wanted.key"
+)
+_NAMES = (
+    "SELECT wanted.value, f.buyer_nickname, f.title FROM json_each(?) AS wanted"
+    " JOIN refund_application a ON a.search_key = wanted.value"
+    " JOIN order_facts f ON f.transaction_id = a.transaction_id ORDER BY wanted.key"
+)
 _IDS = (
     "SELECT a.id FROM json_each(?) AS wanted"
     " JOIN refund_application a ON a.search_key = wanted.value ORDER BY wanted.key"
 )
 _CODE = re.compile(r"[0-9a-z_\-|*@]+")
+_LETTERS = re.compile(r"[a-z]+")
 _AMOUNT = re.compile(r"¥?([0-9,]+(?:\.[0-9]{1,2})?)")
 
 
@@ -85,6 +105,8 @@ def found_keys(connection: Connection, search: str, *, limit: int) -> list[int]:
     keys = {
         *_by_code(connection, needle, limit),
         *_by_amount(connection, needle, limit),
+        *islice(_by_part(connection, needle, limit), limit),
+        *islice(_by_initials(connection, needle), limit),
         *islice(_by_text(connection, needle), limit),
     }
     return exact + heapq.nlargest(limit, keys - set(exact))
@@ -98,6 +120,38 @@ def _by_code(connection: Connection, needle: str, limit: int) -> Iterator[int]:
         end = start[:-1] + chr(ord(start[-1]) + 1)
         keys = connection.exec_driver_sql(query, (start, end, HEADS_MAX)).scalars()
         yield from heapq.nlargest(limit, keys)
+
+
+def _by_part(connection: Connection, needle: str, limit: int) -> Iterator[int]:
+    """Numbers that hold the needle anywhere, newest first."""
+    if len(needle) < CODE_LENGTH_MIN or _CODE.fullmatch(needle) is None:
+        return
+    if len(needle) < PART:
+        newest = (NUMBERS_LOOKED_AT, needle, limit)
+        yield from connection.exec_driver_sql(_NEWEST_HOLDING, newest).scalars()
+        return
+    match = match_text(sorted(parts_of(needle)))
+    keys = iter(connection.exec_driver_sql(_PARTS, (match,)).scalars())
+    candidates = islice(keys, CANDIDATES_MAX)
+    while part := list(islice(candidates, _SLICE)):
+        wanted = (json.dumps(part), needle)
+        yield from connection.exec_driver_sql(_HOLDING, wanted).scalars()
+
+
+def _by_initials(connection: Connection, needle: str) -> Iterator[int]:
+    """Names and goods whose characters are read with these initials, newest first."""
+    if _LETTERS.fullmatch(needle) is None:
+        return
+    match = match_text(query_tokens([needle]))
+    keys = iter(connection.exec_driver_sql(_PARTS, (match,)).scalars())
+    if len(needle) <= PAIR:
+        yield from keys
+        return
+    candidates = islice(keys, CANDIDATES_MAX)
+    while part := list(islice(candidates, _SLICE)):
+        for key, name, title in connection.exec_driver_sql(_NAMES, (json.dumps(part),)):
+            if spells(f"{name}\n{title}", needle):
+                yield key
 
 
 def _by_amount(connection: Connection, needle: str, limit: int) -> Iterator[int]:
@@ -126,7 +180,6 @@ def _by_text(connection: Connection, needle: str) -> Iterator[int]:
     is_amount = "." in needle and _AMOUNT.fullmatch(needle) is not None
     sure = not is_amount and all(len(word) <= PAIR for word in words)
     found = rowids if sure else _holding(connection, rowids, [needle] if is_amount else words)
-    last = None
     last = None
     for rowid in found:
         if rowid >> DOCUMENT_BITS != last:

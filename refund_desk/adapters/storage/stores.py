@@ -24,10 +24,14 @@ if TYPE_CHECKING:
     from refund_desk.adapters.storage.bill_store import SqlBillStore
 
 _PUT_HISTORY = (
-    "INSERT OR REPLACE INTO history_entry (application_id, at, result, actor, amount_fen,"
+    "INSERT INTO history_entry (application_id, at, result, actor, amount_fen,"
     " refunded_fen, took_s, out_refund_no, search_key)"
     " SELECT :id, :at, :result, :actor, :amount_fen, :refunded_fen, :took_s, :out_refund_no,"
     " search_key FROM refund_application WHERE id = :id"
+    " ON CONFLICT (application_id) DO UPDATE SET at = excluded.at, result = excluded.result,"
+    " actor = excluded.actor, amount_fen = excluded.amount_fen,"
+    " refunded_fen = excluded.refunded_fen, took_s = excluded.took_s,"
+    " out_refund_no = excluded.out_refund_no"
 )
 _DROP_HISTORY = "DELETE FROM history_entry WHERE application_id = ?"
 
@@ -60,14 +64,17 @@ class SqlStores:
 
     def finish(self) -> None:
         """Write what lists and search read; the last step of a work, inside its savepoint."""
+        self.applications.write_counts()
         self._projections.write()
 
-    def _write_history(self, application_id: int) -> None:
+    def _write_history(self, application_id: int, *, is_new: bool) -> None:
         application = self.applications.get(application_id)
-        refunds = self.refunds.of_application(application_id)
-        entry = history_entry_of(application, refunds, rejected_by=self._rejected_by(application))
+        refunds = () if is_new else self.refunds.of_application(application_id)
+        rejected_by = "" if is_new else self._rejected_by(application)
+        entry = history_entry_of(application, refunds, rejected_by=rejected_by)
         if entry is None:
-            raw(self._connection).execute(_DROP_HISTORY, (application_id,))
+            if not is_new:
+                raw(self._connection).execute(_DROP_HISTORY, (application_id,))
             return
         raw(self._connection).execute(
             _PUT_HISTORY,

@@ -130,6 +130,8 @@ history_entry = Table(
 
 search_code = Table("search_code", METADATA, *_numbers("search_key"), *_texts("code", "reversed"))
 
+search_pending = Table("search_pending", METADATA, *_numbers("search_key"))
+
 bill_day = Table(
     "bill_day",
     METADATA,

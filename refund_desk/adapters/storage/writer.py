@@ -17,6 +17,8 @@ from refund_desk.adapters.storage.prepared import raw
 from refund_desk.application.ports.transactions import StorageError
 from refund_desk.domain.errors import ensure
 
+# How long nobody must have wanted anything before what nobody waits for is done.
+IDLE_S = 0.03
 # More than ever waited at once in the trial (facts: 6 on a slow disk); bounds one COMMIT's length.
 WORKS_PER_COMMIT = 64
 
@@ -71,11 +73,19 @@ class Writer(Generic[AnySession]):
         *,
         name: str,
         after_commit: Callable[[Connection], None] = lambda _connection: None,
+        when_idle: Callable[[Connection], bool] = lambda _connection: False,
     ) -> None:
-        """Take over the connection and start the thread. `after_commit` must not raise."""
+        """Take over the connection and start the thread. `after_commit` must not raise.
+
+        `when_idle` does a little of what nobody waits for, in a transaction of its own, and returns
+        whether more is left; it is asked again after each commit.
+        """
         self._connection = connection
         self._open_session = open_session
         self._after_commit = after_commit
+        self._when_idle = when_idle
+        self._may_idle = True
+        self._broken: BaseException | None = None
         self._waiting: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
         # A daemon: what nobody was told of may be lost when the interpreter ends.
@@ -103,7 +113,7 @@ class Writer(Generic[AnySession]):
         closing = False
         while not closing:
             jobs: list[_Job] = []
-            job = self._waiting.get()
+            job = self._next_job()
             while (
                 job is not None and len(jobs) < WORKS_PER_COMMIT - 1 and not self._waiting.empty()
             ):
@@ -115,14 +125,37 @@ class Writer(Generic[AnySession]):
             if jobs:
                 _tell(jobs, self._committed(jobs))
 
+    def _next_job(self) -> _Job | None:
+        """What is wanted next; until then, a little after the other of what nobody waits for."""
+        while self._may_idle:
+            try:
+                return self._waiting.get(timeout=IDLE_S)
+            except queue.Empty:
+                self._may_idle = self._idled()
+        return self._waiting.get()
+
+    def _idled(self) -> bool:
+        """Whether more of what nobody waits for is left; trouble ends it until the next commit."""
+        try:
+            with storage_errors(), transaction(self._connection):
+                return self._when_idle(self._connection)
+        except StorageError:
+            return False
+        except BaseException as error:  # noqa: BLE001 - raised where the next work is awaited
+            self._broken = error
+            return False
+
     def _committed(self, jobs: list[_Job]) -> list[_Outcome]:
         """The outcome of each job, once they are on disk together, or not at all."""
+        if self._broken is not None:
+            return [_Raised(self._broken) for _job in jobs]
         try:
             with storage_errors(), transaction(self._connection):
                 outcomes = [self._attempted(job) for job in jobs]
         except BaseException as error:  # noqa: BLE001 - raised again where each work is awaited
             return [_Raised(error) for _job in jobs]
         self._after_commit(self._connection)
+        self._may_idle = True
         return outcomes
 
     def _attempted(self, job: _Job) -> _Outcome:
