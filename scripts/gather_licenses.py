@@ -51,6 +51,8 @@ PARTS = (
     Licensed("SQLite", "blessing", ("sqlite.txt",)),
     Licensed("OpenSSL", "Apache-2.0", ("apache-2.0.txt",)),
     Licensed("Material Design Icons", "Apache-2.0", ("apache-2.0.txt",)),
+    Licensed("Zint (in zxing-cpp)", "BSD-3-Clause", ("zint.txt",)),
+    Licensed("nanobind (in zxing-cpp)", "BSD-3-Clause", ("nanobind.txt",)),
     Licensed(
         "PyInstaller (start program)",
         "GPL-2.0-or-later WITH Bootloader-exception",
