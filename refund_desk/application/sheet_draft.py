@@ -71,6 +71,8 @@ def _judged(case: CaseView) -> DraftLine:
     """One application by itself."""
     if case.platform_pays:
         return DraftLine(case, "platform.pays")
+    if case.awaited_proof is not None:
+        return DraftLine(case, "proof.awaited")
     if not case.approve.enabled:
         return DraftLine(case, case.approve.why)
     if not all_green(case.findings):

@@ -110,6 +110,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "return.past": texts.goods_back.wrong_deadline,
     "return.none": texts.goods_back.none_awaited,
     "goods.first": texts.goods_back.goods_first,
+    "proof.awaited": texts.awaiting.on_sheet,
     "proof.none": texts.goods_back.no_proof_awaited,
     "offer.agreed": texts.goods_back.offer_agreed,
     "offer.refused": texts.goods_back.offer_refused,

@@ -544,6 +544,11 @@
         <translation>已同意，等{kind}。要改，请先撤回同意</translation>
     </message>
     <message>
+        <source>Agreed. The proof that it waits for refunds it</source>
+        <comment>awaiting.on_sheet</comment>
+        <translation>已同意，等凭证。凭证到了会自己退</translation>
+    </message>
+    <message>
         <source>Take back</source>
         <comment>awaiting.take_back</comment>
         <translation>撤回同意</translation>

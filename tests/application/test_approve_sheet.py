@@ -12,6 +12,7 @@ from refund_desk.application.sheet_rules import ensure_all_green
 from refund_desk.domain.audit import AuditAction
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import Fen
+from refund_desk.domain.negotiation import ProofKind
 from refund_desk.domain.refund import RefundState
 from refund_desk.domain.sheet import SHEET_MAX, LineRefusal, SheetRefusedError
 from tests.application.bench import Bench
@@ -192,6 +193,15 @@ async def test_a_draft_takes_only_what_is_all_green(bench: Bench) -> None:
     finding = draft.unfit[0].finding
     assert finding is not None
     assert finding.rule == "high_risk"
+
+
+async def test_what_waits_for_a_proof_is_no_matter_of_a_sheet(bench: Bench) -> None:
+    number = await green(bench)
+    line = await line_for(bench, number)
+    await bench.services.negotiate.agree_on_proof(line.command, ProofKind.PHOTO)
+    assert [line.why for line in (await drafted(bench, number)).unfit] == ["proof.awaited"]
+    assert await refusals(bench, press_of(line)) == (LineRefusal(number, "proof.awaited"),)
+    await nothing_planned(bench, number)
 
 
 async def test_a_draft_takes_one_of_each_payment_and_two_hundred_at_most(bench: Bench) -> None:

@@ -15,6 +15,7 @@ from refund_desk.application.use_cases.approve_application import ApproveApplica
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.fen import total_of
 from refund_desk.domain.refund import Refund
+from refund_desk.domain.refund_application import ApplicationState
 from refund_desk.domain.sheet import SHEET_MAX, LineRefusal, SheetRefusedError
 
 
@@ -80,11 +81,13 @@ class ApproveSheet:
 def _ensure_as_seen(stores: Stores, line: SheetLine, planned: list[Refund]) -> None:
     """Raise `RuleBrokenError` when the buyer asks for something else now, or for a payment twice.
 
-    A second refund of a payment would have to wait a minute for the first: it is pressed by itself.
+    What was agreed to once a proof is there is no matter of a sheet. A second refund of a payment would have to wait a minute for the first: it is pressed by itself.
     """
     application = stores.applications.get(line.command.application_id)
     if application.asked != line.seen_asked:
         raise RuleBrokenError("changed.asked")
+    if application.state is ApplicationState.AGREED_WAITING_PROOF:
+        raise RuleBrokenError("proof.awaited")
     if any(refund.transaction_id == application.transaction_id for refund in planned):
         raise RuleBrokenError("sheet.same_payment")
 

@@ -12,7 +12,7 @@ from refund_desk.domain.refund_application import (
     ComplaintState,
     ProblemType,
 )
-from refund_desk.ui import sentences, texts
+from refund_desk.ui import sentences, texts, wording
 
 _DECISIONS = frozenset({OutboxKind.REJECT, OutboxKind.RETURN, OutboxKind.OFFER})
 _ASKABLE = TO_DO_STATES | WAITING_STATES
@@ -69,6 +69,8 @@ def _why_nothing(case: CaseView) -> str:
         return texts.goods_back.under_way()
     if any(not refund.is_final for refund in _own_refunds(case)):
         return texts.refund.dup()
+    if case.awaited_proof is not None:
+        return texts.awaiting.standing(wording.proof_kind(case.awaited_proof.kind))
     deciding = any(
         entry.kind in _DECISIONS and entry.state in OPEN_OUTBOX_STATES for entry in case.outbox
     )

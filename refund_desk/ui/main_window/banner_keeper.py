@@ -326,6 +326,6 @@ def waiting_look(reminders: tuple[Reminder, ...]) -> BannerLook:
         tone="info",
         icon="timer-sand",
         lead=texts.waiting.remind_lead(),
-        text=texts.awaiting.joined(said),
+        text=texts.awaiting.between().join(said),
         buttons=((_WAITING, texts.waiting.remind_press()),),
     )

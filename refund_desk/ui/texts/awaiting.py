@@ -40,6 +40,11 @@ def standing(kind: str) -> str:
     return say("awaiting.standing", "Agreed, waits for the {kind}. Take it back first", kind=kind)
 
 
+def on_sheet() -> str:
+    """已同意，等凭证。凭证到了会自己退"""
+    return say("awaiting.on_sheet", "Agreed. The proof that it waits for refunds it")
+
+
 def take_back() -> str:
     """撤回同意"""
     return say("awaiting.take_back", "Take back")
@@ -68,8 +73,3 @@ def audit_taken_back() -> str:
 def between() -> str:
     """，"""
     return say("awaiting.between", ", ")
-
-
-def joined(parts: list[str]) -> str:
-    """Several short sentences as one."""
-    return between().join(parts)
