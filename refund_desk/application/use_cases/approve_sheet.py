@@ -81,7 +81,8 @@ class ApproveSheet:
 def _ensure_as_seen(stores: Stores, line: SheetLine, planned: list[Refund]) -> None:
     """Raise `RuleBrokenError` when the buyer asks for something else now, or for a payment twice.
 
-    What was agreed to once a proof is there is no matter of a sheet. A second refund of a payment would have to wait a minute for the first: it is pressed by itself.
+    What was agreed to once a proof is there goes on no sheet. A second refund of a payment would
+    have to wait a minute for the first: it is pressed by itself.
     """
     application = stores.applications.get(line.command.application_id)
     if application.asked != line.seen_asked:
