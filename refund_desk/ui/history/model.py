@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from refund_desk.application.rows import HistoryRow
 from refund_desk.ui.history.columns import COLUMNS
+from refund_desk.ui.ids import place_in
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -94,10 +95,7 @@ class HistoryModel(QAbstractTableModel):
 
     def line_of(self, application_id: int) -> int | None:
         """Where an application stands, or None when the filter leaves it out."""
-        try:
-            return self._ids.index(application_id)
-        except ValueError:
-            return None
+        return place_in(self._ids, application_id)
 
     def row_at(self, line: int) -> HistoryRow | None:
         """The row in a line; wants its page when it is not known."""

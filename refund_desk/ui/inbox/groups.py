@@ -13,6 +13,7 @@ from itertools import accumulate
 from refund_desk.application.rows import InboxRow
 from refund_desk.domain.beijing import beijing_day
 from refund_desk.domain.refund_application import Segment
+from refund_desk.ui.ids import place_in
 
 # So many rows are read at once while looking for where a group begins; a million take four looks.
 _PROBES = 64
@@ -82,10 +83,8 @@ class ListOrder:
 
     def line_of(self, application_id: int) -> int | None:
         """The line that shows this application."""
-        try:
-            return self.line_at(self.ids.index(application_id))
-        except ValueError:
-            return None
+        place = place_in(self.ids, application_id)
+        return None if place is None else self.line_at(place)
 
     def line_at(self, position: int) -> int:
         """The line of the id at this position."""
@@ -107,7 +106,7 @@ class ListOrder:
         A row that a person is looking at does not move, and it stays when it has left the list.
         Very long lists give it up: its place would take too long to find.
         """
-        place = self.ids.index(application_id) if application_id in self.ids else None
+        place = place_in(self.ids, application_id)
         if place is not None and len(self.ids) > _HELD_MAX:
             return self
         ids = array(self.ids.typecode, self.ids)
@@ -133,11 +132,11 @@ class ListOrder:
 
     def after(self, application_id: int, remaining: ListOrder) -> int | None:
         """Of what remains, the row that takes this one's place: the next, or else the last."""
-        position = self.ids.index(application_id) if application_id in self.ids else 0
+        position = place_in(self.ids, application_id) or 0
         below = self.ids[position + 1 : position + _NEAR]
         above = self.ids[max(0, position - _NEAR) : position]
         for candidate in (*below, *reversed(above)):
-            if candidate in remaining.ids:
+            if place_in(remaining.ids, candidate) is not None:
                 return candidate
         return remaining.ids[0] if remaining.ids else None
 
@@ -227,7 +226,7 @@ def _kept_place(ids: array[int], application_id: int, before: array[int], place:
 
     `place` is where it would be by itself; it wins when no other place is better.
     """
-    known = before.index(application_id) if application_id in before else 0
+    known = place_in(before, application_id) or 0
     above = set(before[max(0, known - _HELD_MAX) : known])
     below = set(before[known + 1 : known + 1 + _HELD_MAX])
     crossed = sum(1 for candidate in ids if candidate in above)
