@@ -5594,9 +5594,9 @@
         <translation>不会退钱</translation>
     </message>
     <message>
-        <source>This only sends a message, {no_money}. Once the customer agrees, approve as usual: the amount is filled in. The deadline stays.</source>
+        <source>This only sends a message, {lead}. Once the customer agrees, approve as usual: the amount is filled in. The deadline stays.</source>
         <comment>negotiating.note</comment>
-        <translation>这一步只发消息，{no_money}。客户同意后你再点“同意并退款”，金额已帮你填好。申请的截止时间不变。</translation>
+        <translation>这一步只发消息，{lead}。客户同意后你再点“同意并退款”，金额已帮你填好。申请的截止时间不变。</translation>
     </message>
     <message>
         <source>No money moves.</source>

@@ -222,13 +222,13 @@ def note_lead() -> str:
     return say("negotiating.note_lead", "no money moves")
 
 
-def note(no_money: str) -> str:
-    """这一步只发消息，{no_money}。客户同意后你再点“同意并退款”，金额已帮你填好。申请的截止时间不变。"""
+def note(lead: str) -> str:
+    """这一步只发消息，{lead}。客户同意后你再点“同意并退款”，金额已帮你填好。申请的截止时间不变。"""
     return say(
         "negotiating.note",
-        "This only sends a message, {no_money}. Once the customer agrees, approve as usual: the "
+        "This only sends a message, {lead}. Once the customer agrees, approve as usual: the "
         "amount is filled in. The deadline stays.",
-        no_money=no_money,
+        lead=lead,
     )
 
 
