@@ -3824,11 +3824,6 @@
         <translation>上传后自动退款，先有撤销时间</translation>
     </message>
     <message>
-        <source>Goes to the shop's backend as proof</source>
-        <comment>goods_back.proof_note_sent</comment>
-        <translation>会作为凭证交给店铺后台</translation>
-    </message>
-    <message>
         <source>Add the proof: choose, drop or paste</source>
         <comment>goods_back.proof_needed</comment>
         <translation>请加上凭证：点一下、拖进来或粘贴</translation>
@@ -10237,11 +10232,6 @@
         <source>{kind}, added {when}</source>
         <comment>waiting.proof_given</comment>
         <translation>{kind}，{when}上传</translation>
-    </message>
-    <message>
-        <source>Drop the proof here, or press Add proof</source>
-        <comment>waiting.drop_proof</comment>
-        <translation>把凭证拖到这里，或点“上传凭证”</translation>
     </message>
     <message>
         <source>Reminder</source>

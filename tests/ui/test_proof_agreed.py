@@ -23,6 +23,7 @@ from refund_desk.ui import sentences, texts
 from refund_desk.ui.decisions.agree_dialog import AgreeDialog
 from refund_desk.ui.decisions.approve_dialog import ApproveDialog
 from refund_desk.ui.decisions.proof_dialog import ProofDialog
+from refund_desk.ui.detail.ready_words import ready_words
 from refund_desk.ui.goods_back.possible import why_no_offer, why_no_return
 from tests.ui.deciding import LIN, SUN, Desk, ctrl_enter, deciding, type_amount, with_red_check
 from tests.ui.fake_shop import tile_png
@@ -300,6 +301,9 @@ def test_while_a_proof_is_waited_for_nothing_is_approved_beside_it(desk: Desk) -
     agree(desk)
     assert not desk.decisions.approve(desk.case(LIN))
     assert desk.troubles == ["已同意，等发货清单。要改，请先撤回同意"]
+    assert ready_words(desk.case(LIN)) == (
+        "您好，我们已经同意给您退款 ¥108.00，凭证核对好就退给您。"
+    )
     fed = desk.change(LIN, source=Source.SHOP_FEED, can=CAPABILITIES[Source.SHOP_FEED])
     assert {why_no_return(fed), why_no_offer(fed)} == {desk.troubles[0]}
     proving(desk)

@@ -26,6 +26,9 @@ def ready_words(case: CaseView) -> str:
         return _rejected(case)
     if case.state is ApplicationState.WITHDRAWN:
         return "您好，您已经撤回了退款申请，我们没有退款。需要时可以再联系我们。"
+    if (awaited := case.awaited_proof) is not None:
+        amount = formats.yuan(awaited.amount)
+        return f"您好，我们已经同意给您退款 {amount}，凭证核对好就退给您。"
     asked = f" {formats.yuan(case.asked)} " if case.asked else ""
     return f"您好，您的退款申请{asked}我们已经收到，正在核实，有结果马上告诉您。".replace("  ", " ")
 

@@ -273,11 +273,6 @@ def proof_footer() -> str:
     return say("goods_back.proof_footer", "Then it refunds by itself, after the time to undo")
 
 
-def proof_note_sent() -> str:
-    """会作为凭证交给店铺后台"""
-    return say("goods_back.proof_note_sent", "Goes to the shop's backend as proof")
-
-
 def proof_needed() -> str:
     """请加上凭证：点一下、拖进来或粘贴"""
     return say("goods_back.proof_needed", "Add the proof: choose, drop or paste")

@@ -89,11 +89,6 @@ def proof_given(kind: str, when: str) -> str:
     return say("waiting.proof_given", "{kind}, added {when}", kind=kind, when=when)
 
 
-def drop_proof() -> str:
-    """把凭证拖到这里，或点“上传凭证”"""
-    return say("waiting.drop_proof", "Drop the proof here, or press Add proof")
-
-
 def remind_lead() -> str:
     """提醒"""
     return say("waiting.remind_lead", "Reminder")
