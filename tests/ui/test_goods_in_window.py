@@ -70,15 +70,21 @@ def opened(shop: Desk, kind: type[DecisionDialog]) -> DecisionDialog:
 def close(shop: Desk, dialog: DecisionDialog) -> None:
     shop.stage.wait_until(lambda: not shop.stage.tasks.is_running(f"look:{LIN}"))
     dialog.reject()
+    to_list(shop)
+
+
+def to_list(shop: Desk) -> None:
+    """The keyboard is on the list, and the window in front of those of other tests."""
     shop.window.activateWindow()
+    shop.stage.wait_until(lambda: QApplication.activeWindow() is shop.window)
     shop.window.inbox_page.focus_list()
-    shop.stage.let_turn(0.02)
+    shop.stage.wait_until(shop.window.inbox.list.hasFocus)
 
 
 @pytest.mark.parametrize("modifier", [NO_KEY, Qt.KeyboardModifier.AltModifier])
 def test_t_and_n_open_the_dialogs(shop: Desk, modifier: Qt.KeyboardModifier) -> None:
     for key, kind in ((Qt.Key.Key_T, ReturnDialog), (Qt.Key.Key_N, OfferDialog)):
-        shop.window.inbox_page.focus_list()
+        to_list(shop)
         shop.key(key, modifier)
         close(shop, opened(shop, kind))
 
