@@ -38,12 +38,14 @@ async def take_in(folder: Path, ready_line: dict[str, str]) -> dict[str, float]:
     from benchmarks.refunds import Deaf
     from refund_desk.adapters.system.folders import Folders
     from refund_desk.bootstrap import connect_practice, open_practice_desk
+    from refund_desk.domain.refund_application import Source
     from refund_desk.ui.picture_reader import QtPictureReader
 
     desk = await open_practice_desk(Folders(folder), Deaf(), QtPictureReader())
     try:
         await connect_practice(desk, ready_line)
-        (feed,) = desk.services.sources.feeds
+        feeds = desk.services.sources.feeds
+        (feed,) = (one for one in feeds if one.source.source is Source.SHOP_FEED)
         pull = replace(feed, fetcher=NoPictures())  # type: ignore[arg-type] # stands for one
         before = _pss_mb()
         began, cpu = time.perf_counter(), time.process_time()

@@ -1,11 +1,15 @@
 """The history: one entry for each application that was decided or has a refund."""
 
+import itertools
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
+from refund_desk.adapters.storage.history_reads import ids_statement
 from refund_desk.adapters.storage.ledger import Ledger
 from refund_desk.adapters.storage.stores import SqlStores
 from refund_desk.application.rows import (
@@ -285,3 +289,29 @@ async def test_what_wechat_pay_accepted_today(ledger: Ledger) -> None:
     ):
         await _decided(ledger, ApplicationState.REFUNDING, {**processing, **more})
     assert await ledger.reads.today_totals(now=NOW) == TodayTotals(count=2, total=Fen(60))
+
+
+def _plan(connection: Connection, wanted: HistoryFilter) -> list[str]:
+    statement = ids_statement(connection, wanted, 64).compile(
+        dialect=connection.dialect, compile_kwargs={"literal_binds": True}
+    )
+    plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}")
+    return [row[3] for row in plan]
+
+
+async def test_every_filter_has_an_index_in_its_order(ledger: Ledger) -> None:
+    for result, actor, day, oldest_first in itertools.product(
+        (None, HistoryResult.REJECTED), (None, "owner"), (None, NOW.date()), (False, True)
+    ):
+        wanted = HistoryFilter(result=result, actor=actor, first_day=day, oldest_first=oldest_first)
+        (step,) = await ledger.readers.read(partial(_plan, wanted=wanted))
+        assert "USING COVERING INDEX ix_history" in step, (wanted, step)
+        assert step.startswith("SEARCH") or (result, actor, day) == (None, None, None), step
+
+
+async def test_the_first_of_many(ledger: Ledger) -> None:
+    for _number in range(3):
+        await _decided(ledger, ApplicationState.REJECTED, ended_at=NOW)
+    ids = await ledger.reads.history_ids(HistoryFilter(), now=NOW)
+    assert len(ids) == 3
+    assert await ledger.reads.history_ids(HistoryFilter(), now=NOW, limit=2) == ids[:2]

@@ -129,11 +129,13 @@ class FakeReads:
             for number, (at, actor, action) in enumerate(steps, start=1)
         )
 
-    async def history_ids(self, wanted: HistoryFilter, *, now: datetime) -> array[int]:
+    async def history_ids(
+        self, wanted: HistoryFilter, *, now: datetime, limit: int | None = None
+    ) -> array[int]:
         await self._turn()
         rows = [row for row in self._history() if _in_history(row, wanted)]
         rows.sort(key=lambda row: row.at, reverse=not wanted.oldest_first)
-        return array("q", (row.application_id for row in rows))
+        return array("q", (row.application_id for row in rows[:limit]))
 
     async def history_rows(self, ids: array[int]) -> tuple[HistoryRow, ...]:
         await self._turn()

@@ -118,10 +118,16 @@ class SqlReadModel:
             )
         )
 
-    async def history_ids(self, wanted: HistoryFilter, *, now: datetime) -> array[int]:  # noqa: ARG002 - the port's
-        """Ids of decided applications that pass the filter, in its order."""
+    async def history_ids(
+        self,
+        wanted: HistoryFilter,
+        *,
+        now: datetime,  # noqa: ARG002 - the port's
+        limit: int | None = None,
+    ) -> array[int]:
+        """Ids of decided applications that pass the filter, in its order; the first `limit`."""
         return await self._readers.read(
-            lambda connection: history_reads.history_ids(connection, wanted)
+            lambda connection: history_reads.history_ids(connection, wanted, limit)
         )
 
     async def history_rows(self, ids: array[int]) -> tuple[HistoryRow, ...]:

@@ -75,8 +75,10 @@ class ReadModel(Protocol):
     async def audit_lines(self, application_id: int) -> tuple[AuditLine, ...]:
         """The audit lines of one application and its refunds, oldest first."""
 
-    async def history_ids(self, wanted: HistoryFilter, *, now: datetime) -> array[int]:
-        """Ids of decided applications that pass the filter, in its order."""
+    async def history_ids(
+        self, wanted: HistoryFilter, *, now: datetime, limit: int | None = None
+    ) -> array[int]:
+        """Ids of decided applications that pass the filter, in its order; the first `limit`."""
 
     async def history_rows(self, ids: array[int]) -> tuple[HistoryRow, ...]:
         """The rows of these ids, in their order."""

@@ -18,6 +18,8 @@ from refund_desk.ui.event_bridge import EventBridge
 from refund_desk.ui.history.life import LifeLine, life_lines
 from refund_desk.ui.task_runner import MakeCoroutine, TaskRunner
 
+# More than a high window shows; they come at once, the rest when all are known.
+FIRST: Final = 64
 # Many events come together; one reading answers them.
 _PAUSE_MS: Final = 300
 
@@ -36,10 +38,13 @@ class HistoryServices(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a filter brought: the ids in order, and their sums."""
+    """What a filter brought: the ids in order, and their sums.
+
+    Without sums, these are the first of very many: all of them and the sums follow.
+    """
 
     ids: array[int]
-    summary: HistorySummary
+    summary: HistorySummary | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,7 @@ class HistoryFeed(QObject):
         super().__init__()
         self._services, self._tasks = services, tasks
         self._wanted = HistoryFilter()
+        self._answered: HistoryFilter | None = None
         self._question = 0
         self._numbers = 0
         self._life_of = 0
@@ -100,7 +106,8 @@ class HistoryFeed(QObject):
         self._is_stale = False
         self._question += 1
         question = self._question
-        self._start("ids", lambda: self._read(question))
+        is_another, self._answered = self._wanted != self._answered, self._wanted
+        self._start("ids", lambda: self._read(question, is_another=is_another))
         if self._life_of:
             self.ask_life(self._life_of)
 
@@ -129,11 +136,16 @@ class HistoryFeed(QObject):
         self._numbers += 1
         self._tasks.start(f"history:{what}:{self._numbers}", work)
 
-    async def _read(self, question: int) -> None:
+    async def _read(self, question: int, *, is_another: bool) -> None:
         wanted, now = self._wanted, self.now()
+        reads = self._services.reads
         try:
-            ids = await self._services.reads.history_ids(wanted, now=now)
-            summary = await self._services.reads.history_summary(wanted, now=now)
+            if is_another:
+                ids = await reads.history_ids(wanted, now=now, limit=FIRST)
+                if len(ids) == FIRST and question == self._question:
+                    self.read.emit(Reading(ids, None))
+            ids = await reads.history_ids(wanted, now=now)
+            summary = await reads.history_summary(wanted, now=now)
         except StorageError as error:
             if question == self._question:
                 self.unread.emit(error)

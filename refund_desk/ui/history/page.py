@@ -103,7 +103,8 @@ class HistoryPage(Panel):
         chosen = self.life.application_id
         self.trouble.say("")
         self.model.put_ids(reading.ids)
-        self.summary.show_sums(reading.summary)
+        if reading.summary is not None:
+            self.summary.show_sums(reading.summary)
         has_rows = bool(reading.ids)
         self._middle.setCurrentWidget(self.table if has_rows else self.empty)
         if not has_rows:
