@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
@@ -13,13 +13,11 @@ from refund_desk.application.ports.platform_terms import OfferKind, Standing
 from refund_desk.domain.fen import NOTHING, Fen
 from refund_desk.ui import formats, sentences, texts
 from refund_desk.ui.decisions.approve_form import read_amount
-from refund_desk.ui.decisions.evidence_box import EvidenceBox
-from refund_desk.ui.decisions.words_field import holds_pictures
 from refund_desk.ui.fonts import font
 from refund_desk.ui.goods_back.buyer_words import offer_words, offer_words_there, wish_words
 from refund_desk.ui.goods_back.offer_kinds import OfferRow, rows_of
 from refund_desk.ui.goods_back.possible import why_no_offer
-from refund_desk.ui.goods_back.talk_dialog import TalkDialog
+from refund_desk.ui.goods_back.talk_dialog import PictureTalkDialog
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.amount_field import AmountField
 from refund_desk.ui.widgets.buttons import Button
@@ -31,17 +29,17 @@ from refund_desk.ui.widgets.mixed_label import MixedLabel, bold
 _AMOUNT_WIDTH = 150
 
 
-class OfferDialog(TalkDialog):
+class OfferDialog(PictureTalkDialog):
     """Asks how much; where a platform has its own list of offers, also which of them."""
 
     def __init__(self, window: QWidget, case: CaseView, tasks: TaskRunner) -> None:
         """Start with an empty amount: what to offer is nobody's guess."""
-        super().__init__(window, case, title=_title(case), footer=texts.negotiating.offer_footer())
+        super().__init__(
+            window, case, tasks, title=_title(case), footer=texts.negotiating.offer_footer()
+        )
         self._rows: tuple[OfferRow, ...] = ()
         self._make_fields()
-        self.pictures = EvidenceBox(tasks, label=texts.negotiating.pictures_label())
         self.pictures.hide()
-        self.setAcceptDrops(True)
         if case.platform_pays:
             self._put(self.kinds, texts.negotiating.kind_label())
         self._put(self._amount_part(), texts.goods_back.offer_amount())
@@ -98,25 +96,11 @@ class OfferDialog(TalkDialog):
         super().showEvent(event)
         self.amount.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take pictures anywhere over the dialog, where they are wanted."""
-        if not self.pictures.isHidden() and holds_pictures(event.mimeData()):
-            self.pictures.add.light(True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Show the place as usual."""
-        super().dragLeaveEvent(event)
-        self.pictures.add.light(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Add what was dropped."""
-        self.pictures.add.light(False)
-        self.pictures.take_mime(event.mimeData())
-        event.acceptProposedAction()
-
     def _why_not(self, case: CaseView) -> str:
         return why_no_offer(case)
+
+    def _takes_pictures(self) -> bool:
+        return not self.pictures.isHidden()
 
     def _missing(self) -> str:
         if not self.amount.text():
@@ -197,8 +181,6 @@ class OfferDialog(TalkDialog):
         self.resend.toggled.connect(self._suggest)
         self.keep.toggled.connect(self._suggest)
         self.kinds.currentIndexChanged.connect(self._choose_kind)
-        self.pictures.changed.connect(self.refresh)
-        self.words.pictures_pasted.connect(self.pictures.take_mime)
 
     def _chip(self, amount: Fen, words: str) -> Button:
         chip = Button(words, kind="choice", size="small")

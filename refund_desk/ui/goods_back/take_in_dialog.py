@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import TakeInCommand
 from refund_desk.ui import texts, wording
-from refund_desk.ui.decisions.evidence_box import EvidenceBox
-from refund_desk.ui.decisions.words_field import holds_pictures
 from refund_desk.ui.detail.negotiation_words import parcel_words
 from refund_desk.ui.goods_back.possible import why_no_take_in
-from refund_desk.ui.goods_back.talk_dialog import TalkDialog
+from refund_desk.ui.goods_back.talk_dialog import PictureTalkDialog
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.choices import RadioButton
 from refund_desk.ui.widgets.labels import ParagraphLabel
 
 
-class TakeInDialog(TalkDialog):
+class TakeInDialog(PictureTalkDialog):
     """Asks how the goods are; nothing is chosen at first, so that somebody looks."""
 
     def __init__(
@@ -28,19 +25,15 @@ class TakeInDialog(TalkDialog):
     ) -> None:
         """Show the parcel as it was told; `now` (UTC) says how its days are written."""
         title = texts.negotiating.take_in_title(wording.who(case.title))
-        super().__init__(window, case, title=title, footer=texts.goods_back.take_in_footer())
+        super().__init__(window, case, tasks, title=title, footer=texts.goods_back.take_in_footer())
         self._group = QButtonGroup(self)
         self.as_sent = RadioButton(texts.goods_back.is_as_sent())
         self.wrong = RadioButton(texts.goods_back.is_not_as_sent())
-        self.pictures = EvidenceBox(tasks, label=texts.negotiating.pictures_label())
-        self.setAcceptDrops(True)
         if case.negotiation.parcel is not None:
             words = parcel_words(case.negotiation.parcel, now)
             self._put(ParagraphLabel(words, px=13, line_px=20), texts.waiting.parcel())
         self._put(self._choice(), texts.negotiating.take_in_question())
         self._put(self._what_is_wrong())
-        self.pictures.changed.connect(self.refresh)
-        self.words.pictures_pasted.connect(self.pictures.take_mime)
         self.wrong.toggled.connect(self._chosen)
         self.as_sent.toggled.connect(self._chosen)
         self.start_on(self.as_sent)
@@ -59,23 +52,6 @@ class TakeInDialog(TalkDialog):
             text=self.words.text().strip() if wrong else "",
             pictures=self.pictures.pictures() if wrong else (),
         )
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take pictures anywhere over the dialog, once something is wrong."""
-        if self._takes_pictures() and holds_pictures(event.mimeData()):
-            self.pictures.add.light(True)
-            event.acceptProposedAction()
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Show the place as usual."""
-        super().dragLeaveEvent(event)
-        self.pictures.add.light(False)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Add what was dropped."""
-        self.pictures.add.light(False)
-        self.pictures.take_mime(event.mimeData())
-        event.acceptProposedAction()
 
     def _why_not(self, case: CaseView) -> str:
         return why_no_take_in(case)

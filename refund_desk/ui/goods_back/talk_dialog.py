@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from refund_desk.application.case_view import CaseView
@@ -10,8 +11,10 @@ from refund_desk.application.commands import REPLY_CHARACTERS_MAX
 from refund_desk.ui import texts
 from refund_desk.ui.decisions.approve_parts import NoteCard
 from refund_desk.ui.decisions.decision_dialog import DecisionDialog
+from refund_desk.ui.decisions.evidence_box import EvidenceBox
 from refund_desk.ui.decisions.sheet import Aired, Sheet
-from refund_desk.ui.decisions.words_field import WordsField
+from refund_desk.ui.decisions.words_field import WordsField, holds_pictures
+from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.labels import ElidedLabel, IconLabel, PlainLabel
 
@@ -113,3 +116,42 @@ class TalkDialog(DecisionDialog):
             column.addWidget(Aired(widget, 0))
         else:
             column.addWidget(Aired(widget, SECTION_AIR))
+
+
+class PictureTalkDialog(TalkDialog):
+    """Such a dialog that takes pictures, too, dropped anywhere over it or pasted into the words."""
+
+    def __init__(
+        self, window: QWidget, case: CaseView, tasks: TaskRunner, *, title: str, footer: str
+    ) -> None:
+        """Hold the place for pictures; the subclass puts it."""
+        super().__init__(window, case, title=title, footer=footer)
+        self.pictures = EvidenceBox(tasks, label=texts.negotiating.pictures_label())
+        self.setAcceptDrops(True)
+        self.pictures.changed.connect(self.refresh)
+        self.words.pictures_pasted.connect(self._pasted)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take pictures where they are wanted."""
+        if self._takes_pictures() and holds_pictures(event.mimeData()):
+            self.pictures.add.light(True)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show the place as usual."""
+        super().dragLeaveEvent(event)
+        self.pictures.add.light(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add what was dropped."""
+        self.pictures.add.light(False)
+        self.pictures.take_mime(event.mimeData())
+        event.acceptProposedAction()
+
+    def _takes_pictures(self) -> bool:
+        """Whether pictures can go with what is chosen now."""
+        raise NotImplementedError
+
+    def _pasted(self, source: QMimeData) -> None:
+        if self._takes_pictures():
+            self.pictures.take_mime(source)
