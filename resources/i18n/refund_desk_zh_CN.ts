@@ -514,6 +514,11 @@
         <translation>什么时候退：现在，或凭证到了再退</translation>
     </message>
     <message>
+        <source>Refund once proven</source>
+        <comment>awaiting.later</comment>
+        <translation>等凭证再退</translation>
+    </message>
+    <message>
         <source>Practice: agree to {amount}, wait</source>
         <comment>awaiting.confirm_practice</comment>
         <translation>练习：同意 {amount}，等凭证</translation>

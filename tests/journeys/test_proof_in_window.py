@@ -90,6 +90,7 @@ def _agree(stage: Stage, window: MainWindow) -> None:
     dialog = window.decisions.dialog
     assert isinstance(dialog, ApproveDialog)
     stage.wait_until(dialog.isVisible)
+    dialog.amount.later.click()
     dialog.when.choice.setCurrentIndex(1)
     dialog.red.tick.setChecked(case.approve.needs_tick)
     stage.wait_until(dialog.confirm.isEnabled)

@@ -496,7 +496,7 @@ def test_tab_goes_from_top_to_bottom(desk: Desk) -> None:
         dialog.red.tick,
         dialog.amount.field,
         *dialog.amount.chips(),
-        dialog.when.choice,
+        dialog.amount.later,
         dialog.reason,
         dialog.reply_too,
         dialog.reply_other,

@@ -46,6 +46,9 @@ def picture(tmp_path: Path) -> Path:
 
 
 def choose(dialog: ApproveDialog, kind: ProofKind | None) -> None:
+    if dialog.when.isHidden():
+        QTest.mouseClick(dialog.amount.later, CLICK)
+        assert dialog.focusWidget() is dialog.when.choice
     wanted = None if kind is None else kind.value
     dialog.when.choice.setCurrentIndex(dialog.when.choice.findData(wanted))
 

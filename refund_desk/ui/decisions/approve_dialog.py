@@ -235,6 +235,7 @@ class ApproveDialog(DecisionDialog):
         self.coupon = PlainLabel(px=12, tone="warn")
         self.red = RedCard(self._case)
         self.when = WhenRow()
+        self.when.hide()
         self.changed_note = NoteCard()
         self.card = CheckCard()
         sheet = Sheet(window, width=_WIDTH, pinned_px=_CARD_ROOM)
@@ -327,6 +328,12 @@ class ApproveDialog(DecisionDialog):
         self.footer.addWidget(self.dismiss)
         self.footer.addWidget(self.confirm)
 
+    def _ask_when(self) -> None:
+        """Most refunds leave now: the question stands there only once it is wanted."""
+        self.amount.later.hide()
+        self.when.show()
+        self.when.choice.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _confirm_words(self) -> Callable[[str], str]:
         """What the press is called; one that waits for a proof refunds nothing now."""
         practice = self._setting.practice
@@ -349,6 +356,7 @@ class ApproveDialog(DecisionDialog):
         self.goods.changed.connect(self._goods_ticked)
         self.retype.field.textChanged.connect(self.refresh)
         self.when.changed.connect(self.refresh)
+        self.amount.later.clicked.connect(self._ask_when)
         self.reason.currentTextChanged.connect(self.refresh)
         self.reply.changed.connect(self.refresh)
         self.reply_too.toggled.connect(self._show_reply)
@@ -368,6 +376,7 @@ class ApproveDialog(DecisionDialog):
             self.red.before_goods,
             self.amount.field,
             *self.amount.chips(),
+            self.amount.later,
             *self.goods.controls(),
             self.retype.field,
             self.when.choice,

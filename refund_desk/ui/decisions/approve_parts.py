@@ -22,6 +22,7 @@ from refund_desk.ui.widgets.thumbnail import Thumbnail
 
 _AMOUNT_WIDTH = 188
 _WHERE_WIDTH = 168
+_HEADING_PX = 18
 
 
 def policy_look(case: CaseView) -> PillLook:
@@ -82,7 +83,10 @@ class CaseHead(QWidget):
 
 
 class AmountSection(QWidget):
-    """The amount field with its suggestions and its sentence. `changed` after each edit."""
+    """The amount field with its suggestions and its sentence. `changed` after each edit.
+
+    `later` beside its heading asks for more: when the amount shall leave.
+    """
 
     changed = Signal()
 
@@ -93,6 +97,9 @@ class AmountSection(QWidget):
         self._chips: list[tuple[Button, Fen]] = []
         self.field = AmountField()
         self.field.setFixedWidth(_AMOUNT_WIDTH)
+        self.later = Button(texts.awaiting.later(), kind="link")
+        # Beside the heading, and no higher than it.
+        self.later.setFixedHeight(_HEADING_PX)
         self.error = PlainLabel(px=12, tone="bad")
         self._error_icon = IconLabel("alert-circle", "bad", 14)
         self._chip_row = QHBoxLayout()
@@ -136,7 +143,10 @@ class AmountSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(PlainLabel(texts.approve.amount_label(), px=12, bold=True, tone="text2"))
+        head = QHBoxLayout()
+        head.addWidget(PlainLabel(texts.approve.amount_label(), px=12, bold=True, tone="text2"), 1)
+        head.addWidget(self.later)
+        column.addLayout(head)
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.field)

@@ -10,6 +10,11 @@ def when_name() -> str:
     return say("awaiting.when_name", "When to refund: now, or once a proof is there")
 
 
+def later() -> str:
+    """等凭证再退"""
+    return say("awaiting.later", "Refund once proven")
+
+
 def confirm_practice(amount: str) -> str:
     """练习：同意 {amount}，等凭证"""
     return say("awaiting.confirm_practice", "Practice: agree to {amount}, wait", amount=amount)
