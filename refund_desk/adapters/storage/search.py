@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 
 from refund_desk.adapters.storage.pinyin import spells
 from refund_desk.adapters.storage.projections import DOCUMENT_BITS, joined
-from refund_desk.adapters.storage.search_parts import PART, parts_of
+from refund_desk.adapters.storage.search_parts import PART
 from refund_desk.adapters.storage.search_words import (
     PAIR,
     match_text,
@@ -49,9 +49,11 @@ _ASKED = (
     "SELECT search_key FROM refund_application WHERE asked_fen BETWEEN ? AND ?"
     " ORDER BY search_key DESC LIMIT ?"
 )
+# Ids are given as applications come in: of the greatest, the newest are taken.
 _REFUNDED = (
-    "SELECT a.search_key FROM refund r JOIN refund_application a ON a.id = r.application_id"
-    " WHERE r.amount_fen BETWEEN ? AND ? ORDER BY a.search_key DESC LIMIT ?"
+    "SELECT a.search_key FROM (SELECT DISTINCT application_id FROM refund"
+    " WHERE amount_fen BETWEEN ? AND ? ORDER BY application_id DESC LIMIT ? * 4) AS r"
+    " JOIN refund_application a ON a.id = r.application_id ORDER BY a.search_key DESC"
 )
 _DOCUMENTS = "SELECT rowid FROM search_text WHERE search_text MATCH ? ORDER BY rowid DESC"
 # Document 0 is the application itself, 255 all messages from the 255th on (projections.py).
@@ -105,7 +107,7 @@ def found_keys(connection: Connection, search: str, *, limit: int) -> list[int]:
     keys = {
         *_by_code(connection, needle, limit),
         *_by_amount(connection, needle, limit),
-        *islice(_by_part(connection, needle, limit), limit),
+        *(() if exact else islice(_by_part(connection, needle, limit), limit)),
         *islice(_by_initials(connection, needle), limit),
         *islice(_by_text(connection, needle), limit),
     }
@@ -130,7 +132,11 @@ def _by_part(connection: Connection, needle: str, limit: int) -> Iterator[int]:
         newest = (NUMBERS_LOOKED_AT, needle, limit)
         yield from connection.exec_driver_sql(_NEWEST_HOLDING, newest).scalars()
         return
-    match = match_text(sorted(parts_of(needle)))
+    # Side by side they cover the needle; all that overlap would only be more lists to compare.
+    # Many numbers begin alike, so a long one is looked for by what follows.
+    first = PART if len(needle) >= 2 * PART else 0
+    starts = {*range(first, len(needle) - PART, PART), len(needle) - PART}
+    match = match_text(sorted({needle[n : n + PART] for n in starts}))
     keys = iter(connection.exec_driver_sql(_PARTS, (match,)).scalars())
     candidates = islice(keys, CANDIDATES_MAX)
     while part := list(islice(candidates, _SLICE)):
