@@ -15,6 +15,9 @@ from pathlib import Path
 from refund_desk.practice.keys import MCHID
 from tests.campaign.bank import Bank, BankTroubleError, running_bank
 from tests.campaign.children import Child
+from tests.campaign.feed_hand import apply_in_feed
+from tests.campaign.feed_plan import plan_feed
+from tests.campaign.feed_verdict import feed_findings_of
 from tests.campaign.healing import heal
 from tests.campaign.inspection import inspect
 from tests.campaign.life import Scene, live
@@ -78,6 +81,7 @@ class _Case:
         self, plan: CasePlan, folder: Path, workshop: Path, mutation: Mutation | None
     ) -> None:
         self._plan, self._folder, self._mutation = plan, folder, mutation
+        self._feed = plan_feed(plan)
         self._desks = (folder / "desk-0", folder / "desk-1")
         self._stderr = folder / "stderr.txt"
         self.kills = 0
@@ -100,7 +104,7 @@ class _Case:
             self._copy(-1)
             for number, life in enumerate(self._plan.lives):
                 self._use_copy(number)
-                self._live(scenes, life)
+                self._live(scenes, self._feed.of_life(number, life))
                 self._copy(number)
             self._use_copy(len(self._plan.lives))
             for scene in shops:
@@ -116,10 +120,19 @@ class _Case:
 
     def _scene(self, bank: Bank, mchid: str) -> Scene:
         """A shop of its own: its orders, and what its person remembers."""
+        feed = self._feed
+        complaints = (
+            _placed(bank, order, also=number in feed.also)
+            for number, order in enumerate(self._plan.orders)
+        )
+        fed = (_placed_in_feed(bank, order) for order in feed.orders)
+        late = (_placed_in_feed(bank, order, late=True) for order in feed.late)
         return Scene(
             desk=self._desks[0],
             bank=bank,
-            orders=tuple(_placed(bank, order) for order in self._plan.orders),
+            orders=(*complaints, *fed, *late),
+            refused=tuple(_placed_in_feed(bank, order, refused=True) for order in feed.refused),
+            trusts=feed.trusts,
             notes=self._folder / f"notes-{mchid}.txt",
             mutation=self._mutation,
             mchid=mchid,
@@ -191,7 +204,7 @@ class _Case:
         if not report.exists():
             return found
         evidence = Evidence(
-            orders=scene.orders,
+            orders=(*scene.orders, *scene.refused),
             memory=memory_in(scene.notes),
             ledger=json.loads(report.read_text(encoding="utf-8")),
             books=scene.bank.call("GET", "books"),
@@ -205,7 +218,8 @@ class _Case:
         self.seen["on a sheet"] += sum("sheet" in line for line in evidence.ledger["lines"])
         self.seen.update(f"wish {why}" for why in evidence.memory.dropped.values())
         self.seen.update(f"wish not reached: {why}" for why in evidence.memory.unreachable.values())
-        return found + findings_of(evidence)
+        self.seen.update(f"mini program: {what}" for what in _told_there(evidence))
+        return found + findings_of(evidence) + feed_findings_of(evidence)
 
     def _must(self, work: Callable[[], None], name: str) -> None:
         """A child that the campaign cannot do without."""
@@ -223,13 +237,36 @@ class _Case:
         return ()
 
 
-def _placed(bank: Bank, plan: OrderPlan) -> PlacedOrder:
-    wanted = {
+def _placed(bank: Bank, plan: OrderPlan, *, also: bool) -> PlacedOrder:
+    """A paid order with a complaint; the buyer has `also` applied in the mini program."""
+    made = bank.call("POST", "orders", _wanted(plan))
+    order = PlacedOrder(
+        plan=plan, payment=made["transaction_id"], complaint_id=made["complaint_id"]
+    )
+    return replace(order, feed_id=apply_in_feed(bank, order)) if also else order
+
+
+def _placed_in_feed(
+    bank: Bank, plan: OrderPlan, *, late: bool = False, refused: bool = False
+) -> PlacedOrder:
+    """A paid order about which the mini program tells, at once or when an engine lives."""
+    made = bank.call("POST", "orders", {**_wanted(plan), "complaint": False})
+    order = PlacedOrder(plan=plan, payment=made["transaction_id"], late=late, refused=refused)
+    return order if late else replace(order, feed_id=apply_in_feed(bank, order))
+
+
+def _wanted(plan: OrderPlan) -> dict[str, object]:
+    return {
         "total_fen": plan.total_fen,
         "payer_total_fen": plan.payer_total_fen,
         "apply_fen": plan.apply_fen,
         "settles": plan.settles,
         "reason": plan.reason,
     }
-    made = bank.call("POST", "orders", wanted)
-    return PlacedOrder(plan=plan, payment=made["transaction_id"], complaint_id=made["complaint_id"])
+
+
+def _told_there(evidence: Evidence) -> list[str]:
+    """What the mini program's books hold, and how much went without a press."""
+    told = [kind for kind, posts in evidence.books["feed"].items() for _post in posts]
+    paid = {(row["transaction_id"], row["amount_fen"]) for row in evidence.books["refunds"]}
+    return told + ["paid without a press"] * len(paid - evidence.memory.pressed)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,15 +23,15 @@ from refund_desk.application.surroundings import Ports, Shop
 from refund_desk.bootstrap import Desk, connect_practice, follow_practice_clock, open_practice_desk
 from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.events import Event, RefundChanged
-from refund_desk.domain.identifiers import Mchid
+from refund_desk.domain.identifiers import Mchid, TransactionId
 from refund_desk.domain.refund import Refund, RefundState
 from refund_desk.domain.refund_application import Source
 from refund_desk.far_side import LateBills, LateFacts, LateOrders, LateRefunds, LateSource
 from refund_desk.practice.keys import MCHID, SHOP_NAME
 from tests.campaign.bank import Bank
-from tests.campaign.mutations import Mutation, mutated
+from tests.campaign.mutations import Mutation, bent_feed, mutated
 from tests.campaign.notebook import Notebook
-from tests.campaign.witness import Steps, WatchedRefunds, WatchedTransactions
+from tests.campaign.witness import Steps, WatchedFeed, WatchedRefunds, WatchedTransactions
 
 # A doubt costs this long, so it is short; a slow machine only makes more doubts of it.
 HURRIED = TimeLimits(connect_s=1.0, read_s=0.4, whole_s=0.6, file_s=5.0)
@@ -107,6 +108,7 @@ class Engine:
         """Use `open`."""
         self.desk, self.bank, self._notebook = desk, bank, notebook
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._clicks = count()
 
     @classmethod
     async def open(cls, folder: Path, bank: Bank, notebook: Notebook, tuning: Tuning) -> Self:
@@ -128,6 +130,7 @@ class Engine:
             orders=LateOrders(desk.far),
             source=LateSource(desk.far),
             facts=LateFacts(desk.far),
+            feeds=(bent_feed(tuning.mutation, WatchedFeed(desk.far, tuning.steps)),),
             spreadsheets=LocalSpreadsheetFiles(),
             bills=LateBills(desk.far),
             proofs=desk.ledger.proofs,
@@ -176,20 +179,26 @@ class Engine:
         await follow_practice_clock(self.desk)
         self.services.settling_loop.alarm.wake()
 
-    async def application_of(self, complaint_id: str) -> int | None:
-        """The application of a complaint, once it was pulled."""
+    async def applications_of(self, payment: str, source: Source | None = None) -> list[int]:
+        """The applications of a payment that were pulled, of one source or of all."""
+        number = TransactionId(payment)
         found = await self.desk.ledger.transactions.run(
-            lambda stores: stores.applications.find(Source.COMPLAINT, complaint_id)
+            lambda stores: stores.applications.of_payment(Mchid(MCHID), number)
         )
-        return None if found is None else found.id
+        return sorted(one.id for one in found if source in {None, one.source})
 
-    async def view(self, complaint_id: str) -> CaseView | None:
-        """The application of a complaint as the window shows it; pulled first when it is new."""
-        application_id = await self.application_of(complaint_id)
-        if application_id is None:
+    async def view(self, payment: str, source: Source | None = None) -> CaseView | None:
+        """The application of a payment as the window shows it; pulled first when it is new.
+
+        A person who finds several of one payment takes now this one, now that one.
+        """
+        found = await self.applications_of(payment, source)
+        if not found:
             await self.services.pull_applications()
-            application_id = await self.application_of(complaint_id)
-        return None if application_id is None else await self.services.cases.view(application_id)
+            found = await self.applications_of(payment, source)
+        if not found:
+            return None
+        return await self.services.cases.view(found[next(self._clicks) % len(found)])
 
     async def unfinished(self) -> tuple[Refund, ...]:
         """All refunds that are not final."""

@@ -6,6 +6,8 @@ import random
 from refund_desk.application.case_view import CaseView
 from refund_desk.domain.refund import Refund, RefundState
 from tests.campaign.engine import PATIENT, Engine, Tuning
+from tests.campaign.feed_hand import FeedHand
+from tests.campaign.feed_healing import answer_all, deliver_all
 from tests.campaign.life import Scene
 from tests.campaign.notebook import Notebook, Wish
 from tests.campaign.person import Person, PlacedOrder, sees_under_way
@@ -29,13 +31,17 @@ async def _heal(scene: Scene) -> None:
     tuning = Tuning(limits=PATIENT, undo_s=_UNDO_S, steps=Steps(None), mutation=scene.mutation)
     engine = await Engine.open(scene.desk, scene.bank, notebook, tuning)
     person = Person(engine, scene.orders, notebook, random.Random(0))
+    everything = (*scene.orders, *scene.refused)
+    hand = FeedHand(engine, everything, notebook, chance=0)
     healer = _Healer(engine, person, notebook)
     await engine.connect(PATIENT)
     await engine.services.settling_loop.recover()
+    await answer_all(engine, hand, everything)
     for seconds in _ROUNDS_S:
         if await healer.turn(seconds, scene.orders):
             break
     await engine.services.outbox_loop.turn()
+    await deliver_all(engine, everything)
     await engine.close()
 
 
@@ -126,8 +132,8 @@ class _Healer:
 
     async def _opened(self, order: PlacedOrder) -> CaseView | None:
         """The application after a click on it."""
-        case = await self._engine.view(order.complaint_id)
+        case = await self._engine.view(order.payment)
         if case is None:
             return None
         await self._engine.services.open_application(case.application_id)
-        return await self._engine.view(order.complaint_id)
+        return await self._engine.services.cases.view(case.application_id)

@@ -17,7 +17,9 @@ from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.rows import HistoryFilter
 from refund_desk.audit_command import verify
 from refund_desk.domain.identifiers import Mchid, TransactionId
+from refund_desk.domain.outbox import OutboxEntry
 from refund_desk.domain.refund import Refund
+from refund_desk.domain.refund_application import RefundApplication
 from refund_desk.practice.keys import MCHID
 from tests.campaign.life import Scene
 
@@ -39,7 +41,8 @@ def inspect(scene: Scene, report: Path) -> None:
 
 
 async def _read(ledger: Ledger, scene: Scene) -> dict[str, Any]:
-    payments = tuple(TransactionId(order.payment) for order in scene.orders)
+    orders = (*scene.orders, *scene.refused)
+    payments = tuple(TransactionId(order.payment) for order in orders)
     found = await ledger.transactions.run(lambda stores: _of_payments(stores, payments))
     lines = await ledger.readers.read(
         lambda connection: list(lines_after(connection, 0, limit=_ALL_LINES))
@@ -59,21 +62,46 @@ async def _read(ledger: Ledger, scene: Scene) -> dict[str, Any]:
 
 def _of_payments(stores: Stores, payments: tuple[TransactionId, ...]) -> dict[str, Any]:
     """Refunds, sums refunded elsewhere, and states of applications, all of one moment."""
-    refunds, elsewhere, applications = [], {}, []
+    refunds, elsewhere, applications, outbox = [], {}, [], []
     mchid = Mchid(MCHID)
     for payment in payments:
-        refunds += [_told(refund) for refund in stores.refunds.of_payment(mchid, payment)]
+        of_payment = stores.applications.of_payment(mchid, payment)
+        refunds += [
+            _told(refund, of_payment) for refund in stores.refunds.of_payment(mchid, payment)
+        ]
         told = stores.orders.elsewhere(mchid, payment)
         elsewhere[payment] = told.count if told is not None else 0
         applications += [
-            {"payment": payment, "state": application.state.value}
-            for application in stores.applications.of_payment(mchid, payment)
+            {"payment": payment, "state": application.state.value} for application in of_payment
         ]
-    return {"refunds": refunds, "elsewhere": elsewhere, "applications": applications}
-
-
-def _told(refund: Refund) -> dict[str, Any]:
+        outbox += [
+            _said(entry, application, mchid)
+            for application in of_payment
+            for entry in stores.outbox.of_application(application.id)
+        ]
     return {
+        "refunds": refunds,
+        "elsewhere": elsewhere,
+        "applications": applications,
+        "outbox": outbox,
+    }
+
+
+def _said(entry: OutboxEntry, application: RefundApplication, mchid: Mchid) -> dict[str, Any]:
+    return {
+        "source": application.source.value,
+        "kind": entry.kind.value,
+        "state": entry.state.value,
+        "why": entry.why,
+        "key": entry.key(mchid),
+    }
+
+
+def _told(refund: Refund, of_payment: tuple[RefundApplication, ...]) -> dict[str, Any]:
+    of = next((one for one in of_payment if one.id == refund.application_id), None)
+    return {
+        "source": None if of is None else of.source.value,
+        "source_ref": None if of is None else of.source_ref,
         "refund": refund.id,
         "payment": refund.transaction_id,
         "amount_fen": refund.amount.count,

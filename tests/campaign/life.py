@@ -11,6 +11,7 @@ from refund_desk.domain.policy import all_green
 from refund_desk.domain.refund import Refund, RefundState
 from tests.campaign.bank import Bank
 from tests.campaign.engine import HURRIED, Engine, Tuning
+from tests.campaign.feed_hand import FeedHand
 from tests.campaign.mutations import Mutation
 from tests.campaign.notebook import Notebook, Wish
 from tests.campaign.person import Person, PlacedOrder, sees_under_way
@@ -18,6 +19,7 @@ from tests.campaign.plan import PLENTY_FEN, Life
 from tests.campaign.witness import Steps
 
 HANDS = 3
+_LOOPS = {"loop:settle", "loop:outbox", "loop:automatic"}
 _ACTS = {
     "press": 8,
     "sheet": 2,
@@ -38,6 +40,8 @@ class Scene:
     desk: Path
     bank: Bank
     orders: tuple[PlacedOrder, ...]
+    refused: tuple[PlacedOrder, ...]
+    trusts: bool
     notes: Path
     mutation: Mutation | None
     mchid: str
@@ -63,14 +67,21 @@ async def _live(scene: Scene, life: Life) -> None:
         skew_s=life.skew_s,
     )
     engine = await Engine.open(scene.desk, scene.bank, notebook, tuning)
-    for key, loop in engine.services.background[:2]:
-        engine.start(key, loop)
+    for key, loop in engine.services.background:
+        if key in _LOOPS:
+            engine.start(key, loop)
     await engine.connect(HURRIED)
     scene.awake.touch()
     chance = random.Random(life.chance)
     person = Person(engine, scene.orders, notebook, chance)
     hands = (_Hand(engine, person, random.Random(chance.random())) for _ in range(HANDS))
-    await asyncio.gather(*(hand.work(scene.orders) for hand in hands))
+    works = [hand.work(scene.orders) for hand in hands]
+    fed = tuple(order for order in (*scene.orders, *scene.refused) if order.fed)
+    if fed:
+        extra = FeedHand(engine, fed, notebook, chance=life.chance)
+        # A clock that is wrong by a day would let the owner's word begin a day before it.
+        works.append(extra.work(trusts=scene.trusts and not life.skew_s))
+    await asyncio.gather(*works)
 
 
 class _Hand:
@@ -113,7 +124,7 @@ class _Hand:
         """Click on the row, or press F5."""
         if self._chance.random() < 0.3:
             await self._engine.services.pull_applications()
-        case = await self._engine.view(order.complaint_id)
+        case = await self._engine.view(order.payment)
         if case is not None:
             await self._engine.services.open_application(case.application_id)
 
@@ -123,7 +134,7 @@ class _Hand:
             return
         if self._chance.random() < 0.8:
             await self._look(order)
-        case = await self._engine.view(order.complaint_id)
+        case = await self._engine.view(order.payment)
         if case is None or await sees_under_way(self._engine, case, wish):
             return
         if case.approve.why == "elsewhere":
@@ -141,7 +152,7 @@ class _Hand:
         picks: dict[Wish, CaseView] = {}
         for order in self._chance.sample(orders, k=min(len(orders), 3)):
             wish = self._chance.choice(list(order.wishes()))
-            case = await self._engine.view(order.complaint_id)
+            case = await self._engine.view(order.payment)
             # What is not all green goes on no sheet.
             green = case is not None and all_green(case.findings) and case.approve.enabled
             if case is not None and green and not await sees_under_way(self._engine, case, wish):

@@ -12,7 +12,12 @@ Result = TypeVar("Result")
 
 OTHER_MCHID = "1900000117"
 # The practice shop has one merchant number; the modules that name it are these packages'.
-_PACKAGES = ("refund_desk.", "tests.campaign.engine", "tests.campaign.inspection")
+_PACKAGES = (
+    "refund_desk.",
+    "tests.campaign.engine",
+    "tests.campaign.feed_healing",
+    "tests.campaign.inspection",
+)
 
 
 def as_merchant(mchid: str, work: Callable[[], Result]) -> Result:

@@ -1,18 +1,22 @@
-"""Two engines that are wrong on purpose: the campaign must catch both.
+"""Engines that are wrong on purpose: the campaign must catch each.
 
 They are made here, around the ports; the product has no switch for them.
 """
 
 import contextlib
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
+from secrets import token_hex
 from typing import Any, TypeVar, cast
 
 from refund_desk.adapters.storage.connections import connect
 from refund_desk.adapters.storage.files import LEDGER_FILE
-from refund_desk.application.outcomes import QueryOutcome, SubmitOutcome
+from refund_desk.application.outcomes import QueryOutcome, SendOutcome, SubmitOutcome
+from refund_desk.application.ports.change_source import FeedSource
+from refund_desk.application.ports.counterpart import Outgoing
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import RefundStore, Stores, Transactions
 from refund_desk.domain.bank_card import BankCard
@@ -20,6 +24,7 @@ from refund_desk.domain.identifiers import OutRefundNo
 from refund_desk.domain.refund import Refund, RefundState, next_ordinal
 
 Result = TypeVar("Result")
+Deliver = Callable[[Outgoing], Awaitable[SendOutcome]]
 
 
 class Mutation(StrEnum):
@@ -27,6 +32,7 @@ class Mutation(StrEnum):
 
     NO_INTENTION = "no-intention"
     RENUMBER = "renumber"
+    NEW_KEYS = "new-keys"
 
 
 def mutated(
@@ -39,8 +45,20 @@ def mutated(
             return late, _EagerRefunds(refunds, late)
         case Mutation.RENUMBER:
             return _RenumberingTransactions(transactions), refunds
-        case None:
+        case Mutation.NEW_KEYS | None:
             return transactions, refunds
+
+
+def bent_feed(mutation: Mutation | None, feed: FeedSource) -> FeedSource:
+    """The mini program as this mutation bends it."""
+    if mutation is Mutation.NEW_KEYS:
+        vars(feed)["deliver"] = partial(_deliver_anew, feed.deliver)
+    return feed
+
+
+async def _deliver_anew(deliver: Deliver, message: Outgoing) -> SendOutcome:
+    """Say it as if it had never been said: under a key of its own."""
+    return await deliver(dataclasses.replace(message, key=f"{message.key}-{token_hex(3)}"))
 
 
 def bend_ledger(folder: Path, key: bytes, mutation: Mutation | None) -> None:

@@ -16,7 +16,9 @@ class Memory:
     `dropped`: wishes that the person gave up, by undoing or by 不退了. `promised`: refunds that the
     desk said were planned. `told`: refunds that the desk said were being sent. `site`: sums (fen)
     the person refunded on the merchant platform. `unreachable`: wishes that the desk will not
-    fulfil, and the key of its reason. `bugs`: what broke in the engine.
+    fulfil, and the key of its reason. `saying`: words for a buyer of the mini program, each used
+    once; `said`: those that the desk said were kept. `trusted_fen`: up to how much may go without a
+    press. `bugs`: what broke in the engine.
     """
 
     dropped: dict[Wish, str] = field(default_factory=dict)
@@ -26,6 +28,9 @@ class Memory:
     site: dict[str, int] = field(default_factory=dict)
     revoked: set[str] = field(default_factory=set)
     unreachable: dict[Wish, str] = field(default_factory=dict)
+    saying: set[str] = field(default_factory=set)
+    said: set[str] = field(default_factory=set)
+    trusted_fen: int = 0
     bugs: list[str] = field(default_factory=list)
 
 
@@ -75,5 +80,18 @@ def _remember(memory: Memory, note: dict[str, Any]) -> None:
             memory.site[wish[0]] = wish[1]
         case "revoked":
             memory.revoked.add(wish[0])
+        case _:
+            _remember_feed(memory, note)
+
+
+def _remember_feed(memory: Memory, note: dict[str, Any]) -> None:
+    """What a person did at the mini program; everything else is something that broke."""
+    match note["what"]:
+        case "saying":
+            memory.saying.add(note["text"])
+        case "said":
+            memory.said.add(note["text"])
+        case "trusts":
+            memory.trusted_fen = note["up_to_fen"]
         case _:
             memory.bugs.append(note["text"])

@@ -26,11 +26,23 @@ _REPLY = "已同意退款，请查收。"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedOrder:
-    """An order of the plan as the bank made it."""
+    """An order of the plan as the bank made it.
+
+    Its application is a complaint, one of the mini program (`feed_id`), or both. A `late` one comes
+    in while an engine lives; a `refused` one is never agreed to.
+    """
 
     plan: OrderPlan
     payment: str
-    complaint_id: str
+    complaint_id: str = ""
+    feed_id: str = ""
+    late: bool = False
+    refused: bool = False
+
+    @property
+    def fed(self) -> bool:
+        """Whether the mini program tells of it, now or later."""
+        return bool(self.feed_id) or self.late
 
     def wishes(self) -> Iterator[Wish]:
         """What the person wants to give back of it."""

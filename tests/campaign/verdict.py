@@ -61,11 +61,13 @@ def findings_of(evidence: Evidence) -> tuple[Finding, ...]:
 def _paid_once(evidence: Evidence) -> Iterator[Finding]:
     """Each wish is paid at most once, and nothing that nobody wished, or that was taken back."""
     paid = Counter(_paid_wishes(evidence))
-    wishes = {wish for order in evidence.orders for wish in order.wishes()}
+    wishes = {wish for order in evidence.orders for wish in order.wishes() if not order.refused}
+    by_itself = {wish for order in evidence.orders for wish in order.wishes() if order.late}
     for wish, times in paid.items():
         if times > 1:
             yield Finding(Kind.DOUBLE, f"{wish} was paid {times} times")
-        if wish not in wishes or wish not in evidence.memory.pressed:
+        trusted = wish in by_itself and wish[1] <= evidence.memory.trusted_fen
+        if wish not in wishes or not (trusted or wish in evidence.memory.pressed):
             yield Finding(Kind.DOUBLE, f"{wish} was paid and nobody pressed for it")
         # Another ledger may still send what it holds; the person gave that up in this one.
         if wish in evidence.memory.dropped and not evidence.forgets:
@@ -123,7 +125,7 @@ def _wishes_fulfilled(evidence: Evidence) -> Iterator[Finding]:
     paid = set(_paid_wishes(evidence))
     for order in evidence.orders:
         for wish in order.wishes():
-            if wish in paid or wish in evidence.memory.dropped:
+            if order.refused or wish in paid or wish in evidence.memory.dropped:
                 continue
             why = evidence.memory.unreachable.get(wish)
             if why is None:

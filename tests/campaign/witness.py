@@ -7,12 +7,21 @@ from collections import Counter
 from collections.abc import Callable
 from typing import TypeVar
 
-from refund_desk.application.outcomes import QueryOutcome, SubmitOutcome
+from refund_desk.application.outcomes import (
+    QueryOutcome,
+    SendOutcome,
+    SubmitOutcome,
+    Unreadable,
+)
+from refund_desk.application.ports.change_source import BadCursor, ChangePage
+from refund_desk.application.ports.counterpart import Outgoing
 from refund_desk.application.ports.refund_gateway import RefundGateway
 from refund_desk.application.ports.transactions import Stores, Transactions
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.identifiers import OutRefundNo
 from refund_desk.domain.refund import Refund, RefundState
+from refund_desk.domain.refund_application import Source
+from refund_desk.far_side import FarSide, LateFeed
 from tests.campaign.plan import Kill
 
 Result = TypeVar("Result")
@@ -93,6 +102,28 @@ class WatchedRefunds:
         self._steps.step("send")
         outcome = await self._inner.return_to_card(refund, card)
         self._steps.step("sent")
+        return outcome
+
+
+class WatchedFeed(LateFeed):
+    """The port `FeedSource` of the mini program, step by step."""
+
+    def __init__(self, far: FarSide, steps: Steps) -> None:
+        """Watch the mini program of this far side."""
+        super().__init__(far, Source.SHOP_FEED)
+        self._steps = steps
+
+    async def changes(self, cursor: str) -> ChangePage | BadCursor | Unreadable:
+        """See the port."""
+        page = await super().changes(cursor)
+        self._steps.step("page")
+        return page
+
+    async def deliver(self, message: Outgoing) -> SendOutcome:
+        """See the port."""
+        self._steps.step("say")
+        outcome = await super().deliver(message)
+        self._steps.step("said")
         return outcome
 
 

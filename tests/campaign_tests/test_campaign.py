@@ -1,9 +1,10 @@
-"""The campaign passes for the engine, and fails for two engines that are wrong on purpose."""
+"""The campaign passes for the engine, and fails for those that are wrong on purpose."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 
 from tests.campaign.__main__ import _seeds_for
+from tests.campaign.feed_plan import plan_feed
 from tests.campaign.plan import CasePlan, Life, Story, plan_case
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -44,10 +46,24 @@ def _dies_first_at(*steps: str) -> Callable[[CasePlan], bool]:
         first = plan.lives[0]
         sore = first.kill.step in steps and first.kill.nth == 1
         calm = not first.rules and not first.switches and first.balance_fen > 0
+        # A mini program gives the person other things to do, and the kill another place.
+        calm = calm and not plan_feed(plan).is_there
         plain = [o for o in plan.orders if o.settles == "wallet" and not o.revoked]
-        return sore and calm and len(plain) > 1 and len(plan.lives) < 4 and not plan.forgets
+        return (
+            sore and calm and len(plain) > 1 and len(plan.lives) < 4 and plan.story is Story.ALONE
+        )
 
     return suits
+
+
+def _first_answer_of_the_mini_program_is_lost(plan: CasePlan) -> bool:
+    """Whether a short plan without any other fault first kills before that answer is kept."""
+    feed, first = plan_feed(plan), plan.lives[0]
+    kill = feed.kills.get(0)
+    if kill is None or (kill.step, kill.nth) != ("said", 1) or plan.story is not Story.ALONE:
+        return False
+    calm = not first.rules and not first.switches and first.balance_fen > 0 and not first.skew_s
+    return calm and not feed.rules[0] and len(plan.lives) < 3
 
 
 def _seed_of(suits: Callable[[CasePlan], bool]) -> str:
@@ -89,6 +105,16 @@ def test_an_engine_that_renumbers_a_retry_is_caught(tmp_path: Path) -> None:
     assert "the audit trail says it was sent as" in said
 
 
+@needs_fork
+def test_an_engine_that_says_it_again_under_a_new_key_is_caught(tmp_path: Path) -> None:
+    seed = _seed_of(_first_answer_of_the_mini_program_is_lost)
+
+    code, said, sums = _campaign(tmp_path, "--kills", "1", "--seed", seed, "--mutate", "new-keys")
+
+    assert (code, sums["ok"]) == (1, False), said
+    assert re.search("double: .* (said|told) [23] times", said), said
+
+
 def test_a_second_desk_on_one_ledger_is_no_part_of_it_yet(tmp_path: Path) -> None:
     code, _said, _sums = _campaign(tmp_path, "--kills", "1", "--seed", "1", "--desks", "2")
 
@@ -104,6 +130,10 @@ def test_the_kills_that_every_change_must_survive_hold_every_story() -> None:
 
     assert sum(case.kills for case in cases) >= 60
     assert {case.story for case in cases} == set(Story)
+    feeds = [plan_feed(case) for case in cases]
+    assert any(feed.trusts and feed.is_there for feed in feeds)
+    assert any(feed.also for feed in feeds)
+    assert any(feed.refused for feed in feeds)
 
 
 def test_a_case_is_a_function_of_its_seed() -> None:
