@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from refund_desk.application.case_view import CaseView
-from refund_desk.application.commands import ReplyCommand, SettleOutsideCommand
+from refund_desk.application.commands import OwnPicture, ReplyCommand, SettleOutsideCommand
 from refund_desk.application.ports.clock import Clock
 from refund_desk.application.ports.pictures import PictureStore
 from refund_desk.application.ports.read_model import ReadModel
+from refund_desk.domain.audit import AuditLine
 from refund_desk.domain.bank_card import BankCard
 from refund_desk.domain.fen import Fen
 
 if TYPE_CHECKING:
-    from refund_desk.application.use_cases.pack_evidence import PackEvidence
+    from refund_desk.application.use_cases.pack_evidence import PackCommand
     from refund_desk.application.use_cases.take_from_phone import TakeFromPhone
 
 
@@ -22,6 +23,19 @@ class CaseReads(Protocol):
 
     async def view(self, application_id: int) -> CaseView | None:
         """The application as the window shows it; None when there is none."""
+
+
+class EvidenceMaker(Protocol):
+    """See `PackEvidence` for errors and promises."""
+
+    async def audit_lines(self, application_id: int) -> tuple[AuditLine, ...]:
+        """What the trail says of an application and its refunds."""
+
+    async def clean(self, pictures: tuple[OwnPicture, ...]) -> tuple[OwnPicture, ...]:
+        """The pictures made anew without metadata."""
+
+    async def pack(self, command: PackCommand) -> bytes:
+        """The zip."""
 
 
 class DetailServices(Protocol):
@@ -48,7 +62,7 @@ class DetailServices(Protocol):
         """Pictures from a phone on the shop's network."""
 
     @property
-    def evidence(self) -> PackEvidence:
+    def evidence(self) -> EvidenceMaker:
         """Evidence packs."""
 
     @property
