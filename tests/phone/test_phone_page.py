@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import re
+import threading
+import time
 from collections.abc import AsyncIterator
 
 import httpx
 import pytest
 from PySide6.QtGui import QImage
 
-from refund_desk.adapters.phone import server
+from refund_desk.adapters.phone import addresses, server
 from refund_desk.adapters.phone.addresses import is_of_the_shop, lan_addresses
 from refund_desk.adapters.phone.pages import LanPhonePages
 from refund_desk.application.ports.phone_page import NoNetworkError
@@ -232,6 +234,22 @@ def test_only_addresses_of_a_network_at_home_are_offered() -> None:
         is_of_the_shop(address)
         for address in ("192.168.1.20", "10.0.0.5", "8.8.8.8", HERE, "169.254.3.4", "", "fe80::1")
     ] == [True, True, False, False, False, False, False]
+
+
+def test_a_name_that_nobody_answers_for_holds_no_code_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = threading.Event()
+
+    def never(_name: str) -> tuple[str, list[str], list[str]]:
+        answers.wait(10)
+        return "", [], ["192.168.1.99"]
+
+    monkeypatch.setattr(addresses, "_NAME_S", 0.05)
+    monkeypatch.setattr("socket.gethostbyname_ex", never)
+    began = time.monotonic()
+
+    assert "192.168.1.99" not in lan_addresses()
+    assert time.monotonic() - began < 5
+    answers.set()
 
 
 def test_a_visit_shows_its_secrets_to_no_log(page: Waiting) -> None:

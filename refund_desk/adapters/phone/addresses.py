@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
+from contextlib import suppress
+from typing import Final
 
 # Not routed anywhere (RFC 5737). Nothing is sent: a datagram socket only chooses its way out.
 _NOWHERE = ("192.0.2.1", 9)
+# Without internet nobody may answer for this PC's own name, and the system asks for ten seconds.
+_NAME_S: Final = 1.0
 
 
 def lan_addresses() -> tuple[str, ...]:
-    """The private IPv4 addresses, that of the way out first. Blocks while the name is looked up."""
+    """The private IPv4 addresses, that of the way out first. Blocks for a second at most."""
     found = [_way_out(), *_named()]
     return tuple(dict.fromkeys(address for address in found if is_of_the_shop(address)))
 
@@ -34,7 +39,15 @@ def _way_out() -> str:
 
 
 def _named() -> list[str]:
-    try:
-        return [str(address) for address in socket.gethostbyname_ex(socket.gethostname())[2]]
-    except OSError:
-        return []
+    """What the name of this PC leads to, as far as that is known soon."""
+    found: list[str] = []
+    asking = threading.Thread(target=_look_up, args=(found,), daemon=True)
+    asking.start()
+    asking.join(_NAME_S)
+    return found[:]
+
+
+def _look_up(found: list[str]) -> None:
+    # A name that no server could know is a UnicodeError.
+    with suppress(OSError, UnicodeError):
+        found.extend(map(str, socket.gethostbyname_ex(socket.gethostname())[2]))
