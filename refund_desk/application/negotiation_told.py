@@ -36,20 +36,24 @@ def follow_negotiation(
 ) -> RefundApplication:
     """The application after what its source tells of offer, parcel and amount; written where new.
 
-    An agreement that waits for a proof ends when the buyer asks for another amount meanwhile.
+    An agreement that waits for a proof ends when the buyer asks for another amount meanwhile, or
+    agrees to the offer of another one.
     """
     told_nothing = snapshot.offer is None and snapshot.parcel is None
     if told_nothing and application.state not in _TOLD:
         return application
     negotiation = kept_negotiation(stores, application.id)
     told = _with_parcel(negotiation, application, snapshot)
-    followed = application
+    followed, why = application, ""
     if snapshot.offer is not None and not _is_offering(stores, application.id):
         told, answer = _with_answer(told, snapshot.offer, snapshot.changed_at or now)
         if answer is not None:
             followed = _answered(stores, followed, answer, snapshot.offer, now)
+            why = _why_another(told, answer, snapshot.offer)
     if before is not None and before.asked != followed.asked:
-        told, followed = _without_agreement(stores, followed, told, now)
+        why = "changed.asked"
+    if why:
+        told, followed = _without_agreement(stores, followed, told, why, now)
     if told != negotiation:
         keep_negotiation(stores, application.id, told)
     if followed != application:
@@ -112,17 +116,24 @@ def _answered(
     return replace(back, marked=_MARKS[answer], unread=True, changed_at=now)
 
 
+def _why_another(negotiation: Negotiation, answer: Answer | None, offer: ToldOffer) -> str:
+    """Why the amount that waits for a proof counts no more: the customer agreed to another."""
+    proof = negotiation.awaited_proof
+    is_another = proof is not None and proof.amount != offer.amount
+    return "changed.offer" if answer is Answer.AGREED and is_another else ""
+
+
 def _without_agreement(
-    stores: Stores, application: RefundApplication, told: Negotiation, now: datetime
+    stores: Stores, application: RefundApplication, told: Negotiation, why: str, now: datetime
 ) -> tuple[Negotiation, RefundApplication]:
-    """Open again where another amount is asked for than the one that was agreed to."""
+    """Open again where another amount counts now than the one that waits for a proof."""
     proof = told.awaited_proof
     if proof is None or application.state is not ApplicationState.AGREED_WAITING_PROOF:
         return told, application
-    facts: dict[str, str | int] = {"asked_fen": application.asked.count, "why": "changed.asked"}
+    facts: dict[str, str | int] = {"asked_fen": application.asked.count, "why": why}
     _line(stores, application, AuditAction.PROOF_LET_GO, facts, now)
     back = application.move_to(proof.stood, now=now)
-    marked = replace(back, marked="changed.asked", unread=True, changed_at=now)
+    marked = replace(back, marked=why, unread=True, changed_at=now)
     return replace(told, proof=None), marked
 
 

@@ -14,6 +14,7 @@ from refund_desk.application.ports.order_gateway import OrderGateway
 from refund_desk.application.ports.transactions import Stores
 from refund_desk.application.press import Press, kept_press, press_for
 from refund_desk.application.undo_windows import SLEEP_GAP_S, UndoEnd
+from refund_desk.domain.fen import Fen
 from refund_desk.domain.paid_order import PaidOrder, TradeState
 from refund_desk.domain.refund import Refund
 from refund_desk.domain.refund_application import ComplaintState, RefundApplication
@@ -99,4 +100,11 @@ def _changed(press: Press, seen: Snapshot) -> str:
         return "changed.refunded"
     if seen.complaint_state is ComplaintState.PROCESSED and not press.is_over:
         return "changed.closed"
+    if press.agreed is not None and _agreed_anew(press.agreed, seen):
+        return "changed.offer"
     return "changed.asked" if seen.asked != press.asked else ""
+
+
+def _agreed_anew(known: tuple[Fen, ...], seen: Snapshot) -> bool:
+    """Whether the customer has agreed to an offer of which whoever pressed knew nothing."""
+    return seen.offer is not None and bool(seen.offer.agreed) and seen.offer.amount not in known

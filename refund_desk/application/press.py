@@ -24,7 +24,8 @@ class Press:
     `sheet` names the review sheet of a refund that was approved with others; else it is empty.
     `elsewhere` is what counted as refunded elsewhere (fen); None in books of an older program.
     `automatic` says that the owner's rule agreed, and no press. `before_goods` says that the person
-    refunds although the goods are not back.
+    refunds although the goods are not back. `agreed` are the offers (fen) that the customer was
+    known to have agreed to; None in books of an older program.
     """
 
     asked: Fen
@@ -35,6 +36,7 @@ class Press:
     automatic: bool = False
     elsewhere: Fen | None = None
     before_goods: bool = False
+    agreed: tuple[Fen, ...] | None = None
 
 
 def press_for(application: RefundApplication) -> Press:
@@ -57,6 +59,7 @@ def keep_press(stores: Stores, refund_id: int, press: Press) -> None:
             "automatic": press.automatic,
             "elsewhere_fen": None if press.elsewhere is None else press.elsewhere.count,
             "before_goods": press.before_goods,
+            "agreed_fen": None if press.agreed is None else [fen.count for fen in press.agreed],
         }
     )
     stores.settings.put(press_of(refund_id), text)
@@ -68,7 +71,7 @@ def kept_press(stores: Stores, refund_id: int) -> Press | None:
     if text is None:
         return None
     kept = json.loads(text)
-    elsewhere = kept.get("elsewhere_fen")
+    elsewhere, agreed = kept.get("elsewhere_fen"), kept.get("agreed_fen")
     return Press(
         asked=Fen(kept["asked_fen"]),
         is_over=kept["is_over"],
@@ -79,6 +82,7 @@ def kept_press(stores: Stores, refund_id: int) -> Press | None:
         automatic=kept.get("automatic", False),
         elsewhere=None if elsewhere is None else Fen(elsewhere),
         before_goods=kept.get("before_goods", False),
+        agreed=None if agreed is None else tuple(Fen(count) for count in agreed),
     )
 
 

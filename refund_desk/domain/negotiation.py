@@ -125,6 +125,11 @@ class Negotiation:
         return last.amount if last is not None and last.answer is Answer.AGREED else None
 
     @property
+    def agreed_offers(self) -> tuple[Fen, ...]:
+        """The amounts of all offers that the customer has agreed to, overtaken ones too."""
+        return tuple(o.amount for o in self.offers if o.answer is Answer.AGREED)
+
+    @property
     def open_offer(self) -> Offer | None:
         """The offer that has no answer yet."""
         last = self.offers[-1] if self.offers else None

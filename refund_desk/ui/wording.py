@@ -175,6 +175,7 @@ _MARKS: dict[str, Words] = {
     "changed.closed": texts.inbox.marked_withdrawn,
     "changed.gone": texts.inbox.marked_withdrawn,
     "changed.refunded": texts.inbox.marked_refunded,
+    "changed.offer": texts.waiting.marked_agreed,
     "offer.agreed": texts.waiting.marked_agreed,
     "offer.refused": texts.waiting.marked_refused,
     "changed.checks": texts.together.marked_checks,

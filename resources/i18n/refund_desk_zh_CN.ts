@@ -5829,6 +5829,11 @@
         <translation>客户刚刚改了金额，没有退款，请再看一次</translation>
     </message>
     <message>
+        <source>The customer has just agreed to your offer. Nothing was refunded. Look again.</source>
+        <comment>notices.changed_offer</comment>
+        <translation>客户刚刚同意了协商的金额，没有退款，请再看一次</translation>
+    </message>
+    <message>
         <source>It was refunded elsewhere meanwhile. Nothing was refunded again.</source>
         <comment>notices.changed_refunded</comment>
         <translation>刚刚在别处退过了，没有再退</translation>

@@ -105,6 +105,8 @@ def test_changed_lines_name_what_a_person_has_to_look_at() -> None:
     ended = replace(CASE, approve=replace(CASE.approve, enabled=False, why="ended"))
     assert "ended" in changed_lines(CASE, ended)
     assert changed_lines(CASE, replace(CASE, asked=Fen(1))) == {"asked"}
+    agreed = replace(CASE, approve=replace(CASE.approve, agreed=Fen(5_000)))
+    assert changed_lines(CASE, agreed) == {"agreed"}
 
 
 def test_no_guess_is_made_of_what_was_typed() -> None:

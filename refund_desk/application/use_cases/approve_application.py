@@ -81,7 +81,9 @@ class ApproveApplication:
         refund = stores.refunds.add(_planned(command, plan.order, now))
         seen = press_for(application)
         press = replace(seen, sheet=sheet, automatic=automatic, elsewhere=plan.elsewhere)
-        keep_press(stores, refund.id, replace(press, before_goods=command.before_goods))
+        agreed = kept_negotiation(stores, application.id).agreed_offers
+        press = replace(press, before_goods=command.before_goods, agreed=agreed)
+        keep_press(stores, refund.id, press)
         stores.applications.replace(replace(application, unread=False, marked=""))
         stores.audit.append(
             AuditEntry(

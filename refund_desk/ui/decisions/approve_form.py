@@ -119,14 +119,15 @@ def red_findings(case: CaseView) -> tuple[Finding, ...]:
 def changed_lines(before: CaseView, after: CaseView) -> frozenset[str]:
     """Which lines of the dialog say something else now.
 
-    Of `paid`, `refunded`, `refundable`, `asked`, `checks`, `ended`; `ended` means that approving
-    is no longer possible at all.
+    Of `paid`, `refunded`, `refundable`, `asked`, `agreed`, `checks`, `ended`; `ended` means that
+    approving is no longer possible at all.
     """
     pairs = {
         "paid": (paid_of(before), paid_of(after)),
         "refunded": (refunded_of(before), refunded_of(after)),
         "refundable": (before.approve.refundable, after.approve.refundable),
         "asked": (before.asked, after.asked),
+        "agreed": (before.approve.agreed, after.approve.agreed),
         "checks": (red_findings(before), red_findings(after)),
     }
     changed = {line for line, (old, new) in pairs.items() if old != new}

@@ -124,6 +124,14 @@ def changed_amount() -> str:
     )
 
 
+def changed_offer() -> str:
+    """客户刚刚同意了协商的金额，没有退款，请再看一次"""
+    return say(
+        "notices.changed_offer",
+        "The customer has just agreed to your offer. Nothing was refunded. Look again.",
+    )
+
+
 def changed_refunded() -> str:
     """刚刚在别处退过了，没有再退"""
     return say(
