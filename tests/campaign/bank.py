@@ -65,8 +65,13 @@ class Bank:
 
 
 @contextmanager
-def running_bank(folder: Path, *, seed: int, stderr: Path, mchid: str = MCHID) -> Iterator[Bank]:
-    """A strict bank over the books in `folder`, empty when new; it ends with the block."""
+def running_bank(
+    folder: Path, *, seed: int, stderr: Path, mchid: str = MCHID, fed: int = 0
+) -> Iterator[Bank]:
+    """A strict bank over the books in `folder`; it ends with the block.
+
+    New books are empty but for so many applications that the mini program has `fed`.
+    """
     stdin_reads, stdin_writes = os.pipe()
     stdout_reads, stdout_writes = os.pipe()
 
@@ -76,7 +81,8 @@ def running_bank(folder: Path, *, seed: int, stderr: Path, mchid: str = MCHID) -
         for number in (stdin_reads, stdin_writes, stdout_reads, stdout_writes):
             os.close(number)
         flags = ["--port", "0", "--data-dir", str(folder), "--seed", str(seed % 2**31)]
-        flags += ["--applications", "0", "--settle-seconds", SETTLE_S, "--strict"]
+        flags += ["--applications", "0", "--feed-applications", str(fed)]
+        flags += ["--settle-seconds", SETTLE_S, "--strict"]
         return as_merchant(mchid, lambda: command.run(flags))
 
     with Child.running(serve, stderr=stderr) as child:

@@ -1,7 +1,9 @@
 """The end of what was said at the mini program: all of it arrives, or says why it did not."""
 
 import asyncio
+from contextlib import suppress
 
+from refund_desk.domain.errors import RuleBrokenError
 from refund_desk.domain.identifiers import Mchid, TransactionId
 from refund_desk.domain.outbox import OPEN_OUTBOX_STATES, OutboxEntry, OutboxState
 from refund_desk.domain.refund_application import Source
@@ -24,7 +26,9 @@ async def answer_all(engine: Engine, hand: FeedHand, orders: tuple[PlacedOrder, 
     await engine.services.pull_applications()
     for order in orders:
         if order.refused:
-            await hand.reject(order)
+            # Refused already, and still on its way.
+            with suppress(RuleBrokenError):
+                await hand.reject(order)
 
 
 async def deliver_all(engine: Engine, orders: tuple[PlacedOrder, ...]) -> None:
