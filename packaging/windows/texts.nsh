@@ -14,7 +14,8 @@
 !insertmacro TEXT newer_is_here "已经装了更新的版本（$0）。旧版本打不开新版本的退款记录，所以不安装。" "A newer version ($0) is installed. An older one cannot open its refund records, so nothing was installed."
 !insertmacro TEXT leaving "卸载" "Uninstall"
 !insertmacro TEXT leaving_sub "退款记录默认保留，以后重装可以接着用。" "Your refund records are kept by default; a later installation goes on with them."
-!insertmacro TEXT leaving_top "勾选要删除的内容。已经提交给微信支付的退款不受影响。" "Tick what is to be removed. Refunds already submitted to WeChat Pay are not affected."
+!insertmacro TEXT leaving_top "勾选要删除的内容，删除后无法恢复。已经提交给微信支付的退款不受影响。" "Tick what is to be removed; it cannot be recovered. Refunds already submitted to WeChat Pay are not affected."
 !insertmacro TEXT the_program "程序" "The program"
-!insertmacro TEXT the_books "退款记录、图片、备份和商户密钥（删除后无法恢复）" "Refund records, pictures, backups and merchant keys (cannot be recovered)"
+; No longer: the list has room for this much.
+!insertmacro TEXT the_books "退款记录、图片、备份和商户密钥" "Records, pictures, backups and keys"
 !insertmacro TEXT really "真的要删除全部退款记录、图片、备份和商户密钥吗？没有恢复码和另外保存的备份就再也打不开了。" "Really delete all refund records, pictures, backups and merchant keys? Without a backup kept elsewhere they are gone for good."
