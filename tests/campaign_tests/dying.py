@@ -30,7 +30,7 @@ from tests.sources.sheet_samples import HEAD, ROW, csv_text
 Life = Callable[[Engine], Coroutine[Any, Any, object]]
 Report = dict[str, Any]
 
-FED, ROWS = 250, 250
+FED, ROWS = 210, 210
 # The first "uncommitted" is the plan that the rule has just made, the second one the intention.
 AUTOMATIC = (
     ("uncommitted", 1),
