@@ -12,6 +12,7 @@ from refund_desk.application.setting_names import draft_of
 from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.deadline import with_due
 from refund_desk.domain.outbox import OutboxEntry, OutboxKind
+from refund_desk.domain.refund import FINAL_STATES, RefundState
 from refund_desk.domain.refund_application import (
     ApplicationState,
     ComplaintState,
@@ -29,6 +30,8 @@ _KIND_THERE = {
 }
 # Told in the shop's own words, by which they are known again.
 _OF_WORDS = frozenset({OutboxKind.REPLY, OutboxKind.RETURN, OutboxKind.OFFER})
+# What a refund puts an end to.
+ENDED_BY_REFUND = frozenset({OutboxKind.RETURN, OutboxKind.OFFER})
 # What the buyer hears of: the first of them ends the first clock.
 _ANSWERS = frozenset({OutboxKind.REPLY, OutboxKind.APPROVE, OutboxKind.RETURN, OutboxKind.OFFER})
 # What a text that is too long, or not allowed, is answered with.
@@ -60,6 +63,15 @@ def picture_name(entry: OutboxEntry, sha256: str) -> str:
     """What a picture is called there: a proof by its kind, any other by its content."""
     is_proof = entry.kind is OutboxKind.EVIDENCE and entry.step
     return f"{entry.step if is_proof else sha256[:16]}.jpg"
+
+
+def is_overtaken(stores: Stores, waiting: OutboxEntry) -> bool:
+    """Whether a refund was sent since a return was asked for or an amount was offered."""
+    return any(
+        refund.first_submitting_at is not None and refund.first_submitting_at >= waiting.created_at
+        for refund in stores.refunds.of_application(waiting.application_id)
+        if refund.state not in FINAL_STATES or refund.state is RefundState.SUCCEEDED
+    )
 
 
 def give_back(stores: Stores, stuck: OutboxEntry) -> None:

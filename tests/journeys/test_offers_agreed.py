@@ -7,10 +7,11 @@ from pathlib import Path
 from refund_desk.application.commands import ApproveCommand, OfferCommand
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.negotiation import ProofKind
+from refund_desk.domain.outbox import OutboxState
 from refund_desk.domain.refund import RefundState
 from refund_desk.domain.refund_application import ApplicationState
 from tests.journeys.headless import Headless, headless
-from tests.journeys.test_shop_feed import of_feed
+from tests.journeys.test_shop_feed import faults_on_posts, of_feed, posted
 from tests.practice_process import PracticeShop
 
 
@@ -86,3 +87,28 @@ async def test_an_offer_agreed_to_ends_what_waits_for_a_proof_of_another_amount(
             assert case.approve.default_amount == Fen(5_000)
             assert case.marked == ("" if stands else "changed.offer")
             assert case.refunds == ()
+
+
+async def test_an_offer_that_a_refund_has_overtaken_is_not_made(
+    tmp_path: Path, own_practice_shop: PracticeShop
+) -> None:
+    async with headless(tmp_path, own_practice_shop) as desk:
+        number, there = await of_feed(desk)
+        own_practice_shop.set_faults(*faults_on_posts("drop_before"))
+        words = OfferCommand(application_id=number, amount=Fen(5_000), text="退您 50 元可以吗？")
+        await desk.services.negotiate.offer(words)
+        await desk.deliver()
+        (offer,) = (await desk.view(number)).outbox
+        assert offer.state is OutboxState.WAITING
+
+        await desk.opened(number)
+        refund = await desk.pay(number)
+        await desk.deliver_by_itself()
+        await desk.settled(refund.id, RefundState.SUCCEEDED)
+        await desk.deliver_by_itself()
+        decisions = posted(own_practice_shop, there, "decisions")
+        assert [decision["decision"] for decision in decisions] == ["approve"]
+        case = await desk.view(number)
+        states = {entry.id: entry.state for entry in case.outbox}
+        assert states.pop(offer.id) is OutboxState.DROPPED
+        assert set(states.values()) == {OutboxState.SENT}

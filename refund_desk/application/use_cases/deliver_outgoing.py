@@ -20,8 +20,10 @@ from refund_desk.application.outcomes import (
     why_halted,
 )
 from refund_desk.application.outgoing_rules import (
+    ENDED_BY_REFUND,
     after_sent,
     give_back,
+    is_overtaken,
     matches,
     outgoing,
     picture_name,
@@ -140,8 +142,13 @@ class DeliverOutgoing:
 
         A complaint does not vanish, and a 404 may be a forged one or one that passes: it ends
         nothing, the message waits. What may have arrived already under its key is not asked about:
-        it would find its own doing.
+        it would find its own doing. Once the money is on its way, nobody is asked for goods or for
+        a word to an offer.
         """
+        is_ended = waiting.kind in ENDED_BY_REFUND
+        if is_ended and await self.ground.run(lambda stores: is_overtaken(stores, waiting)):
+            await self._move(waiting, OutboxState.DROPPED, why="changed.decided")
+            return False
         maybe_there = CAPABILITIES[application.source].keys and waiting.first_sent_at is not None
         if waiting.kind in _ALWAYS_WANTED or maybe_there:
             return True
