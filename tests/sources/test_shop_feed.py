@@ -16,6 +16,7 @@ from aiohttp import web
 from refund_desk.adapters.sources.shop_feed_client import ShopFeedClient
 from refund_desk.adapters.sources.shop_feed_signing import FeedKey
 from refund_desk.adapters.sources.shop_feed_source import ShopFeedSource
+from refund_desk.adapters.sources.shop_feed_values import text_in
 from refund_desk.application.outcomes import Missing, Unreadable
 from refund_desk.domain.fen import Fen
 from refund_desk.domain.identifiers import TransactionId
@@ -63,6 +64,11 @@ def order(**changes: Any) -> dict[str, Any]:
         "buyer": {"nickname": "小林"},
         **changes,
     }
+
+
+@pytest.mark.parametrize("sign", ["\u202a", "\u202e", "\u2066", "\u2069"])
+def test_no_text_turns_the_words_around_it(sign: str) -> None:
+    assert text_in(f"退{sign}001 元", 64) == "退\ufffd001 元"
 
 
 def saying(*orders: Any) -> Answer:
