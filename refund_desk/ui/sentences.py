@@ -49,6 +49,7 @@ _PLAIN: dict[str, Callable[[], str]] = {
     "changed.goods": _notices.changed_goods,
     "changed.asked": _notices.changed_amount,
     "changed.offer": _notices.changed_offer,
+    "changed.decided": _notices.changed_decided,
     "changed.closed": _notices.changed_closed,
     "changed.gone": _notices.changed_gone,
     "changed.withdrawn": _notices.changed,

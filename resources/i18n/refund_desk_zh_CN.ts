@@ -5834,6 +5834,11 @@
         <translation>客户刚刚同意了协商的金额，没有退款，请再看一次</translation>
     </message>
     <message>
+        <source>It was refunded meanwhile. The customer was not told this.</source>
+        <comment>notices.changed_decided</comment>
+        <translation>已经退款了，这条没有再发给客户</translation>
+    </message>
+    <message>
         <source>It was refunded elsewhere meanwhile. Nothing was refunded again.</source>
         <comment>notices.changed_refunded</comment>
         <translation>刚刚在别处退过了，没有再退</translation>

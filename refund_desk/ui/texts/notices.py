@@ -132,6 +132,13 @@ def changed_offer() -> str:
     )
 
 
+def changed_decided() -> str:
+    """已经退款了，这条没有再发给客户"""
+    return say(
+        "notices.changed_decided", "It was refunded meanwhile. The customer was not told this."
+    )
+
+
 def changed_refunded() -> str:
     """刚刚在别处退过了，没有再退"""
     return say(
