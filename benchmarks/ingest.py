@@ -1,11 +1,12 @@
 """How many applications a second a desk without a window takes in from a feed, and what it holds.
 
-    python -m benchmarks.ingest [--applications 10000,100000]
+    python -m benchmarks.ingest [--applications 10000,100000] [--banks DIR] [--window]
 
 The practice server serves the feed from another process; the desk is the program's own: real
 encrypted ledger, every page one durable transaction with its cursor, conversations, order facts,
 search and audit trail kept. No pictures are fetched. Each size runs in a process of its own on an
 empty ledger. PSS (MB) is that of the desk's process after the last page; CPU is all its threads.
+`--window` is the same with the window, used all the while: see `benchmarks.used_window`.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -20,7 +22,7 @@ import time
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.measured import measured_apart
+from benchmarks.measured import measured_apart, pss_mb
 
 _PATIENCE_S = 1_800
 
@@ -47,7 +49,7 @@ async def take_in(folder: Path, ready_line: dict[str, str]) -> dict[str, float]:
         feeds = desk.services.sources.feeds
         (feed,) = (one for one in feeds if one.source.source is Source.SHOP_FEED)
         pull = replace(feed, fetcher=NoPictures())  # type: ignore[arg-type] # stands for one
-        before = _pss_mb()
+        before = pss_mb()
         began, cpu = time.perf_counter(), time.process_time()
         await pull()
         seconds, cpu_s = time.perf_counter() - began, time.process_time() - cpu
@@ -59,18 +61,10 @@ async def take_in(folder: Path, ready_line: dict[str, str]) -> dict[str, float]:
             "seconds": round(seconds, 2),
             "cpu_s": round(cpu_s, 2),
             "pss_before_mb": before,
-            "pss_mb": _pss_mb(),
+            "pss_mb": pss_mb(),
         }
     finally:
         await desk.close()
-
-
-def _pss_mb() -> float:
-    """The proportional set size of this process (MB)."""
-    for line in Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines():
-        if line.startswith("Pss:"):
-            return round(int(line.split()[1]) / 1024, 1)
-    return 0.0
 
 
 def fill(bank: Path, count: int) -> None:
@@ -86,33 +80,40 @@ def fill(bank: Path, count: int) -> None:
     server.communicate(timeout=_PATIENCE_S)
 
 
-def measure(count: int) -> dict[str, float]:
-    """One run with so many applications."""
+def measure(count: int, banks: Path, *, window: bool) -> dict[str, float]:
+    """One run with so many applications; `banks` keeps the far side's books."""
     from tests.practice_process import running_practice_shop
 
+    bank = banks / str(count)
+    if not bank.exists():
+        fill(bank, count)
+    module = "benchmarks.used_window" if window else "benchmarks.ingest"
     with (
-        tempfile.TemporaryDirectory() as bank,
         tempfile.TemporaryDirectory() as folder,
+        running_practice_shop(bank, "--feed-applications", str(count)) as shop,
     ):
-        fill(Path(bank), count)
-        with running_practice_shop(Path(bank), "--feed-applications", str(count)) as shop:
-            said = measured_apart(
-                "benchmarks.ingest", Path(folder), dict(shop.ready_line), within_s=_PATIENCE_S
-            )
-        return {"applications": count, "per_s": round(count / said["seconds"], 1), **said}
+        line = dict(shop.ready_line)
+        said = measured_apart(module, Path(folder), line, within_s=_PATIENCE_S)
+    load = os.getloadavg()[0]
+    per_s = round(count / said["seconds"], 1)
+    return {"applications": count, "per_s": per_s, **said, "load": round(load, 1)}
 
 
 def main() -> int:
     """Measure, or be the process that is measured."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--applications", default="10000,100000", help="sizes, parted by commas")
+    parser.add_argument("--window", action="store_true", help="with the window, and used")
+    parser.add_argument("--banks", type=Path, help="keep the far side's books in this folder")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     wanted = parser.parse_args()
     if wanted.child is not None:
         print(json.dumps(asyncio.run(take_in(wanted.child, json.loads(sys.stdin.read())))))
         return 0
-    for count in (int(size) for size in wanted.applications.split(",")):
-        print(json.dumps(measure(count)), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        banks = wanted.banks or Path(folder)
+        for count in (int(size) for size in wanted.applications.split(",")):
+            print(json.dumps(measure(count, banks, window=wanted.window)), flush=True)
     return 0
 
 
