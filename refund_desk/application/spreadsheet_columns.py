@@ -133,6 +133,7 @@ _NAMES: dict[Column, tuple[str, ...]] = {
         "客户手机",
         "客户电话",
         "买家手机",
+        "买家电话",
         "联系电话",
         "电话",
         "phonenumber",

@@ -3674,9 +3674,9 @@
         <translation>这一笔正在退款或已结束</translation>
     </message>
     <message>
-        <source>Ask for return — {name}</source>
+        <source>Ask for return {amount}</source>
         <comment>goods_back.return_title</comment>
-        <translation>要求退货 — {name}</translation>
+        <translation>要求退货 {amount}</translation>
     </message>
     <message>
         <source>Offer an amount — asked {amount}</source>
@@ -3687,11 +3687,6 @@
         <source>Offer an amount</source>
         <comment>goods_back.offer_title_plain</comment>
         <translation>协商金额</translation>
-    </message>
-    <message>
-        <source>The goods are here</source>
-        <comment>goods_back.take_in_title</comment>
-        <translation>收到退回的货</translation>
     </message>
     <message>
         <source>Add the {kind}, refund {amount}</source>
@@ -3889,9 +3884,9 @@
         <translation>已请客户寄回</translation>
     </message>
     <message>
-        <source>The offer is on its way to the customer</source>
+        <source>The offer goes to the customer, who then answers</source>
         <comment>goods_back.offered</comment>
-        <translation>协商已发给客户，等答复</translation>
+        <translation>协商会发给客户，然后等答复</translation>
     </message>
     <message>
         <source>The goods are taken in</source>
@@ -5604,9 +5599,9 @@
         <translation>不会退钱</translation>
     </message>
     <message>
-        <source>Take in — {name}</source>
+        <source>Take in {amount}</source>
         <comment>negotiating.take_in_title</comment>
-        <translation>确认收货 — {name}</translation>
+        <translation>确认收货 {amount}</translation>
     </message>
     <message>
         <source>How are the goods?</source>

@@ -134,6 +134,8 @@ def talk(qapp: QApplication) -> Iterator[Talk]:
 def test_goods_are_asked_for_with_the_address_used_last(talk: Talk) -> None:
     talk.desk.stage.services.negotiate.kept = (HERE, THERE)
     dialog = talk.ask()
+    # A title names action and amount, never a person (decisions.md 4.7).
+    assert dialog.windowTitle() == texts.goods_back.return_title("¥108.00")
     assert "绍兴市柯桥区 18 号 青禾手作 收" in dialog.words.text()
     assert "¥108.00" in dialog.words.text()
     assert dialog.place.choice.hasFocus()

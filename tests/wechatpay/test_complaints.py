@@ -74,7 +74,7 @@ async def test_a_complaint_is_read_from_the_list_and_alone(
     alone = await port.read(made["complaint_id"])
     assert isinstance(alone, Snapshot)
     assert alone.payer_openid == "oBuyer1"
-    assert (alone.problem_text, alone.detail_text) == ("商品破损", "杯子碎了 <b>\u202e")
+    assert (alone.problem_text, alone.detail_text) == ("商品破损", "杯子碎了 <b>\ufffd")
     assert (alone.asked, alone.problem_type) == (Fen(5000), ProblemType.REFUND)
     assert alone.complaint_state is ComplaintState.PENDING
     assert alone.needs_immediate_service

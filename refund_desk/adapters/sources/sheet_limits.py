@@ -18,8 +18,10 @@ COLUMNS_MAX = 100
 CELLS_MAX = 600_000
 CELL_CHARACTERS_MAX = 2_000
 READING_S_MAX = 15.0
-# Signs of control, halves of a character and what is no character at all.
-_UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\ufffe\uffff]")
+# Signs of control and of the direction of writing, halves of a character, no characters at all.
+_UNKEEPABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 class FileRefusedError(Exception):

@@ -13,11 +13,11 @@ from urllib.parse import urlsplit
 
 from refund_desk.domain.errors import BadValueError
 from refund_desk.domain.fen import REFUND_FEN_MAX, Fen
+from refund_desk.domain.outside_text import writable
 
 NOT_OF_FORM = (KeyError, TypeError, ValueError, BadValueError)
 # Years in which a calendar and a time zone can still be counted on from an instant.
 _YEARS = range(2000, 2100)
-_MISLEADING = re.compile("[\\x00\\u202a-\\u202e\\u2066-\\u2069]")
 _PICTURE = re.compile(r"/pictures/(?!\.{1,2}$)[A-Za-z0-9_.-]{1,200}")
 
 
@@ -36,14 +36,10 @@ def list_in(value: object, most: int) -> list[object]:
 
 
 def text_in(value: object, most: int) -> str:
-    """A text; what no file and no window can hold (lone surrogates, NUL) is replaced.
-
-    So are signs that turn the direction of writing: what follows them would be read backwards.
-    """
+    """A text, at most so long and made `writable`."""
     if not isinstance(value, str):
         raise TypeError("no text")
-    kept = value[:most].encode("utf-8", "replace").decode()
-    return _MISLEADING.sub("\ufffd", kept)
+    return writable(value[:most])
 
 
 def name_in(value: object, form: re.Pattern[str]) -> str:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from refund_desk.adapters.wechatpay.credentials import file_target
-from refund_desk.adapters.wechatpay.payload import Fields, NonsenseError, writable
+from refund_desk.adapters.wechatpay.payload import Fields, NonsenseError
 from refund_desk.application.ports.application_source import (
     ComplaintOrder,
     Snapshot,
@@ -21,6 +21,7 @@ from refund_desk.domain.conversation import Message, MessageKind, Speaker
 from refund_desk.domain.errors import BadValueError
 from refund_desk.domain.fen import NOTHING
 from refund_desk.domain.identifiers import ComplaintId, OutTradeNo, TransactionId
+from refund_desk.domain.outside_text import writable
 from refund_desk.domain.refund_application import ComplaintState, ProblemType, Source
 
 logger = logging.getLogger(__name__)

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import NoReturn, Self
 
 from refund_desk.domain.fen import REFUND_FEN_MAX, Fen
+from refund_desk.domain.outside_text import writable
 
 # Far above any order; keeps a column of 64 bits safe from a number that means nothing.
 _WHOLE_MAX = 10**15
@@ -139,11 +140,6 @@ class Fields:
         if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
             raise NonsenseError(name)
         return tuple(writable(each) for each in value)
-
-
-def writable(text: str) -> str:
-    """The text; what no file and no window can hold (lone surrogates, NUL) is replaced."""
-    return text.encode("utf-8", "replace").decode().replace("\0", "\ufffd")
 
 
 def json_bytes(content: object) -> bytes | None:

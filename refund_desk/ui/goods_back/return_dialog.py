@@ -12,12 +12,12 @@ from refund_desk.application.commands import AskReturnCommand
 from refund_desk.application.outcomes import Unreadable
 from refund_desk.application.ports.platform_terms import ReturnAddress
 from refund_desk.application.return_addresses import ShopAddress
-from refund_desk.ui import formats, sentences, texts, wording
+from refund_desk.ui import sentences, texts
 from refund_desk.ui.goods_back.address_section import AddressSection
 from refund_desk.ui.goods_back.buyer_words import ReturnTerms, return_words, return_words_there
 from refund_desk.ui.goods_back.possible import why_no_return
 from refund_desk.ui.goods_back.steps_line import StepsLine
-from refund_desk.ui.goods_back.talk_dialog import TalkDialog
+from refund_desk.ui.goods_back.talk_dialog import TalkDialog, asked_words
 from refund_desk.ui.widgets.buttons import Button
 from refund_desk.ui.widgets.choices import RadioButton
 from refund_desk.ui.widgets.labels import ParagraphLabel
@@ -33,7 +33,7 @@ class ReturnDialog(TalkDialog):
 
     def __init__(self, window: QWidget, case: CaseView, *, now: datetime) -> None:
         """Start with what is usual; the addresses come later. `now` (UTC) begins the days."""
-        title = texts.goods_back.return_title(_named(case))
+        title = texts.goods_back.return_title(asked_words(case)).strip()
         super().__init__(window, case, title=title, footer=texts.goods_back.ask_footer())
         self._now = now
         there = case.platform_pays
@@ -151,12 +151,6 @@ class ReturnDialog(TalkDialog):
             line.addWidget(chip)
         line.addStretch(1)
         return row
-
-
-def _named(case: CaseView) -> str:
-    """Who asks, and for how much."""
-    amount = formats.yuan(case.asked) if case.asked else ""
-    return f"{wording.who(case.title)} {amount}".strip()
 
 
 def _told_there() -> ParagraphLabel:

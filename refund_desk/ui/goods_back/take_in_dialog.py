@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import TakeInCommand
-from refund_desk.ui import texts, wording
+from refund_desk.ui import texts
 from refund_desk.ui.detail.negotiation_words import parcel_words
 from refund_desk.ui.goods_back.possible import why_no_take_in
-from refund_desk.ui.goods_back.talk_dialog import PictureTalkDialog
+from refund_desk.ui.goods_back.talk_dialog import PictureTalkDialog, asked_words
 from refund_desk.ui.task_runner import TaskRunner
 from refund_desk.ui.widgets.choices import RadioButton
 from refund_desk.ui.widgets.labels import ParagraphLabel
@@ -24,7 +24,7 @@ class TakeInDialog(PictureTalkDialog):
         self, window: QWidget, case: CaseView, tasks: TaskRunner, *, now: datetime
     ) -> None:
         """Show the parcel as it was told; `now` (UTC) says how its days are written."""
-        title = texts.negotiating.take_in_title(wording.who(case.title))
+        title = texts.negotiating.take_in_title(asked_words(case)).strip()
         super().__init__(window, case, tasks, title=title, footer=texts.goods_back.take_in_footer())
         self._group = QButtonGroup(self)
         self.as_sent = RadioButton(texts.goods_back.is_as_sent())

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from refund_desk.application.case_view import CaseView
 from refund_desk.application.commands import REPLY_CHARACTERS_MAX
-from refund_desk.ui import texts
+from refund_desk.ui import formats, texts
 from refund_desk.ui.decisions.approve_parts import NoteCard
 from refund_desk.ui.decisions.decision_dialog import DecisionDialog
 from refund_desk.ui.decisions.evidence_box import EvidenceBox
@@ -38,6 +38,11 @@ class SuggestedWords(WordsField):
         if not present.strip() or present == self._suggestion:
             self._suggestion = text
             self.set_text(text)
+
+
+def asked_words(case: CaseView) -> str:
+    """What was asked for, for a title (no name, decisions.md 4.7); empty where nothing was."""
+    return formats.yuan(case.asked) if case.asked else ""
 
 
 class TalkDialog(DecisionDialog):

@@ -118,9 +118,9 @@ def under_way() -> str:
     return say("goods_back.under_way", "This is being refunded, or is over")
 
 
-def return_title(name: str) -> str:
-    """要求退货 — {name}"""
-    return say("goods_back.return_title", "Ask for return — {name}", name=name)
+def return_title(amount: str) -> str:
+    """要求退货 {amount}"""
+    return say("goods_back.return_title", "Ask for return {amount}", amount=amount)
 
 
 def offer_title(amount: str) -> str:
@@ -131,11 +131,6 @@ def offer_title(amount: str) -> str:
 def offer_title_plain() -> str:
     """协商金额"""
     return say("goods_back.offer_title_plain", "Offer an amount")
-
-
-def take_in_title() -> str:
-    """收到退回的货"""
-    return say("goods_back.take_in_title", "The goods are here")
 
 
 def proof_title(kind: str, amount: str) -> str:
@@ -334,8 +329,8 @@ def asked() -> str:
 
 
 def offered() -> str:
-    """协商已发给客户，等答复"""
-    return say("goods_back.offered", "The offer is on its way to the customer")
+    """协商会发给客户，然后等答复"""
+    return say("goods_back.offered", "The offer goes to the customer, who then answers")
 
 
 def taken_in() -> str:

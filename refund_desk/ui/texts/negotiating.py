@@ -237,9 +237,9 @@ def offer_footer() -> str:
     return say("negotiating.offer_footer", "No money moves.")
 
 
-def take_in_title(name: str) -> str:
-    """确认收货 — {name}"""
-    return say("negotiating.take_in_title", "Take in — {name}", name=name)
+def take_in_title(amount: str) -> str:
+    """确认收货 {amount}"""
+    return say("negotiating.take_in_title", "Take in {amount}", amount=amount)
 
 
 def take_in_question() -> str:
