@@ -24,6 +24,7 @@ from tests.storage.examples import (
     an_application,
     facts_of,
     numbered,
+    payment as payment_of,
 )
 
 _ANY_PENDING = "SELECT 1 FROM search_pending LIMIT 1"
@@ -181,13 +182,23 @@ async def test_exact_numbers_and_names_come_first(ledger: Ledger) -> None:
     assert await _found(ledger, "林小雨") == [named, said]
 
 
+def _of_amount(number: int, asked: int) -> RefundApplication:
+    """An application in whose own numbers no amount of the test is found."""
+    return _plain(
+        asked=Fen(asked),
+        source_ref=f"200201820260{number:016d}",
+        transaction_id=payment_of(number),
+        out_trade_no=OutTradeNo(f"SHOP{number:08d}"),
+    )
+
+
 async def test_amounts(ledger: Ledger) -> None:
-    asked = await _keep(ledger, _plain(asked=Fen(10_850)))
-    whole = await _keep(ledger, _plain(asked=Fen(10_800)))
-    refunded = await _keep(ledger, application := _plain(asked=Fen(1)))
+    asked = await _keep(ledger, _of_amount(555_001, 10_850))
+    whole = await _keep(ledger, _of_amount(555_002, 10_800))
+    refunded = await _keep(ledger, application := _of_amount(555_003, 1))
     planned = a_refund(replace(application, id=refunded), amount=Fen(10_899))
     await ledger.transactions.run(lambda stores: stores.refunds.add(planned))
-    thousand = await _keep(ledger, _plain(asked=Fen(123_456)))
+    thousand = await _keep(ledger, _of_amount(555_004, 123_456))
 
     assert set(await _found(ledger, "108")) == {asked, whole, refunded}
     assert await _found(ledger, "108.5") == [asked]
