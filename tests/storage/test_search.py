@@ -24,6 +24,8 @@ from tests.storage.examples import (
     an_application,
     facts_of,
     numbered,
+)
+from tests.storage.examples import (
     payment as payment_of,
 )
 
